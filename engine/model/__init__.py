@@ -1,0 +1,1 @@
+"""The words of sopwright as immutable values; imports nothing else of ours."""

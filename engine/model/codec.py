@@ -1,0 +1,150 @@
+"""A definition as JSON and back: what a published version stores, so that advancing reads no YAML.
+
+Plain data only (objects, arrays, strings, integers, booleans): nothing in it can become code. ``FORMAT``
+rises when the shape changes; an old format is brought up by ``UPCASTERS`` before it is read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from engine.model.definition import (
+    Anchor,
+    Case,
+    Cases,
+    Deadline,
+    Definition,
+    Expression,
+    Field,
+    Instant,
+    Item,
+    Outcome,
+    Step,
+)
+
+FORMAT = 1
+UPCASTERS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+
+def dump(definition: Definition) -> str:
+    """The compiled form as canonical JSON text (sorted keys, no spaces), without positions."""
+    return json.dumps(_plain(definition), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def load(text: str, format: int = FORMAT) -> Definition:
+    """The definition that ``dump`` wrote. Raises ValueError for a format newer than this program."""
+    document = json.loads(text)
+    if format > FORMAT:
+        raise ValueError(f"compiled format {format} is newer than {FORMAT}")
+    while format < FORMAT:
+        document = UPCASTERS[format](document)
+        format += 1
+    return _definition(document)
+
+
+def _plain(value: Any) -> Any:
+    """Named tuples become objects that leave out what equals the default; tuples become arrays."""
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        defaults = value._field_defaults
+        return {
+            name: _plain(item)
+            for name, item in zip(value._fields, value, strict=True)
+            if name not in defaults or item != defaults[name]
+        }
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
+
+
+def _definition(d: dict[str, Any]) -> Definition:
+    d["steps"] = {name: _step(step) for name, step in d["steps"].items()}
+    d["data"] = {name: _field(field) for name, field in d.get("data", {}).items()}
+    d["deadlines"] = {name: _deadline(body) for name, body in d.get("deadlines", {}).items()}
+    _tuples(d, "required")
+    for key in ("reasons", "may"):
+        d[key] = {name: tuple(values) for name, values in d.get(key, {}).items()}
+    return Definition(**d)
+
+
+def _tuples(d: dict[str, Any], *keys: str) -> None:
+    for key in keys:
+        if key in d:
+            d[key] = tuple(d[key])
+
+
+def _expressions(d: dict[str, Any], *keys: str) -> None:
+    for key in keys:
+        if d.get(key) is not None:
+            d[key] = Expression(**d[key])
+
+
+def _cases(cases: list[dict[str, Any]] | None, value: Callable[[Any], Any]) -> Cases | None:
+    if cases is None:
+        return None
+    return tuple(
+        Case(Expression(**case["when"]) if case["when"] else None, value(case["value"])) for case in cases
+    )
+
+
+def _instant(d: dict[str, Any] | None) -> Instant | None:
+    if d is None:
+        return None
+    if d.get("anchor"):
+        d["anchor"] = Anchor(**d["anchor"])
+    return Instant(**d)
+
+
+def literal_or_expression(value: Any) -> Any:
+    """A value that is literal unless it is an expression: an object with ``tree`` is one."""
+    return Expression(**value) if isinstance(value, dict) and "tree" in value else value
+
+
+def _field(d: dict[str, Any]) -> Field:
+    _tuples(d, "choices", "columns")
+    _expressions(d, "value")
+    if "default" in d:
+        d["default"] = literal_or_expression(d["default"])
+    return Field(**d)
+
+
+def _item(d: dict[str, Any]) -> Item:
+    _expressions(d, "must", "when")
+    return Item(**d)
+
+
+def _outcome(d: dict[str, Any]) -> Outcome:
+    _tuples(d, "reasons", "items")
+    _expressions(d, "when")
+    d["to"] = _cases(d["to"], str)
+    if "role" in d:
+        d["role"] = _cases(d["role"], tuple)
+    if "set" in d:
+        d["set"] = tuple((name, literal_or_expression(value)) for name, value in d["set"])
+    return Outcome(**d)
+
+
+def _timing(d: dict[str, Any], *keys: str) -> None:
+    for key in keys:
+        if key in d:
+            d[key] = _cases(d[key], _instant)
+
+
+def _step(d: dict[str, Any]) -> Step:
+    _tuples(d, "not_by", "pause")
+    _expressions(d, "when")
+    d["role"] = _cases(d["role"], tuple)
+    if "items" in d:
+        d["items"] = tuple(map(_item, d["items"]))
+    d["outcomes"] = {name: _outcome(body) for name, body in d.get("outcomes", {}).items()}
+    _timing(d, "not_before", "due", "limit")
+    return Step(**d)
+
+
+def _deadline(d: dict[str, Any]) -> Deadline:
+    _tuples(d, "pause")
+    _timing(d, "due", "limit")
+    return Deadline(**d)

@@ -1,0 +1,173 @@
+"""The compiled SOP: what a published version says, with names resolved and every form reduced to one.
+
+These are named tuples, not dataclasses: a command loads them in every process, and a frozen
+dataclass costs seven times as much to define and four times as much to make (docs/decisions/0003).
+Nothing here evaluates anything; expressions and instants are carried as plain trees.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+END = "end"
+CANCELLED = "end.cancelled"
+
+
+def is_end(target: str) -> bool:
+    """Whether a target is an end of the SOP: ``end`` or a named one such as ``end.lost``."""
+    return target == END or target.startswith("end.")
+
+
+class Expression(NamedTuple):
+    """A checked expression: its source (for people), its tree (for evaluation and proofs), its type."""
+
+    source: str
+    tree: list[Any]
+    type: str
+
+
+class Case(NamedTuple):
+    """One line of a value that depends on data; ``when`` is None for ``else`` and for a plain value."""
+
+    when: Expression | None
+    value: Any
+
+
+Cases = tuple[Case, ...]
+"""The first case whose condition holds gives the value; a plain value is one case without a condition."""
+
+
+class Field(NamedTuple):
+    """One declared piece of data. ``min`` and ``max`` are in stored form; ``value`` computes it."""
+
+    name: str
+    title: str
+    type: str
+    choices: tuple[str, ...] = ()
+    of: str | None = None
+    min: Any = None
+    max: Any = None
+    pattern: str | None = None
+    default: Expression | Any = None
+    value: Expression | None = None
+    private: bool = False
+    columns: tuple[str, ...] = ()
+    help: str = ""
+
+
+class Item(NamedTuple):
+    """One checklist line. ``no`` is unique in its step, outcomes' own lines included.
+
+    kind is ``tick`` (do it, say so), ``fill`` (give ``field`` a value) or ``must`` (an expression holds).
+    """
+
+    no: int
+    kind: str
+    title: str
+    field: str | None = None
+    must: Expression | None = None
+    when: Expression | None = None
+    na: bool = False
+    warn: bool = False
+
+
+class Outcome(NamedTuple):
+    """A way to close a visit, and the trigger of the machine's transition.
+
+    ``items`` are the numbers of the step's checklist lines that guard it. ``reason`` is whether one
+    must be given; ``reasons`` the list it must come from (empty: free text).
+    """
+
+    name: str
+    title: str
+    to: Cases
+    role: Cases | None = None
+    when: Expression | None = None
+    reason: bool = False
+    reasons: tuple[str, ...] = ()
+    items: tuple[int, ...] = ()
+    set: tuple[tuple[str, Any], ...] = ()
+
+
+class Step(NamedTuple):
+    """A state of the machine: what one role does. ``role`` has tuples of role names as values."""
+
+    name: str
+    title: str
+    role: Cases
+    items: tuple[Item, ...] = ()
+    outcomes: dict[str, Outcome] = {}
+    when: Expression | None = None
+    not_by: tuple[str, ...] = ()
+    not_before: Cases | None = None
+    due: Cases | None = None
+    limit: Cases | None = None
+    pause: tuple[str, ...] = ("hold",)
+    bulk: bool = False
+    help: str = ""
+
+
+class Anchor(NamedTuple):
+    """What an instant is reckoned from.
+
+    kind: ``field`` | ``opened`` (a step's latest opening) | ``closed`` (a step's latest closing) |
+    ``outcome`` (a step's latest closing by that outcome) | ``start`` | ``due`` | ``limit``.
+    """
+
+    kind: str
+    name: str = ""
+    outcome: str = ""
+
+
+class Instant(NamedTuple):
+    """``[span [after|before anchor]] [by [weekday] HH:MM] [or workday before|after]``, parsed.
+
+    unit: ``ms`` | ``work_ms`` | ``days`` | ``workdays`` | ``weeks`` | ``months`` | ``field`` (the
+    number comes from the duration field ``field``) | None (no span: the anchor itself).
+    ``sign`` is +1 after, -1 before. ``by`` is minutes after local midnight, ``weekday`` 1 (Monday) to 7.
+    ``anchor`` is None where the grammar leaves it out: the opening of the step.
+    """
+
+    source: str
+    unit: str | None = None
+    amount: int = 0
+    field: str = ""
+    sign: int = 1
+    anchor: Anchor | None = None
+    by: int | None = None
+    weekday: int | None = None
+    roll: str | None = None
+
+
+class Deadline(NamedTuple):
+    """A promise that runs wherever the task is: live from its anchor on, kept when ``step`` is closed."""
+
+    name: str
+    title: str
+    step: str
+    outcome: str | None = None
+    due: Cases | None = None
+    limit: Cases | None = None
+    pause: tuple[str, ...] = ("hold",)
+
+
+class Definition(NamedTuple):
+    """A whole SOP, compiled. ``first`` is the step that a start opens."""
+
+    sop: str
+    title: str
+    lang: str
+    first: str
+    steps: dict[str, Step]
+    data: dict[str, Field] = {}
+    deadlines: dict[str, Deadline] = {}
+    calendar: str = ""
+    role: str = ""
+    owner: str = ""
+    ref: str = ""
+    unique: str = ""
+    required: tuple[str, ...] = ()
+    reasons: dict[str, tuple[str, ...]] = {}
+    may: dict[str, tuple[str, ...]] = {}
+    texts: dict[str, dict[str, str]] = {}
+    help: str = ""

@@ -1,0 +1,41 @@
+"""A diagnostic: something wrong in a document, with its code, place and hint.
+
+The text of each code stands once, in ``engine.language.codes``; a diagnostic carries the kind and its data.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+ERROR = "error"
+WARNING = "warning"
+
+
+class Place(NamedTuple):
+    """Where: line and column count from 1, in characters (not bytes); ``width`` is how much to underline."""
+
+    file: str
+    line: int
+    column: int
+    width: int = 1
+
+
+class Diagnostic(NamedTuple):
+    """``code`` such as ``S201``; ``data`` fills its text; ``suggestions`` are near names ("did you mean")."""
+
+    code: str
+    place: Place
+    data: dict[str, Any] = {}
+    suggestions: tuple[str, ...] = ()
+    severity: str = ERROR
+
+
+class Problem(NamedTuple):
+    """A diagnostic of a text inside a document, before its place is known: ``column`` counts characters
+    from 0 in that text. The compiler turns it into a Diagnostic."""
+
+    code: str
+    column: int
+    width: int = 1
+    data: dict[str, Any] = {}
+    suggestions: tuple[str, ...] = ()
