@@ -1,0 +1,38 @@
+"""Every code a document's diagnostics can have: nine families, each its own file, merged here once.
+
+Y1xx reading YAML · S2xx shape · L3xx not built yet, by name · N4xx names · X5xx expressions ·
+D6xx instants and deadlines · F7xx flow · P8xx people and roles · K9xx team, calendar and workspace files.
+"""
+
+from __future__ import annotations
+
+from engine.language.codes import (
+    documents,
+    expressions,
+    flow,
+    instants,
+    names,
+    notyet,
+    people,
+    shape,
+    yaml,
+)
+from engine.language.codes.code import Code
+
+__all__ = ["CODES", "FAMILIES", "Code"]
+
+FAMILIES: dict[str, dict[str, Code]] = {
+    "Y1": yaml.CODES,
+    "S2": shape.CODES,
+    "L3": notyet.CODES,
+    "N4": names.CODES,
+    "X5": expressions.CODES,
+    "D6": instants.CODES,
+    "F7": flow.CODES,
+    "P8": people.CODES,
+    "K9": documents.CODES,
+}
+"""The first two characters of a code, and the codes of that family."""
+
+CODES: dict[str, Code] = {code: body for family in FAMILIES.values() for code, body in family.items()}
+"""All codes by their number, such as ``S201``."""
