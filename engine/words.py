@@ -30,9 +30,12 @@ _language: ContextVar[str] = ContextVar("language", default=SOURCE)
 _catalogues: dict[str, Catalogue | None] = {SOURCE: None}
 
 
-def N_(msgid: str) -> str:  # noqa: N802
+def mark(msgid: str) -> str:
     """Mark a text for translation and leave it as it is; ``_`` translates it when it is shown."""
     return msgid
+
+
+N_ = mark
 
 
 def _(msgid: str) -> str:
