@@ -1,0 +1,99 @@
+"""What things are called in the reader's language: steps, outcomes, fields, roles, checklist lines.
+
+People type names and read titles, so both are shown where they differ: ``pack (打包)``. A title is
+translated by the SOP's own ``texts`` where it has the reader's language. Nothing here is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from engine.model.definition import Definition
+from engine.model.team import Team
+from engine.render.instants import local
+from engine.words import N_, _, current_language
+
+ANYBODY = N_("anybody")
+MASK = "••••"
+
+
+class Names:
+    """The names around one SOP, for one reader.
+
+    ``definition`` and ``team`` may be None: then names stand alone. ``private``: whether this reader
+    may see the values of private fields. ``zone``: the workspace's, for every instant.
+    """
+
+    __slots__ = ("_titles", "definition", "private", "team", "zone")
+
+    def __init__(
+        self, zone: str, definition: Definition | None = None, team: Team | None = None, private: bool = False
+    ) -> None:
+        self.zone = zone
+        self.definition = definition
+        self.team = team
+        self.private = private
+        self._titles = definition.texts.get(current_language(), {}) if definition else {}
+
+    def title(self, text: str) -> str:
+        """A text of the SOP in the reader's language, where the SOP has it."""
+        return self._titles.get(text, text)
+
+    def _both(self, name: str, title: str) -> str:
+        shown = self.title(title)
+        return name if shown in ("", name) else f"{name} ({shown})"
+
+    def step(self, name: str) -> str:
+        """A step, or the end that stands in its place."""
+        step = self.definition.steps.get(name) if self.definition else None
+        return self._both(name, step.title) if step else name
+
+    def outcome(self, name: str, step: str | None = None) -> str:
+        """An outcome, with its title where the step is known or only one title is in use."""
+        if self.definition is None:
+            return name
+        steps = self.definition.steps
+        among = [steps[step]] if step in steps else list(steps.values())
+        titles = {one.outcomes[name].title for one in among if name in one.outcomes}
+        return self._both(name, titles.pop()) if len(titles) == 1 else name
+
+    def field(self, name: str) -> str:
+        """A data field."""
+        field = self.definition.data.get(name) if self.definition else None
+        return self._both(name, field.title) if field else name
+
+    def role(self, name: str) -> str:
+        """A role; the role of nobody in particular is everybody's."""
+        if not name:
+            return _(ANYBODY)
+        return self._both(name, self.team.roles.get(name, "")) if self.team else name
+
+    def roles(self, names: Iterable[str]) -> str:
+        """Several roles as one text."""
+        return self.several(self.role(name) for name in names)
+
+    def person(self, key: str) -> str:
+        """A person, with the full name where it differs from the key."""
+        person = self.team.people.get(key) if self.team else None
+        return key if person is None or person.name in ("", key) else f"{key} ({person.name})"
+
+    def value(self, field_name: str, value: Any) -> str:
+        """A stored value as people read it; a private one is masked unless this reader may see it."""
+        field = self.definition.data.get(field_name) if self.definition else None
+        if field is None:
+            return str(value)
+        if field.private and not self.private:
+            return MASK
+        from engine.rules.values import show
+
+        return show(field, value, self.zone)
+
+    def at(self, ms: int) -> str:
+        """An instant in the workspace's zone."""
+        return local(ms, self.zone)
+
+    @staticmethod
+    def several(texts: Iterable[str]) -> str:
+        """A list in one line, with the comma of the reader's language."""
+        return _(", ").join(texts)

@@ -1,0 +1,143 @@
+"""The data of a refusal as people read it: what each key means, and how it is put into words.
+
+Keys have one meaning in every refusal (docs: the kernel's refusals), so each has one function here; a
+key without one is shown as it stands. Everything comes out inert for a terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from engine.render.escape import terminal
+from engine.render.naming import Names
+from engine.words import N_, _
+
+ACTIONS: dict[str, str] = {
+    "publish": N_("publish documents"),
+    "start": N_("start a task"),
+    "cancel": N_("cancel a task"),
+    "give": N_("give data or comment"),
+    "set": N_("give data"),
+    "comment": N_("comment"),
+    "act_as": N_("act as somebody else"),
+    "hold": N_("put a task on hold"),
+    "reopen": N_("reopen a step"),
+    "extend": N_("extend a deadline"),
+}
+
+Show = Callable[[Any, Names, Mapping[str, Any]], str]
+
+
+def shown(data: Mapping[str, Any], names: Names) -> dict[str, str]:
+    """Every value that is there (None and empty lists are not) as one inert line of text.
+
+    Adds ``missing_name`` (the bare name of ``missing``) and ``problem`` (the words of a value's or
+    an expression's problem code).
+    """
+    found: dict[str, str] = {}
+    for key, value in data.items():
+        if value is None or (isinstance(value, list | tuple | set | frozenset | dict) and not value):
+            continue
+        found[key] = terminal(_one(key, value, names, data))
+    if "missing" in found:
+        found["missing_name"] = terminal(str(data["missing"]))
+    if "problem" not in found and "code" in found:
+        found["problem"] = terminal(_evaluation(data["code"], names, data))
+    return found
+
+
+def _one(key: str, value: Any, names: Names, data: Mapping[str, Any]) -> str:
+    show = SHOW.get(key)
+    if show is not None:
+        return show(value, names, data)
+    return names.several(map(str, value)) if _is_list(value) else str(value)
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list | tuple | set | frozenset)
+
+
+def _each(show: Callable[[Names, Any], str]) -> Show:
+    """One name or several, each shown by the same function."""
+
+    def shown_list(value: Any, names: Names, data: Mapping[str, Any]) -> str:
+        values: Iterable[Any] = value if _is_list(value) else (value,)
+        return names.several(show(names, one) for one in values)
+
+    return shown_list
+
+
+def _instant(value: Any, names: Names, data: Mapping[str, Any]) -> str:
+    return names.at(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
+
+def _task(names: Names, value: Any) -> str:
+    return f"T-{value}" if isinstance(value, int) else str(value)
+
+
+def _outcome(value: Any, names: Names, data: Mapping[str, Any]) -> str:
+    step = data.get("step")
+    values = value if _is_list(value) else (value,)
+    return names.several(names.outcome(one, step if isinstance(step, str) else None) for one in values)
+
+
+def _value(value: Any, names: Names, data: Mapping[str, Any]) -> str:
+    return names.value(str(data.get("field", "")), value)
+
+
+def _action(value: Any, names: Names, data: Mapping[str, Any]) -> str:
+    return _(ACTIONS[value]) if value in ACTIONS else str(value)
+
+
+def _problem(value: Any, names: Names, data: Mapping[str, Any]) -> str:
+    """What is wrong with a value: the words stand with the types (engine.rules.values)."""
+    from engine.rules.values.problems import PROBLEMS
+
+    return _worded(PROBLEMS, value, names, data.get("problem_data") or {})
+
+
+def _evaluation(value: Any, names: Names, data: Mapping[str, Any]) -> str:
+    return _worded(EVALUATION, value, names, data)
+
+
+def _worded(table: Mapping[str, str], code: Any, names: Names, data: Mapping[str, Any]) -> str:
+    text = table.get(str(code))
+    if text is None:
+        return str(code)
+    inner = {key: one for key, one in data.items() if key not in ("problem", "code")}
+    try:
+        return _(text) % shown(inner, names)
+    except KeyError:  # data that a recorded refusal of an older program lacks
+        return str(code)
+
+
+EVALUATION: dict[str, str] = {
+    "division-by-zero": N_("division by zero"),
+    "too-large": N_("a number became too large"),
+}
+
+SHOW: dict[str, Show] = {
+    "at": _instant,
+    "opened": _instant,
+    "started": _instant,
+    "task": _each(_task),
+    "tasks": _each(_task),
+    "step": _each(Names.step),
+    "other_step": _each(Names.step),
+    "open": _each(Names.step),
+    "outcome": _outcome,
+    "outcomes": _outcome,
+    "field": _each(Names.field),
+    "fields": _each(Names.field),
+    "missing": _each(Names.field),
+    "person": _each(Names.person),
+    "actor": _each(Names.person),
+    "other": _each(Names.person),
+    "roles_needed": _each(Names.role),
+    "roles_held": _each(Names.role),
+    "title": _each(Names.title),
+    "value": _value,
+    "action": _action,
+    "problem": _problem,
+}

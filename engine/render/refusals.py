@@ -1,0 +1,303 @@
+"""Every refusal's text, once: code -> what is said and what helps, and the block that people read.
+
+A text has variants, the fullest first: the first whose placeholders all have data is used, so a
+refusal that knows less says less and never fails. Data comes from people and documents: it is made
+inert for a terminal (``engine.render.escape``) before it goes in.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from engine.model.definition import Definition
+from engine.model.refusals import Refusal
+from engine.model.team import Team
+from engine.render.escape import terminal
+from engine.render.naming import Names
+from engine.render.refusal_data import shown
+from engine.words import N_, _, ngettext
+
+
+class Text(NamedTuple):
+    """``text``: variants of what was refused; ``help``: variants of a hint, for where the refusal
+    itself brings no command."""
+
+    text: tuple[str, ...]
+    help: tuple[str, ...] = ()
+
+
+SHOW = N_("sop show %(task)s")
+OWN_LIST = N_("see what is open for you: sop todo")
+SEE_TASKS = N_("see the tasks: sop list")
+ASK_TEAM = N_("the team file says who holds which role: sop publish team.yaml")
+MEND_SOP = N_("this has to be mended in the SOP: sop lint FILE, then sop publish FILE")
+
+TEXTS: dict[str, Text] = {
+    # what was named and is not there
+    "unknown-sop": Text(
+        (N_("No SOP called %(name)s is published."),), (N_("publish it first: sop publish FILE"),)
+    ),
+    "unknown-task": Text((N_("There is no task %(text)s."),), (SEE_TASKS,)),
+    "ambiguous-ref": Text(
+        (N_("%(ref)s is the name of several tasks: %(tasks)s."),),
+        (N_("name the task by its number, such as T-17"),),
+    ),
+    "unknown-step": Text((N_("%(task)s has no step %(step)s."), N_("There is no step %(step)s.")), (SHOW,)),
+    "unknown-outcome": Text(
+        (
+            N_("%(step)s has no outcome %(outcome)s. It has: %(outcomes)s."),
+            N_("%(step)s has no outcome %(outcome)s."),
+        )
+    ),
+    "unknown-field": Text((N_("There is no data field %(field)s."),)),
+    "unknown-person": Text((N_("Nobody in the team is called %(name)s."),), (ASK_TEAM,)),
+    "unknown-login": Text(
+        (N_("The login %(login)s belongs to nobody in the team."),),
+        (N_("add it to the `logins` of a person in the team file, or name the person: --as NAME"),),
+    ),
+    "no-team": Text(
+        (N_("No team is published yet."),), (N_("write a team file and publish it: sop publish team.yaml"),)
+    ),
+    "calendar-missing": Text(
+        (N_("The calendar %(name)s is not published."),), (N_("publish it: sop publish CALENDAR.yaml"),)
+    ),
+    "calendar-gap": Text(
+        (N_("The calendar %(name)s has no data for %(year)s."), N_("The calendar has no data for %(year)s.")),
+        (N_("give that year's days off in the calendar, or write `missing_year: provisional` there"),),
+    ),
+    # the state of the task
+    "step-not-open": Text(
+        (N_("%(task)s is not in %(step)s now; it is in %(open)s."), N_("%(task)s is not in %(step)s now.")),
+        (SHOW,),
+    ),
+    "visit-closed": Text(
+        (
+            N_("%(visit)s was closed already: %(outcome)s, by %(actor)s, at %(at)s."),
+            N_("%(visit)s was closed already, by %(actor)s, at %(at)s."),
+            N_("%(visit)s was closed already."),
+        ),
+        (OWN_LIST,),
+    ),
+    "task-ended": Text((N_("%(task)s ended at %(at)s: %(end)s."), N_("%(task)s has ended."))),
+    "outcome-not-possible": Text(
+        (
+            N_("%(outcome)s is not possible now. It is possible when: %(source)s"),
+            N_("%(outcome)s is not possible now."),
+        )
+    ),
+    "outcome-unknowable": Text(
+        (N_("Whether %(outcome)s is possible depends on %(missing)s, which has no value."),),
+        (N_("give it a value: sop set %(task)s %(missing_name)s=VALUE"), N_("give it a value: sop set")),
+    ),
+    "not-before": Text((N_("It is too early: not before %(at)s."),)),
+    "no-case": Text(
+        (
+            N_("No case of %(outcome)s holds, so there is no next step: %(source)s"),
+            N_("No case holds, so there is no next step."),
+        ),
+        (MEND_SOP,),
+    ),
+    "endless-skips": Text((N_("From %(step)s on, every step is skipped, without end."),), (MEND_SOP,)),
+    "nothing-to-do": Text((N_("This changes nothing: everything in it is so already."),)),
+    "duplicate-command": Text((N_("This command's id was used before, with other content."),)),
+    "already-started": Text(
+        (
+            N_("%(task)s was started with %(value)s already."),
+            N_("%(task)s was started with %(unique)s already."),
+            N_("%(task)s was started with the same value already."),
+            N_("A task was started with the same value already."),
+        ),
+        (SHOW,),
+    ),
+    # people
+    "not-your-role": Text(
+        (
+            N_("%(step)s is for %(roles_needed)s. %(person)s holds: %(roles_held)s."),
+            N_("%(step)s is for %(roles_needed)s. %(person)s holds no role."),
+        ),
+        (OWN_LIST,),
+    ),
+    "not-by": Text(
+        (N_("%(step)s has to be done by somebody else than %(person)s, who did %(other_step)s."),),
+        (OWN_LIST,),
+    ),
+    "may-not": Text(
+        (
+            N_("%(person)s may not %(action)s. Who may: %(roles_needed)s."),
+            N_("%(person)s may not %(action)s. No role may."),
+        )
+    ),
+    "may-not-act-as": Text(
+        (N_("%(person)s may not act as %(other)s."),),
+        (N_("`may: {act_as: [ROLE]}` in the team file says who may act as others"),),
+    ),
+    # the checklist
+    "checklist-incomplete": Text(
+        (
+            N_("%(visit)s cannot be closed with %(outcome)s yet."),
+            N_("%(step)s cannot be closed with %(outcome)s yet."),
+            N_("%(outcome)s is not possible yet."),
+            N_("The checklist is not complete."),
+        )
+    ),
+    "tick-missing": Text((N_("line %(no)s, %(title)s: not ticked"), N_("line %(no)s: not ticked"))),
+    "value-missing": Text(
+        (N_("line %(no)s, %(title)s: no value yet (%(field)s)"), N_("%(field)s: no value yet"))
+    ),
+    "value-unconfirmed": Text(
+        (
+            N_("line %(no)s, %(title)s: given in an earlier visit, to be confirmed (%(field)s is %(value)s)"),
+            N_("%(field)s: given in an earlier visit, to be confirmed"),
+        )
+    ),
+    "must-fails": Text(
+        (N_("line %(no)s, %(title)s: does not hold (%(source)s)"), N_("%(title)s: does not hold"))
+    ),
+    "must-unknown": Text(
+        (
+            N_("line %(no)s, %(title)s: cannot be told while %(missing)s has no value"),
+            N_("%(title)s: cannot be told while %(missing)s has no value"),
+        )
+    ),
+    "item-unknown": Text(
+        (N_("There is no checklist line %(no)s here."),),
+        (N_("see the lines: sop checklist %(task)s"), N_("see the lines: sop checklist")),
+    ),
+    "item-not-tickable": Text(
+        (N_("Line %(no)s, %(title)s, is not for ticking."),), (N_("a value is given with: sop set"),)
+    ),
+    "item-not-na": Text(
+        (N_("Line %(no)s, %(title)s, cannot be marked as not applicable."),),
+        (N_("only lines with `na: true` in the SOP can be"),),
+    ),
+    "tick-not-done": Text((N_("Line %(no)s is not ticked, so it cannot be taken back."),)),
+    "not-bulk": Text(
+        (N_("%(step)s cannot be closed in bulk."),),
+        (N_("advance each task by itself, or write `bulk: true` in the step"),),
+    ),
+    # reasons and comments
+    "reason-required": Text((N_("%(outcome)s needs a reason."),), (N_("give it: --reason TEXT"),)),
+    "reason-not-listed": Text(
+        (
+            N_("%(reason)s is not one of the reasons: %(reasons)s."),
+            N_("%(reason)s is not one of the reasons."),
+        )
+    ),
+    "late-reason-not-listed": Text(
+        (
+            N_("%(reason)s is not one of the reasons for being late: %(reasons)s."),
+            N_("%(reason)s is not one of the reasons for being late."),
+        )
+    ),
+    "empty-comment": Text((N_("The comment is empty."),)),
+    # values
+    "computed-field": Text((N_("%(field)s is computed and cannot be given."),)),
+    "missing-value": Text(
+        (
+            N_("%(field)s has no value, and %(where)s needs it."),
+            N_("%(field)s has no value, and it is needed here."),
+        ),
+        (N_("give it a value: sop set"),),
+    ),
+    "bad-value": Text((N_("%(field)s: %(problem)s"), N_("%(field)s: this value cannot be taken."))),
+    "required-missing": Text(
+        (N_("A start needs values for: %(fields)s."),), (N_("give each as NAME=VALUE"),)
+    ),
+    "evaluation-failed": Text(
+        (N_("%(source)s could not be worked out: %(problem)s."), N_("A rule could not be worked out."))
+    ),
+    # instants
+    "in-the-future": Text((N_("%(at)s lies in the future."),)),
+    "before-opened": Text((N_("%(at)s is before the step was opened, at %(opened)s."),)),
+    "before-start": Text((N_("%(at)s is before the task was started, at %(started)s."),)),
+}
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+
+
+def render(
+    refusal: Refusal,
+    zone: str = "UTC",
+    definition: Definition | None = None,
+    team: Team | None = None,
+    private: bool = False,
+) -> str:
+    """The refusal as lines for a terminal: what was refused, every reason as a list, what helps.
+
+    ``zone`` is the workspace's (instants are shown in it); with ``definition`` and ``team`` steps,
+    fields and roles are shown with their titles; values of private fields are masked unless
+    ``private``. Total: a code or data that this program does not know is still shown. No line end
+    at the end.
+    """
+    names = Names(zone, definition, team, private)
+    lines = [_sentence(refusal, names)]
+    if refusal.reasons:
+        n = len(refusal.reasons)
+        lines[0] += " " + ngettext("One thing is missing:", "%(n)s things are missing:", n) % {"n": n}
+        _list(refusal.reasons, names, 1, lines)
+    lines += [_("Try: %(help)s") % {"help": help} for help in _helps(refusal, names)]
+    return "\n".join(lines)
+
+
+def line(
+    refusal: Refusal,
+    zone: str = "UTC",
+    definition: Definition | None = None,
+    team: Team | None = None,
+    private: bool = False,
+) -> str:
+    """The refusal and its reasons in one line without help: for a rejects file or a long list."""
+    names = Names(zone, definition, team, private)
+    text = _sentence(refusal, names)
+    if refusal.reasons:
+        text += " " + _("; ").join(_sentence(reason, names) for reason in refusal.reasons)
+    return text
+
+
+def _list(reasons: tuple[Refusal, ...], names: Names, depth: int, lines: list[str]) -> None:
+    for reason in reasons:
+        lines.append("  " * depth + "- " + _sentence(reason, names))
+        _list(reason.reasons, names, depth + 1, lines)
+
+
+def _sentence(refusal: Refusal, names: Names) -> str:
+    data = shown(refusal.data, names)
+    entry = TEXTS.get(refusal.code)
+    text = _fill(entry.text, data) if entry else None
+    if text is None:
+        known = _(", ").join(f"{key}: {value}" for key, value in sorted(data.items()))
+        return (_("Refused: %(code)s. %(data)s") % {"code": terminal(refusal.code), "data": known}).rstrip()
+    if "suggestions" in data:
+        text += " " + _("Did you mean: %(suggestions)s?") % {"suggestions": data["suggestions"]}
+    return text
+
+
+def _fill(variants: tuple[str, ...], data: dict[str, str]) -> str | None:
+    for variant in variants:
+        if all(name in data for name in _PLACEHOLDER.findall(variant)):
+            return _(variant) % data
+    return None
+
+
+def _helps(refusal: Refusal, names: Names) -> list[str]:
+    """The refusal's own command, else its text's hint, and those of its reasons; each once."""
+    found: list[str] = []
+    if refusal.help:
+        words = refusal.help if refusal.help[0] == "sop" else ("sop", *refusal.help)
+        found.append(" ".join(map(_word, words)))
+    elif refusal.code in TEXTS:
+        hint = _fill(TEXTS[refusal.code].help, shown(refusal.data, names))
+        found += [hint] if hint else []
+    for reason in refusal.reasons if not refusal.help else ():
+        found += [help for help in _helps(reason, names) if help not in found]
+    return found
+
+
+_PLAIN = re.compile(r"(?![#~])[^\s'\"\\$`&|;<>()*?!{}\[\]]+")
+
+
+def _word(word: str) -> str:
+    """A word of a command as it is typed into a shell: quoted only where it must be."""
+    text = terminal(word)
+    return text if _PLAIN.fullmatch(text) else "'" + text.replace("'", "'\\''") + "'"

@@ -1,0 +1,260 @@
+"""What a refusal says: every code, its exact words, its reasons and the command that helps."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from engine.model.definition import Case, Definition, Field, Outcome, Step
+from engine.model.refusals import Refusal
+from engine.model.team import Person, Team
+from engine.render.refusals import TEXTS, line, render
+
+AT = 1_795_298_280_000  # 2026-11-22 05:58 in Shanghai
+
+SAID = [
+    (
+        "unknown-sop",
+        {"name": "shiping", "suggestions": ["shipping"]},
+        "No SOP called shiping is published. Did you mean: shipping?",
+    ),
+    ("unknown-task", {"text": "T-99"}, "There is no task T-99."),
+    ("ambiguous-ref", {"ref": "8801", "tasks": [3, 17]}, "8801 is the name of several tasks: T-3, T-17."),
+    (
+        "unknown-step",
+        {"task": 17, "step": "pak", "suggestions": ["pack"]},
+        "T-17 has no step pak. Did you mean: pack?",
+    ),
+    (
+        "unknown-outcome",
+        {"step": "pack", "outcome": "dnoe", "outcomes": ["done", "broken"]},
+        "pack has no outcome dnoe. It has: done, broken.",
+    ),
+    ("unknown-outcome", {"step": "pack", "outcome": "dnoe", "outcomes": []}, "pack has no outcome dnoe."),
+    (
+        "unknown-field",
+        {"field": "wieght", "suggestions": ["weight_kg"]},
+        "There is no data field wieght. Did you mean: weight_kg?",
+    ),
+    ("unknown-person", {"name": "小李"}, "Nobody in the team is called 小李."),
+    ("unknown-login", {"login": "ops"}, "The login ops belongs to nobody in the team."),
+    ("no-team", {}, "No team is published yet."),
+    ("calendar-missing", {"name": "cn-office"}, "The calendar cn-office is not published."),
+    ("calendar-gap", {"year": 2027}, "The calendar has no data for 2027."),
+    (
+        "step-not-open",
+        {"task": 17, "step": "pick", "open": ["pack", "weigh"]},
+        "T-17 is not in pick now; it is in pack, weigh.",
+    ),
+    ("step-not-open", {"task": 17, "step": "pick", "open": []}, "T-17 is not in pick now."),
+    (
+        "visit-closed",
+        {"visit": "T-17/pack#2", "actor": "小王", "at": AT, "outcome": "done"},
+        "T-17/pack#2 was closed already: done, by 小王, at 2026-11-22 05:58.",
+    ),
+    ("task-ended", {"task": 17, "end": "end.lost", "at": AT}, "T-17 ended at 2026-11-22 05:58: end.lost."),
+    (
+        "outcome-not-possible",
+        {"outcome": "buyer_cancels", "source": "not closed(hand_over)"},
+        "buyer_cancels is not possible now. It is possible when: not closed(hand_over)",
+    ),
+    (
+        "outcome-unknowable",
+        {"outcome": "fast", "missing": "big_sale"},
+        "Whether fast is possible depends on big_sale, which has no value.",
+    ),
+    ("not-before", {"at": AT}, "It is too early: not before 2026-11-22 05:58."),
+    (
+        "no-case",
+        {"outcome": "done", "source": "weight_kg > 30"},
+        "No case of done holds, so there is no next step: weight_kg > 30",
+    ),
+    ("endless-skips", {"step": "a"}, "From a on, every step is skipped, without end."),
+    ("nothing-to-do", {}, "This changes nothing: everything in it is so already."),
+    ("duplicate-command", {}, "This command's id was used before, with other content."),
+    ("already-started", {"task": 17, "value": "8801"}, "T-17 was started with 8801 already."),
+    (
+        "not-your-role",
+        {"step": "pack", "person": "小张", "roles_needed": ["warehouse"], "roles_held": ["service", "lead"]},
+        "pack is for warehouse. 小张 holds: service, lead.",
+    ),
+    (
+        "not-your-role",
+        {"step": "pack", "person": "小张", "roles_needed": ["warehouse"], "roles_held": []},
+        "pack is for warehouse. 小张 holds no role.",
+    ),
+    (
+        "not-by",
+        {"person": "小张", "step": "review", "other_step": "write"},
+        "review has to be done by somebody else than 小张, who did write.",
+    ),
+    (
+        "may-not",
+        {"person": "小张", "action": "cancel", "roles_needed": ["director"]},
+        "小张 may not cancel a task. Who may: director.",
+    ),
+    (
+        "may-not",
+        {"person": "小张", "action": "cancel", "roles_needed": []},
+        "小张 may not cancel a task. No role may.",
+    ),
+    ("may-not-act-as", {"person": "小张", "other": "小王"}, "小张 may not act as 小王."),
+    (
+        "checklist-incomplete",
+        {"visit": "T-17/pack#1", "outcome": "done"},
+        "T-17/pack#1 cannot be closed with done yet.",
+    ),
+    ("tick-missing", {"no": 1, "title": "包装"}, "line 1, 包装: not ticked"),
+    (
+        "value-missing",
+        {"no": 3, "title": "重量", "field": "weight_kg"},
+        "line 3, 重量: no value yet (weight_kg)",
+    ),
+    (
+        "value-unconfirmed",
+        {"no": 3, "title": "重量", "field": "weight_kg", "value": "31.5"},
+        "line 3, 重量: given in an earlier visit, to be confirmed (weight_kg is 31.5)",
+    ),
+    (
+        "must-fails",
+        {"no": 4, "title": "够轻", "source": "weight_kg < 30"},
+        "line 4, 够轻: does not hold (weight_kg < 30)",
+    ),
+    (
+        "must-unknown",
+        {"no": 4, "title": "够轻", "missing": "weight_kg"},
+        "line 4, 够轻: cannot be told while weight_kg has no value",
+    ),
+    ("item-unknown", {"no": 9}, "There is no checklist line 9 here."),
+    ("item-not-tickable", {"no": 3, "title": "重量"}, "Line 3, 重量, is not for ticking."),
+    ("item-not-na", {"no": 1, "title": "包装"}, "Line 1, 包装, cannot be marked as not applicable."),
+    ("tick-not-done", {"no": 1}, "Line 1 is not ticked, so it cannot be taken back."),
+    ("not-bulk", {"step": "refund"}, "refund cannot be closed in bulk."),
+    ("reason-required", {"outcome": "lost"}, "lost needs a reason."),
+    (
+        "reason-not-listed",
+        {"reason": "爆丹", "reasons": ["爆单", "缺人手"], "suggestions": ["爆单"]},
+        "爆丹 is not one of the reasons: 爆单, 缺人手. Did you mean: 爆单?",
+    ),
+    (
+        "late-reason-not-listed",
+        {"reason": "x", "reasons": ["爆单"]},
+        "x is not one of the reasons for being late: 爆单.",
+    ),
+    ("empty-comment", {}, "The comment is empty."),
+    ("computed-field", {"field": "total"}, "total is computed and cannot be given."),
+    (
+        "missing-value",
+        {"field": "paid_at", "where": "dispatch"},
+        "paid_at has no value, and dispatch needs it.",
+    ),
+    ("bad-value", {"field": "x"}, "x: this value cannot be taken."),
+    ("required-missing", {"fields": ["order_no", "paid_at"]}, "A start needs values for: order_no, paid_at."),
+    (
+        "evaluation-failed",
+        {"source": "a / b", "code": "division-by-zero"},
+        "a / b could not be worked out: division by zero.",
+    ),
+    ("in-the-future", {"at": AT}, "2026-11-22 05:58 lies in the future."),
+    (
+        "before-opened",
+        {"at": AT, "opened": AT + 60_000},
+        "2026-11-22 05:58 is before the step was opened, at 2026-11-22 05:59.",
+    ),
+    (
+        "before-start",
+        {"at": AT, "started": AT + 61_000},
+        "2026-11-22 05:58 is before the task was started, at 2026-11-22 05:59:01.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "data", "text"), SAID, ids=[f"{code}-{n}" for n, (code, _, _) in enumerate(SAID)]
+)
+def test_each_code_says_this(code: str, data: dict[str, object], text: str) -> None:
+    assert line(Refusal(code, data), "Asia/Shanghai") == text
+
+
+def test_every_code_is_in_the_list_above() -> None:
+    assert {code for code, _, _ in SAID} == set(TEXTS)
+
+
+def test_a_block_names_everything_that_is_missing_and_the_command_that_helps() -> None:
+    refusal = Refusal(
+        "checklist-incomplete",
+        {"visit": "T-17/pack#1", "outcome": "done"},
+        (
+            Refusal("tick-missing", {"no": 1, "title": "包装准确无误"}),
+            Refusal("value-missing", {"no": 3, "title": "重量(kg)", "field": "weight_kg"}),
+        ),
+        ("advance", "T-17/pack#1", "done", "--tick", "1", "--set", "weight_kg=VALUE"),
+    )
+    assert render(refusal) == (
+        "T-17/pack#1 cannot be closed with done yet. 2 things are missing:\n"
+        "  - line 1, 包装准确无误: not ticked\n"
+        "  - line 3, 重量(kg): no value yet (weight_kg)\n"
+        "Try: sop advance T-17/pack#1 done --tick 1 --set weight_kg=VALUE"
+    )
+
+
+def test_reasons_inside_reasons_are_indented_and_their_helps_stand_once() -> None:
+    reason = Refusal("missing-value", {"field": "a"})
+    refusal = Refusal("checklist-incomplete", {}, (reason, Refusal("checklist-incomplete", {}, (reason,))))
+    assert render(refusal) == (
+        "The checklist is not complete. 2 things are missing:\n"
+        "  - a has no value, and it is needed here.\n"
+        "  - The checklist is not complete.\n"
+        "    - a has no value, and it is needed here.\n"
+        "Try: give it a value: sop set"
+    )
+
+
+def test_words_of_a_command_are_quoted_only_where_a_shell_needs_it() -> None:
+    refusal = Refusal("empty-comment", {}, (), ("sop", "comment", "T-17", "it's 客户 here", "#x", ""))
+    assert render(refusal).splitlines()[1] == "Try: sop comment T-17 'it'\\''s 客户 here' '#x' ''"
+
+
+def test_names_are_shown_with_titles_where_the_sop_and_the_team_are_known() -> None:
+    done = Outcome("done", "打包完成", (Case(None, "end"),))
+    sop = Definition(
+        "shipping",
+        "发货",
+        "zh",
+        "pack",
+        {"pack": Step("pack", "打包", (Case(None, ("warehouse",)),), outcomes={"done": done})},
+        data={
+            "weight_kg": Field("weight_kg", "重量", "number"),
+            "phone": Field("phone", "电话", "text", private=True),
+        },
+    )
+    team = Team("t", {"warehouse": "仓库"}, {"wang": Person("wang", "王五", frozenset())}, {})
+    role = Refusal("not-your-role", {"step": "pack", "person": "wang", "roles_needed": ["warehouse"]})
+    assert line(role, "UTC", sop, team) == "pack (打包) is for warehouse (仓库). wang (王五) holds no role."
+    outcome = Refusal("reason-required", {"outcome": "done", "step": "pack"})
+    assert line(outcome, "UTC", sop, team) == "done (打包完成) needs a reason."
+
+
+def test_a_private_value_is_masked_unless_it_may_be_seen() -> None:
+    sop = Definition("s", "s", "zh", "a", {}, data={"phone": Field("phone", "电话", "text", private=True)})
+    refusal = Refusal(
+        "value-unconfirmed", {"no": 1, "title": "电话", "field": "phone", "value": "13800000000"}
+    )
+    assert "13800000000" not in line(refusal, "UTC", sop)
+    assert line(refusal, "UTC", sop, private=True).endswith("(phone (电话) is 13800000000)")
+
+
+def test_what_people_wrote_moves_no_cursor_and_is_never_a_format() -> None:
+    refusal = Refusal("unknown-task", {"text": "%(x)s %d \x1b[2J\u202e\n"})
+    assert line(refusal) == "There is no task %(x)s %d \\x1b[2J\\u202e\\n."
+
+
+def test_a_code_of_another_program_version_is_still_shown() -> None:
+    assert render(Refusal("brand-new", {"a": [1, 2], "b": None})) == "Refused: brand-new. a: 1, 2"
+
+
+def test_the_last_variant_of_a_code_needs_no_more_than_the_ones_before_it() -> None:
+    for code, entry in TEXTS.items():
+        wanted = [set(re.findall(r"%\((\w+)\)s", variant)) for variant in entry.text]
+        assert wanted[-1] <= wanted[0] | {"unique"}, code
