@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.render.escape import terminal
 from engine.render.naming import Names
+from engine.rules.near import near
 from engine.words import N_, _
 
 ACTIONS: dict[str, str] = {
@@ -32,19 +33,41 @@ Show = Callable[[Any, Names, Mapping[str, Any]], str]
 def shown(data: Mapping[str, Any], names: Names) -> dict[str, str]:
     """Every value that is there (None and empty lists are not) as one inert line of text.
 
-    Adds ``missing_name`` (the bare name of ``missing``) and ``problem`` (the words of a value's or
-    an expression's problem code).
+    Adds ``visit`` (``T-17/design#2``) where task, step and n are known, ``field_name`` and
+    ``missing_name`` (bare, as they are typed), and ``suggestions`` near to an unknown name.
     """
     found: dict[str, str] = {}
     for key, value in data.items():
         if value is None or (isinstance(value, list | tuple | set | frozenset | dict) and not value):
             continue
         found[key] = terminal(_one(key, value, names, data))
-    if "missing" in found:
-        found["missing_name"] = terminal(str(data["missing"]))
-    if "problem" not in found and "code" in found:
-        found["problem"] = terminal(_evaluation(data["code"], names, data))
+    for key in ("field", "missing"):
+        if key in found:
+            found[key + "_name"] = terminal(str(data[key]))
+    if "n" in data and "visit" not in data:
+        found["visit"] = terminal(f"{_task(names, data.get('task'))}/{data.get('step')}#{data['n']}")
+    if "suggestions" not in found and (close := _near(data)):
+        found["suggestions"] = terminal(names.several(close))
     return found
+
+
+CANDIDATES = (
+    ("name", "sops"),
+    ("name", "people"),
+    ("step", "steps"),
+    ("outcome", "outcomes"),
+    ("field", "fields"),
+    ("reason", "reasons"),
+)
+"""A name that is not known, and the list of those that are, as they stand together in a refusal."""
+
+
+def _near(data: Mapping[str, Any]) -> list[str]:
+    for wrong, known in CANDIDATES:
+        word, names = data.get(wrong), data.get(known)
+        if isinstance(word, str) and _is_list(names) and names and word not in names:
+            return list(near(word, map(str, names)))
+    return []
 
 
 def _one(key: str, value: Any, names: Names, data: Mapping[str, Any]) -> str:
@@ -91,25 +114,18 @@ def _action(value: Any, names: Names, data: Mapping[str, Any]) -> str:
 
 
 def _problem(value: Any, names: Names, data: Mapping[str, Any]) -> str:
-    """What is wrong with a value: the words stand with the types (engine.rules.values)."""
+    """What is wrong with a value (the words stand with the types) or with working out a rule."""
     from engine.rules.values.problems import PROBLEMS
 
-    return _worded(PROBLEMS, value, names, data.get("problem_data") or {})
-
-
-def _evaluation(value: Any, names: Names, data: Mapping[str, Any]) -> str:
-    return _worded(EVALUATION, value, names, data)
-
-
-def _worded(table: Mapping[str, str], code: Any, names: Names, data: Mapping[str, Any]) -> str:
-    text = table.get(str(code))
+    text = PROBLEMS.get(str(value)) or EVALUATION.get(str(value))
     if text is None:
-        return str(code)
-    inner = {key: one for key, one in data.items() if key not in ("problem", "code")}
+        return str(value)
+    inner = data.get("data")
+    filled = {key: str(one) for key, one in data.items()} | (inner if isinstance(inner, dict) else {})
     try:
-        return _(text) % shown(inner, names)
-    except KeyError:  # data that a recorded refusal of an older program lacks
-        return str(code)
+        return _(text) % shown({key: one for key, one in filled.items() if key != "problem"}, names)
+    except KeyError:  # a refusal recorded by a program whose codes carried other data
+        return str(value)
 
 
 EVALUATION: dict[str, str] = {
@@ -119,8 +135,8 @@ EVALUATION: dict[str, str] = {
 
 SHOW: dict[str, Show] = {
     "at": _instant,
-    "opened": _instant,
-    "started": _instant,
+    "earliest": _instant,
+    "now": _instant,
     "task": _each(_task),
     "tasks": _each(_task),
     "step": _each(Names.step),

@@ -44,6 +44,7 @@ TEXTS: dict[str, Text] = {
         (N_("name the task by its number, such as T-17"),),
     ),
     "unknown-step": Text((N_("%(task)s has no step %(step)s."), N_("There is no step %(step)s.")), (SHOW,)),
+    "unknown-visit": Text((N_("%(task)s has no visit %(visit)s."),), (SHOW,)),
     "unknown-outcome": Text(
         (
             N_("%(step)s has no outcome %(outcome)s. It has: %(outcomes)s."),
@@ -63,10 +64,18 @@ TEXTS: dict[str, Text] = {
         (N_("The calendar %(name)s is not published."),), (N_("publish it: sop publish CALENDAR.yaml"),)
     ),
     "calendar-gap": Text(
-        (N_("The calendar %(name)s has no data for %(year)s."), N_("The calendar has no data for %(year)s.")),
+        (
+            N_("The calendar %(calendar)s has no data for %(year)s."),
+            N_("The calendar has no data for %(year)s."),
+        ),
         (N_("give that year's days off in the calendar, or write `missing_year: provisional` there"),),
     ),
+    "no-workspace": Text(
+        (N_("There is no workspace in %(folder)s or above it."), N_("There is no workspace here."))
+    ),
+    "bad-now": Text((N_("SOP_NOW is not an instant: %(text)s"),)),
     # the state of the task
+    "several-open": Text((N_("%(task)s is in several steps; name one: %(visits)s."),)),
     "step-not-open": Text(
         (N_("%(task)s is not in %(step)s now; it is in %(open)s."), N_("%(task)s is not in %(step)s now.")),
         (SHOW,),
@@ -90,10 +99,10 @@ TEXTS: dict[str, Text] = {
         (N_("Whether %(outcome)s is possible depends on %(missing)s, which has no value."),),
         (N_("give it a value: sop set %(task)s %(missing_name)s=VALUE"), N_("give it a value: sop set")),
     ),
-    "not-before": Text((N_("It is too early: not before %(at)s."),)),
+    "not-before": Text((N_("It is too early: not before %(earliest)s."),)),
     "no-case": Text(
         (
-            N_("No case of %(outcome)s holds, so there is no next step: %(source)s"),
+            N_("No case of %(outcome)s in %(step)s holds, so there is no next step."),
             N_("No case holds, so there is no next step."),
         ),
         (MEND_SOP,),
@@ -129,26 +138,25 @@ TEXTS: dict[str, Text] = {
         )
     ),
     "may-not-act-as": Text(
-        (N_("%(person)s may not act as %(other)s."),),
+        (
+            N_("%(person)s may not act as %(other)s. Who may: %(roles_needed)s."),
+            N_("%(person)s may not act as %(other)s. No role may."),
+        ),
         (N_("`may: {act_as: [ROLE]}` in the team file says who may act as others"),),
     ),
     # the checklist
-    "checklist-incomplete": Text(
-        (
-            N_("%(visit)s cannot be closed with %(outcome)s yet."),
-            N_("%(step)s cannot be closed with %(outcome)s yet."),
-            N_("%(outcome)s is not possible yet."),
-            N_("The checklist is not complete."),
-        )
+    "cannot-close": Text(
+        (N_("%(visit)s cannot be closed with %(outcome)s yet."), N_("%(outcome)s is not possible yet."))
     ),
+    "checklist-wrong": Text((N_("These checklist lines cannot be marked so."),)),
     "tick-missing": Text((N_("line %(no)s, %(title)s: not ticked"), N_("line %(no)s: not ticked"))),
     "value-missing": Text(
-        (N_("line %(no)s, %(title)s: no value yet (%(field)s)"), N_("%(field)s: no value yet"))
+        (N_("line %(no)s, %(title)s: no value yet (%(field_name)s)"), N_("%(field)s: no value yet"))
     ),
     "value-unconfirmed": Text(
         (
-            N_("line %(no)s, %(title)s: given in an earlier visit, to be confirmed (%(field)s is %(value)s)"),
-            N_("%(field)s: given in an earlier visit, to be confirmed"),
+            N_("line %(no)s, %(title)s: %(value)s from an earlier visit, to be confirmed (%(field_name)s)"),
+            N_("%(field)s: from an earlier visit, to be confirmed"),
         )
     ),
     "must-fails": Text(
@@ -156,8 +164,9 @@ TEXTS: dict[str, Text] = {
     ),
     "must-unknown": Text(
         (
-            N_("line %(no)s, %(title)s: cannot be told while %(missing)s has no value"),
-            N_("%(title)s: cannot be told while %(missing)s has no value"),
+            N_("line %(no)s, %(title)s: cannot be told while %(field)s has no value"),
+            N_("line %(no)s, %(title)s: cannot be told while a value is missing (%(source)s)"),
+            N_("%(title)s: cannot be told while a value is missing"),
         )
     ),
     "item-unknown": Text(
@@ -171,13 +180,23 @@ TEXTS: dict[str, Text] = {
         (N_("Line %(no)s, %(title)s, cannot be marked as not applicable."),),
         (N_("only lines with `na: true` in the SOP can be"),),
     ),
-    "tick-not-done": Text((N_("Line %(no)s is not ticked, so it cannot be taken back."),)),
+    "not-ticked": Text((N_("Line %(no)s is not ticked, so it cannot be taken back."),)),
     "not-bulk": Text(
         (N_("%(step)s cannot be closed in bulk."),),
         (N_("advance each task by itself, or write `bulk: true` in the step"),),
     ),
     # reasons and comments
-    "reason-required": Text((N_("%(outcome)s needs a reason."),), (N_("give it: --reason TEXT"),)),
+    "reason-required": Text(
+        (N_("%(outcome)s needs a reason, one of: %(reasons)s."), N_("%(outcome)s needs a reason.")),
+        (N_("give it: --reason TEXT"),),
+    ),
+    "reason-empty": Text((N_("The reason is empty."),)),
+    "bad-text": Text(
+        (
+            N_("This text cannot be written down: more than %(most)s characters, or one that is no text."),
+            N_("This text cannot be written down."),
+        )
+    ),
     "reason-not-listed": Text(
         (
             N_("%(reason)s is not one of the reasons: %(reasons)s."),
@@ -195,23 +214,27 @@ TEXTS: dict[str, Text] = {
     "computed-field": Text((N_("%(field)s is computed and cannot be given."),)),
     "missing-value": Text(
         (
-            N_("%(field)s has no value, and %(where)s needs it."),
+            N_("%(field)s has no value, and it is needed to work out: %(source)s"),
             N_("%(field)s has no value, and it is needed here."),
         ),
         (N_("give it a value: sop set"),),
     ),
     "bad-value": Text((N_("%(field)s: %(problem)s"), N_("%(field)s: this value cannot be taken."))),
-    "required-missing": Text(
-        (N_("A start needs values for: %(fields)s."),), (N_("give each as NAME=VALUE"),)
-    ),
+    "bad-values": Text((N_("Some values cannot be taken."),)),
+    "frozen-field": Text((N_("%(field)s names the task and stays as it was at the start."),)),
+    "required-value": Text((N_("%(field)s: a start needs it."),), (N_("give it as NAME=VALUE"),)),
+    "required-missing": Text((N_("A start needs more values."),)),
     "evaluation-failed": Text(
         (N_("%(source)s could not be worked out: %(problem)s."), N_("A rule could not be worked out."))
     ),
     # instants
     "in-the-future": Text((N_("%(at)s lies in the future."),)),
-    "before-opened": Text((N_("%(at)s is before the step was opened, at %(opened)s."),)),
-    "before-start": Text((N_("%(at)s is before the task was started, at %(started)s."),)),
+    "before-opened": Text((N_("%(at)s is before the step was opened, at %(earliest)s."),)),
+    "before-start": Text((N_("%(at)s is before the task was started, at %(earliest)s."),)),
 }
+
+LACKING = frozenset({"cannot-close", "required-missing"})
+"""Refusals whose reasons are things to be given; the reasons of others say what is wrong."""
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
@@ -233,8 +256,9 @@ def render(
     names = Names(zone, definition, team, private)
     lines = [_sentence(refusal, names)]
     if refusal.reasons:
-        n = len(refusal.reasons)
-        lines[0] += " " + ngettext("One thing is missing:", "%(n)s things are missing:", n) % {"n": n}
+        if refusal.code in LACKING:
+            n = len(refusal.reasons)
+            lines[0] += " " + ngettext("One thing is missing:", "%(n)s things are missing:", n) % {"n": n}
         _list(refusal.reasons, names, 1, lines)
     lines += [_("Try: %(help)s") % {"help": help} for help in _helps(refusal, names)]
     return "\n".join(lines)
@@ -255,6 +279,19 @@ def line(
     return text
 
 
+def text_of(code: str) -> Text | None:
+    """The text of a code: from here, or, for files and their rows, from where those are read."""
+    found = TEXTS.get(code)
+    if found is None:
+        from engine.intake.problems import HELP, PROBLEMS
+        from engine.rules.values.problems import PROBLEMS as VALUES
+
+        text = PROBLEMS.get(code) or VALUES.get(code)
+        if text is not None:
+            found = Text((text,), (HELP[code],) if code in HELP else ())
+    return found
+
+
 def _list(reasons: tuple[Refusal, ...], names: Names, depth: int, lines: list[str]) -> None:
     for reason in reasons:
         lines.append("  " * depth + "- " + _sentence(reason, names))
@@ -263,7 +300,7 @@ def _list(reasons: tuple[Refusal, ...], names: Names, depth: int, lines: list[st
 
 def _sentence(refusal: Refusal, names: Names) -> str:
     data = shown(refusal.data, names)
-    entry = TEXTS.get(refusal.code)
+    entry = text_of(refusal.code)
     text = _fill(entry.text, data) if entry else None
     if text is None:
         known = _(", ").join(f"{key}: {value}" for key, value in sorted(data.items()))
@@ -283,11 +320,13 @@ def _fill(variants: tuple[str, ...], data: dict[str, str]) -> str | None:
 def _helps(refusal: Refusal, names: Names) -> list[str]:
     """The refusal's own command, else its text's hint, and those of its reasons; each once."""
     found: list[str] = []
-    if refusal.help:
+    if refusal.help and refusal.help[0].startswith("sop "):
+        found += map(terminal, refusal.help)
+    elif refusal.help:
         words = refusal.help if refusal.help[0] == "sop" else ("sop", *refusal.help)
         found.append(" ".join(map(_word, words)))
-    elif refusal.code in TEXTS:
-        hint = _fill(TEXTS[refusal.code].help, shown(refusal.data, names))
+    elif entry := text_of(refusal.code):
+        hint = _fill(entry.help, shown(refusal.data, names))
         found += [hint] if hint else []
     for reason in refusal.reasons if not refusal.help else ():
         found += [help for help in _helps(reason, names) if help not in found]
