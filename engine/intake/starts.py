@@ -1,0 +1,158 @@
+"""Rows that start tasks: a table and a definition become ``Start`` commands, or rejections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from engine.intake.cells import INSTANT, clean, instant, wrong
+from engine.intake.identity import Identity
+from engine.intake.mapping import START_NAMES, Header, must_be_fields, special_columns, value_columns
+from engine.intake.row import IntakeError, Record, Row
+from engine.intake.table import Table
+from engine.model.commands import Start
+from engine.model.definition import Definition
+from engine.model.refusals import Refusal
+from engine.rules.values import ValueProblem, from_text
+
+_BITS = 32
+_CONTENT = (1 << _BITS) - 1
+_NOTHING: dict[str, str] = {}
+
+
+def starts(
+    table: Table,
+    definition: Definition,
+    mapping: Mapping[str, str],
+    zone: str,
+    defaults: Mapping[str, str] = _NOTHING,
+    shop: str = "",
+) -> Iterator[Row]:
+    """The rows of ``table`` as starts of ``definition``, in the file's order, read as they are asked for.
+
+    ``mapping`` is name -> column, for fields and ``at``; fields that it leaves out are found by their
+    ``columns``, title or name. ``zone`` is that of times without one. ``defaults`` are texts of fields
+    for every row whose cell is empty. Empty cells are no values.
+
+    A row is rejected for everything that is wrong with it: its quotes or cells, each value, each
+    required field without one, no instant where ``at`` is mapped, an order that an earlier row of the file has
+    (the same again, or contradicting it). What depends on tasks is the kernel's to decide.
+
+    Raises IntakeError at once, before the first row: ``column-unknown``, ``columns-missing`` (a required
+    field has no column and no default), ``field-unknown`` and the others of ``mapping``.
+    """
+    reader = _Reader(table, definition, mapping, zone, defaults, shop)
+    return map(reader.row, table.rows)
+
+
+class _Reader:
+    """What is worked out once for all rows of a table."""
+
+    def __init__(
+        self,
+        table: Table,
+        definition: Definition,
+        mapping: Mapping[str, str],
+        zone: str,
+        defaults: Mapping[str, str],
+        shop: str,
+    ) -> None:
+        header = Header(table.path, table.columns)
+        special = special_columns(header, {n: c for n, c in mapping.items() if n in START_NAMES}, START_NAMES)
+        fields = {name: column for name, column in mapping.items() if name not in START_NAMES}
+        columns = value_columns(header, definition, fields, set(special.values()), definition.data)
+        found = {column.field.name for column in columns}
+        _refuse_missing(table, definition, found | set(defaults))
+        self.sop, self.zone, self.shop = definition.sop, zone, shop
+        self.places = tuple((c.index, c.field.name, c.field, c.header) for c in columns)
+        self.at = special.get("at")
+        self.at_header = table.columns[self.at] if self.at is not None else ""
+        self.given = _given(definition, defaults, zone)
+        self.required = tuple(
+            name for name in definition.required if definition.data[name].default is None
+        )
+        self.titles = {name: definition.data[name].title for name in self.required}
+        self.unique = definition.unique
+        self.seen: dict[Any, int] = {}
+        names = [column.field.name for column in columns] + (["at"] if self.at is not None else [])
+        self.identity = Identity("start", table.digest, (definition.sop, shop, zone, *names), defaults)
+
+    def row(self, record: Record) -> Row:
+        """One row as a command or a rejection."""
+        number, cells, problem = record
+        if problem is not None:
+            return Row(number, cells, None, (problem,))
+        zone = self.zone
+        values = dict(self.given)
+        texts: list[str] = []
+        problems: list[Refusal] = []
+        for index, name, field, header in self.places:
+            text = cells[index].strip()
+            if text:
+                if text[0] in "='":
+                    text = clean(text)
+                try:
+                    values[name] = from_text(field, text, zone)
+                except ValueProblem as why:
+                    problems.append(wrong(why, field, header, text))
+                    values[name] = None
+            texts.append(text)
+        happened: int | None = None
+        if self.at is not None:
+            text = clean(cells[self.at])
+            texts.append(text)
+            if not text:
+                problems.append(Refusal("row-no-instant", {"column": self.at_header}))
+            else:
+                try:
+                    happened = instant(text, zone)
+                except ValueProblem as why:
+                    problems.append(wrong(why, INSTANT, self.at_header, text))
+        for name in self.required:
+            if name not in values:
+                problems.append(Refusal("required-value", {"field": name, "title": self.titles[name]}))
+        if self.unique:
+            again = self._seen_before(number, values, texts)
+            if again is not None:
+                problems.append(again)
+        if problems:
+            return Row(number, cells, None, tuple(problems))
+        id = self.identity.of_place(number) if self.at is None else self.identity.of_content(texts)
+        return Row(number, cells, Start(id, self.sop, values, happened, self.shop))
+
+    def _seen_before(self, number: int, values: dict[str, Any], texts: list[str]) -> Refusal | None:
+        """One order, one row: a second row with its unique value would either change nothing or be lost."""
+        value = values.get(self.unique)
+        if value is None:
+            return None
+        # One small integer for each order: where it stood, and enough of its cells' hash to tell them apart.
+        content = hash(tuple(texts)) & _CONTENT
+        first = self.seen.setdefault(value, number << _BITS | content)
+        if first >> _BITS == number:
+            return None
+        code = "row-repeated" if first & _CONTENT == content else "row-contradicts"
+        return Refusal(code, {"row": first >> _BITS, "text": str(value)})
+
+
+def _given(definition: Definition, defaults: Mapping[str, str], zone: str) -> dict[str, Any]:
+    """The stored values of what is given for all rows. Raises IntakeError."""
+    must_be_fields(definition, defaults)
+    given: dict[str, Any] = {}
+    for name, text in defaults.items():
+        field = definition.data[name]
+        try:
+            given[name] = from_text(field, text, zone)
+        except ValueProblem as problem:
+            refusal = wrong(problem, field, name, text)
+            raise IntakeError(refusal.code, refusal.data) from None
+    return given
+
+
+def _refuse_missing(table: Table, definition: Definition, known: set[str]) -> None:
+    """A file without a column for what every start needs is one error, not one for each row."""
+    missing = [name for name in definition.required if name not in known and definition.data[name].default is None]
+    if missing:
+        columns = ", ".join(filter(None, table.columns))
+        raise IntakeError(
+            "columns-missing", {"path": table.path, "fields": ", ".join(missing), "columns": columns}
+        )
