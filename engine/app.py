@@ -1,0 +1,238 @@
+"""Where it is put together: a database, who is at the keyboard, what time it is.
+
+The command line (and whatever comes after it) gets everything from here.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from engine.kernel import Context, Program
+from engine.library import Library
+from engine.model.commands import Actor
+from engine.model.refusals import Refusal
+from engine.model.task import Task, Visit
+from engine.model.team import Person, Team
+from engine.service import Service
+from engine.store import Store, StoreError, open_store
+
+DATABASE = "sop.db"
+DEFAULT_ZONE = "Asia/Shanghai"
+
+
+class Refused(Exception):
+    """A refusal found before any command was run: who the person is, which task is meant."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+
+
+def find_database(explicit: str | None, environ: Mapping[str, str], start: Path) -> str:
+    """``--db``, else SOP_DB, else the nearest ``sop.db`` in this folder or above.
+
+    Raises Refused ``no-workspace``.
+    """
+    named = explicit or environ.get("SOP_DB")
+    if named:
+        return named
+    for folder in (start, *start.parents):
+        candidate = folder / DATABASE
+        if candidate.exists():
+            return str(candidate)
+    raise Refused(Refusal("no-workspace", {"folder": str(start)}, (), ("sop init",)))
+
+
+def wall_clock() -> int:
+    """Now, in ms UTC."""
+    return time.time_ns() // 1_000_000
+
+
+class App:
+    """One open workspace. Its parts are made when first needed."""
+
+    def __init__(
+        self,
+        store: Store,
+        login: str,
+        person: str | None = None,
+        clock: Callable[[], int] = wall_clock,
+    ) -> None:
+        self.store = store
+        self.login = login
+        self._person = person
+        self._team: Team | None = None
+        self._team_read = False
+        self._actor: Actor | None = None
+        self.settings = store.settings()
+        self.zone = self.settings.get("zone", DEFAULT_ZONE)
+        self.shop = self.settings.get("shop", "")
+        self.clock = clock
+        self.library = Library(store, self.zone)
+        self.service = Service(store, self.library, clock, self.zone, self.shop)
+
+    @classmethod
+    def open(
+        cls, db: str | None, login: str, person: str | None = None, environ: Mapping[str, str] | None = None
+    ) -> App:
+        """Open the workspace that ``find_database`` finds. ``person`` is whom to act as (--as, SOP_USER).
+
+        In a workspace made with ``sop init --simulated``, SOP_NOW is the time; elsewhere it is ignored.
+        Raises StoreError, Refused.
+        """
+        environ = os.environ if environ is None else environ
+        store = open_store(find_database(db, environ, Path.cwd()))
+        try:
+            app = cls(store, login, person or environ.get("SOP_USER") or None)
+        except StoreError:
+            store.close()
+            raise
+        if app.settings.get("simulated") == "yes" and environ.get("SOP_NOW"):
+            app.freeze(environ["SOP_NOW"])
+        return app
+
+    def freeze(self, now: str | int) -> None:
+        """Stop the clock at an instant: ms UTC, or ISO 8601 with an offset or in the workspace's zone.
+
+        Only for simulated workspaces. Raises Refused ``bad-now``.
+        """
+        if isinstance(now, str):
+            from engine.rules.values import ValueProblem, from_text
+            from engine.model.definition import Field
+
+            try:
+                now = int(from_text(Field("SOP_NOW", "SOP_NOW", "datetime"), now, self.zone))
+            except ValueProblem:
+                raise Refused(Refusal("bad-now", {"text": str(now)})) from None
+        instant = now
+        self.clock = lambda: instant
+        self.service = Service(self.store, self.library, self.clock, self.zone, self.shop)
+
+    def close(self) -> None:
+        """Close the database."""
+        self.store.close()
+
+    @property
+    def team(self) -> Team | None:
+        """The latest published team."""
+        if not self._team_read:
+            self._team, self._team_read = self.library.team(), True
+        return self._team
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts. Raises Refused: ``no-team``, ``unknown-login``, ``unknown-person``, ``may-not-act-as``."""
+        if self._actor is None:
+            self._actor = self._find_actor()
+        return self._actor
+
+    def _find_actor(self) -> Actor:
+        team = self.team
+        if team is None:
+            raise Refused(Refusal("no-team", {}, (), ("sop publish team.yaml",)))
+        own = team.by_login(self.login)
+        if self._person is None:
+            if own is None:
+                raise Refused(Refusal("unknown-login", {"login": self.login, "people": list(team.people)}))
+            return Actor(own.key, own.roles, self.login)
+        other = self.person(self._person)
+        if own is not None and own.key == other.key:
+            return Actor(own.key, own.roles, self.login)
+        allowed = team.may.get("act_as", ())
+        if own is None or not own.roles & set(allowed):
+            raise Refused(
+                Refusal(
+                    "may-not-act-as",
+                    {
+                        "person": own.key if own else self.login,
+                        "other": other.key,
+                        "roles_needed": sorted(allowed),
+                    },
+                )
+            )
+        return Actor(other.key, other.roles, self.login, own.key)
+
+    def person(self, text: str) -> Person:
+        """A person of the team by key or by name. Raises Refused ``unknown-person``."""
+        team = self.team
+        people = team.people if team else {}
+        found = people.get(text) or next((one for one in people.values() if one.name == text), None)
+        if found is None:
+            raise Refused(Refusal("unknown-person", {"name": text, "people": list(people)}))
+        return found
+
+    def program(self, task: Task) -> Program:
+        """The program of the version that a task runs."""
+        return self.library.program(task.version)
+
+    def context(self, task: Task) -> Context:
+        """The context for asking questions about a task now. Raises Refused."""
+        found = self.service.context(self.actor, self.program(task))
+        if isinstance(found, Refusal):
+            raise Refused(found)
+        return found
+
+    def task(self, text: str) -> Task:
+        """The task that somebody names: ``T-12``, ``t-12``, its ref, or the bare number 12.
+
+        A ref wins over a bare number, since people's order numbers are numbers too.
+        Raises Refused: ``unknown-task``, ``ambiguous-ref``.
+        """
+        with self.store.reading():
+            found = self.store.load(self.task_id(text))
+        if found is None:
+            raise Refused(Refusal("unknown-task", {"text": text}))
+        return found
+
+    def task_id(self, text: str) -> int:
+        """As ``task``, without reading the task."""
+        text = text.strip()
+        prefixed = text[:2].upper() == "T-" and text[2:].isascii() and text[2:].isdigit()
+        if prefixed and len(text) < 20:
+            return int(text[2:])
+        refs = self.store.find_ref(text)
+        if len(refs) > 1:
+            raise Refused(Refusal("ambiguous-ref", {"ref": text, "tasks": refs}))
+        if refs:
+            return refs[0]
+        if text.isascii() and text.isdigit() and len(text) < 18:
+            return int(text)
+        raise Refused(Refusal("unknown-task", {"text": text}))
+
+    def visit(self, text: str) -> tuple[Task, Visit]:
+        """The visit that somebody names: ``T-12`` (its open visit), ``T-12/pack``, ``T-12/pack#2``.
+
+        Raises Refused: as ``task``, and ``task-ended``, ``step-not-open``, ``unknown-step``,
+        ``several-open``. A closed visit that is named with its number is returned as it is.
+        """
+        name, _, rest = text.rpartition("/") if "/" in text else (text, "", "")
+        task = self.task(name)
+        if not rest:
+            opened = task.open_visits()
+            if not opened:
+                raise Refused(Refusal("task-ended", {"task": task.id, "end": task.end, "at": task.ended}))
+            if len(opened) > 1:
+                steps = [f"T-{task.id}/{visit.step}" for visit in opened]
+                raise Refused(Refusal("several-open", {"task": task.id, "visits": steps}))
+            return task, opened[0]
+        return task, self._named_visit(task, rest)
+
+    def _named_visit(self, task: Task, text: str) -> Visit:
+        step, _, number = text.partition("#")
+        steps = self.program(task).definition.steps
+        if step not in steps:
+            step = next((name for name, body in steps.items() if body.title == step), step)
+        if step not in steps:
+            raise Refused(Refusal("unknown-step", {"step": step, "task": task.id, "steps": list(steps)}))
+        for visit in reversed(task.visits):
+            if visit.step == step and (visit.closed is None if not number else str(visit.n) == number):
+                return visit
+        raise Refused(
+            Refusal(
+                "step-not-open",
+                {"step": step, "task": task.id, "open": [visit.step for visit in task.open_visits()]},
+            )
+        )

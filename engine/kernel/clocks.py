@@ -1,0 +1,184 @@
+"""Clocks: which run, against which plan. Every result (due, limit, calendar version) goes into a fact.
+
+A step's own due and limit count while a visit of it is open. A deadline block is live from the moment
+its anchor is known, whether its step is open or not; it stops at the first close of its step after that,
+and is void when the task ends without it. When what a plan depends on changes, the running span ends as
+``replanned`` and another starts, so that past plans survive (DESIGN 4a, Clocks).
+"""
+
+from __future__ import annotations
+
+from engine.kernel.walk import Stop, Walk
+from engine.model.definition import Anchor, Cases, Deadline, Step
+from engine.model.refusals import Refusal
+from engine.model.task import Span, Visit
+from engine.rules.calendars import CalendarGap
+from engine.rules.deadlines import compute
+from engine.rules.expressions import Missing
+
+
+class Plan:
+    """One clock's plan: ``due`` and ``limit`` in ms UTC (None: none), and what they rest on."""
+
+    __slots__ = ("calendar", "due", "limit", "provisional")
+
+    def __init__(self) -> None:
+        self.due: int | None = None
+        self.limit: int | None = None
+        self.calendar = 0
+        self.provisional = False
+
+
+def anchor_instant(walk: Walk, anchor: Anchor | None, opened: int | None, plan: Plan) -> int | str | None:
+    """When an anchor is, or None when it has not happened or is not set (a date stays a date)."""
+    if anchor is None:
+        return opened
+    kind, draft = anchor.kind, walk.draft
+    if kind == "field":
+        value = draft.data.get(anchor.name)
+        return value if isinstance(value, int | str) else None
+    if kind == "start":
+        return draft.base.started
+    if kind == "due":
+        return plan.due
+    if kind == "limit":
+        return plan.limit
+    if kind == "opened":
+        return next((visit.opened for visit in reversed(draft.visits) if visit.step == anchor.name), None)
+    closed = draft.latest(anchor.name, anchor.outcome or None)
+    return closed.closed if closed else None
+
+
+def plan_clock(walk: Walk, due: Cases | None, limit: Cases | None, opened: int | None) -> Plan:
+    """Work out both instants as things stand. A condition that needs a value not yet given means: no
+    date yet. Raises Stop with ``calendar-gap`` where the calendar refuses a year without data."""
+    plan = Plan()
+    plan.due = _instant(walk, due, opened, plan)
+    plan.limit = _instant(walk, limit, opened, plan)
+    return plan
+
+
+def _instant(walk: Walk, cases: Cases | None, opened: int | None, plan: Plan) -> int | None:
+    if cases is None:
+        return None
+    try:
+        instant = walk.program.choose(cases, walk.env())
+    except Missing:
+        return None
+    if instant is None:
+        return None
+    try:
+        found = compute(
+            instant,
+            lambda anchor: anchor_instant(walk, anchor, opened, plan),
+            walk.context.calendar,
+            walk.draft.data,
+        )
+    except CalendarGap as gap:
+        raise Stop(
+            Refusal("calendar-gap", {"year": gap.year, "calendar": walk.program.definition.calendar})
+        ) from None
+    if found is None:
+        return None
+    if found.calendar_used:
+        plan.calendar = walk.context.calendar_number
+        plan.provisional = plan.provisional or found.provisional
+    return found.at
+
+
+def start_own(walk: Walk, step: Step, visit: Visit) -> None:
+    """Start the clock of a visit that just opened, if its step has a due or limit that is known."""
+    plan = plan_clock(walk, step.due, step.limit, visit.opened)
+    if plan.due is not None or plan.limit is not None:
+        _start(walk, "", visit.no, step.name, visit.roles, plan)
+
+
+def stop(walk: Walk, span: Span, why: str) -> None:
+    """End a running clock."""
+    walk.draft.apply({"fact": "stopped", "clock": span.no, "why": why})
+
+
+def stop_for(walk: Walk, visit: Visit, outcome: str) -> None:
+    """Stop what the closing of a visit stops: its own clock, and the blocks that are kept by it."""
+    deadlines = walk.program.definition.deadlines
+    for span in walk.draft.running():
+        if span.visit == visit.no:
+            stop(walk, span, "closed")
+        elif span.visit == 0 and span.step == visit.step:
+            if deadlines[span.deadline].outcome in (None, outcome):
+                stop(walk, span, "closed")
+
+
+def replan(walk: Walk, changed: set[str]) -> None:
+    """Start blocks whose anchor became known, and plan again what depends on something in ``changed``
+    (field names, and ``step:NAME`` for a step that opened or closed; ``start`` at the beginning)."""
+    definition = walk.program.definition
+    for deadline in definition.deadlines.values():
+        inputs = walk.program.timing_inputs("block:" + deadline.name, deadline.due, deadline.limit)
+        if "start" in changed or "*" in inputs or not inputs.isdisjoint(changed):
+            _replan_block(walk, deadline)
+    for visit in walk.draft.open_visits():
+        step = definition.steps[visit.step]
+        if step.due is None and step.limit is None:
+            continue
+        inputs = walk.program.timing_inputs("own:" + step.name, step.due, step.limit)
+        if "*" in inputs or not inputs.isdisjoint(changed):
+            _replan_own(walk, step, visit)
+
+
+def _replan_block(walk: Walk, deadline: Deadline) -> None:
+    last = next((span for span in reversed(walk.draft.clocks) if span.deadline == deadline.name), None)
+    if last is not None and last.ended is not None:
+        return
+    plan = plan_clock(walk, deadline.due, deadline.limit, None)
+    step = walk.program.definition.steps[deadline.step]
+    _change(walk, last, plan, deadline.name, 0, step)
+
+
+def _replan_own(walk: Walk, step: Step, visit: Visit) -> None:
+    last = next((span for span in walk.draft.running() if span.visit == visit.no), None)
+    plan = plan_clock(walk, step.due, step.limit, visit.opened)
+    _change(walk, last, plan, "", visit.no, step, visit.roles)
+
+
+def _change(
+    walk: Walk,
+    last: Span | None,
+    plan: Plan,
+    name: str,
+    visit: int,
+    step: Step,
+    roles: tuple[str, ...] | None = None,
+) -> None:
+    if last is not None:
+        if (last.due, last.limit) == (plan.due, plan.limit):
+            return
+        stop(walk, last, "replanned")
+    if plan.due is None and plan.limit is None:
+        return
+    if roles is None:
+        try:
+            roles = walk.roles(step)
+        except Stop:  # whose it is depends on a value to come
+            roles = tuple(sorted({role for case in step.role for role in case.value}))
+    _start(walk, name, visit, step.name, roles, plan)
+
+
+def _start(walk: Walk, name: str, visit: int, step: str, roles: tuple[str, ...], plan: Plan) -> None:
+    draft = walk.draft
+    first = plan.due if plan.due is not None else plan.limit
+    draft.apply(
+        {
+            "fact": "clock",
+            "clock": len(draft.clocks) + 1,
+            "deadline": name,
+            "visit": visit,
+            "step": step,
+            "roles": list(roles),
+            "due": plan.due,
+            "limit": plan.limit,
+            "calendar": plan.calendar,
+            "provisional": plan.provisional,
+            "born_late": first is not None and first < walk.happened,
+        }
+    )

@@ -1,0 +1,30 @@
+"""What a decision may look at besides the definition and the task: handed in, never fetched."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from engine.model.commands import Actor
+
+
+class Calendar(Protocol):
+    """The calendar arithmetic that deadlines need (engine.rules.calendars)."""
+
+    zone: str
+
+
+class Context(NamedTuple):
+    """``recorded`` is now, latched once for the command (ms UTC); ``zone`` the workspace's.
+
+    ``calendar`` is the SOP's calendar in its latest version with that version's number; None where the
+    SOP names none. ``version`` and ``task_id`` are those that a start will have.
+    """
+
+    actor: Actor
+    recorded: int
+    zone: str
+    calendar: Calendar | None = None
+    calendar_number: int = 0
+    version: int = 0
+    task_id: int = 0
+    shop: str = ""

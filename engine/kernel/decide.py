@@ -1,0 +1,45 @@
+"""Decide a command: facts, or a refusal with a reason. Pure: the same question has the same answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from engine.kernel.context import Context
+from engine.kernel.deciders.advance import decide_advance
+from engine.kernel.deciders.edits import decide_cancel, decide_check, decide_comment, decide_set
+from engine.kernel.deciders.start import decide_start
+from engine.kernel.draft import Draft, Fact
+from engine.kernel.program import Program
+from engine.kernel.walk import Stop, Walk
+from engine.model.commands import Command
+from engine.model.refusals import Refusal
+from engine.model.task import Task
+
+
+class Decision(NamedTuple):
+    """What a command does: its facts, when it happened (ms UTC), and the task with the facts applied
+    (``draft``; the same that ``evolve`` makes of them)."""
+
+    facts: list[Fact]
+    happened: int
+    draft: Draft
+
+
+DECIDERS: dict[str, Callable[[Program, Any, Any, Context], Walk]] = {
+    "start": decide_start,
+    "advance": decide_advance,
+    "check": decide_check,
+    "set": decide_set,
+    "comment": decide_comment,
+    "cancel": decide_cancel,
+}
+
+
+def decide(program: Program, task: Task | None, command: Command, context: Context) -> Decision | Refusal:
+    """Decide one command on one task (None for a start). Never raises for anything a person can cause."""
+    try:
+        walk = DECIDERS[command.kind](program, task, command, context)
+    except Stop as stop:
+        return stop.refusal
+    return Decision(walk.draft.facts, walk.happened, walk.draft)

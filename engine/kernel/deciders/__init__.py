@@ -1,0 +1,1 @@
+"""One file for each command: what it needs, what it refuses, which facts it leaves."""

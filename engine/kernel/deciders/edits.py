@@ -1,0 +1,105 @@
+"""The commands that move nothing: ticking, giving values, commenting; and the one that ends: cancelling."""
+
+from __future__ import annotations
+
+from engine.kernel import clocks
+from engine.kernel.context import Context
+from engine.kernel.deciders.advance import give
+from engine.kernel.deciders.common import (
+    checked_text,
+    happened_at,
+    must_be_open,
+    must_hold_role,
+    open_visit,
+    tick,
+)
+from engine.kernel.moves import after_change, end
+from engine.kernel.program import Program
+from engine.kernel.walk import Stop, Walk
+from engine.model.commands import Cancel, Check, Comment, Set
+from engine.model.definition import CANCELLED
+from engine.model.refusals import Refusal
+from engine.model.task import Task
+from engine.rules.access import refuse_action
+
+
+def decide_check(program: Program, task: Task, command: Check, context: Context) -> Walk:
+    """Decide ticking. Raises Stop: ``visit-closed``, roles, ``checklist-wrong``, ``nothing-to-do``."""
+    visit = open_visit(task, command.visit)
+    step = program.definition.steps[visit.step]
+    walk = Walk(program, task, context, happened_at(command.happened, context, visit.opened, "before-opened"))
+    must_hold_role(walk, step, visit.roles)
+    if not command.ticks and not command.na:
+        raise Stop(Refusal("nothing-to-do"))
+    if not command.undo:
+        tick(walk, step, visit, command.ticks, command.na)
+        return walk
+    numbers = sorted({*command.ticks, *command.na})
+    for no in numbers:
+        if no not in visit.ticks and no not in visit.na:
+            raise Stop(Refusal("not-ticked", {"no": no, "step": step.name}))
+    walk.draft.apply({"fact": "unticked", "visit": visit.no, "items": numbers})
+    return walk
+
+
+def decide_set(program: Program, task: Task, command: Set, context: Context) -> Walk:
+    """Decide giving values: for everybody who has a part in the SOP, since what comes from outside (a
+    signed parcel, a customer's choice) reaches whoever hears of it first.
+
+    Raises Stop: ``task-ended``, ``may-not``, ``bad-values``, ``frozen-field``, ``nothing-to-do``.
+    """
+    must_be_open(task)
+    refusal = refuse_action(program.definition, context.actor, "give")
+    if refusal is not None:
+        raise Stop(refusal)
+    if not command.values:
+        raise Stop(Refusal("nothing-to-do"))
+    walk = Walk(program, task, context, happened_at(command.happened, context, task.started, "before-start"))
+    changed: set[str] = set()
+    open_now = task.open_visits()
+    give(walk, command.values, open_now[0] if open_now else None, changed)
+    after_change(walk, changed)
+    return walk
+
+
+def decide_comment(program: Program, task: Task, command: Comment, context: Context) -> Walk:
+    """Decide a comment; an ended task can still be commented. Raises Stop: ``may-not``, ``empty-comment``."""
+    refusal = refuse_action(program.definition, context.actor, "give")
+    if refusal is not None:
+        raise Stop(refusal)
+    walk = Walk(program, task, context, happened_at(command.happened, context, task.started, "before-start"))
+    walk.draft.apply({"fact": "commented", "text": checked_text(command.text, "empty-comment")})
+    return walk
+
+
+def decide_cancel(program: Program, task: Task, command: Cancel, context: Context) -> Walk:
+    """Decide a cancellation. Raises Stop: ``task-ended``, ``may-not``, ``reason-required``,
+    ``reason-not-listed``. Open visits close as ``cancelled``; their lateness up to now counts."""
+    must_be_open(task)
+    definition = program.definition
+    refusal = refuse_action(definition, context.actor, "cancel")
+    if refusal is not None:
+        raise Stop(refusal)
+    open_now = task.open_visits()
+    earliest = max((visit.opened for visit in open_now), default=task.started)
+    walk = Walk(program, task, context, happened_at(command.happened, context, earliest, "before-opened"))
+    listed = definition.reasons.get("cancel", ())
+    if not command.reason:
+        raise Stop(Refusal("reason-required", {"outcome": "cancel", "reasons": list(listed)}))
+    reason = checked_text(command.reason, "reason-empty")
+    if listed and reason not in listed:
+        raise Stop(Refusal("reason-not-listed", {"reason": reason, "reasons": list(listed)}))
+    for visit in open_now:
+        walk.draft.apply(
+            {
+                "fact": "closed",
+                "visit": visit.no,
+                "outcome": "cancelled",
+                "to": CANCELLED,
+                "reason": reason,
+            }
+        )
+    for span in walk.draft.running():
+        clocks.stop(walk, span, "cancelled")
+    end(walk, CANCELLED)
+    return walk

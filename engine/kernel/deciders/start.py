@@ -1,0 +1,70 @@
+"""Start a task: take the values, work out the defaults, open the first step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.kernel.context import Context
+from engine.kernel.deciders.common import checked_values, happened_at, refuse_all
+from engine.kernel.draft import Fact, Meta, blank
+from engine.kernel.moves import after_change, enter
+from engine.kernel.program import Program
+from engine.kernel.walk import Stop, Walk
+from engine.model.commands import Start
+from engine.model.definition import Expression, Field
+from engine.model.refusals import Refusal
+from engine.rules.access import refuse_action
+from engine.rules.values import ValueProblem, check, show
+
+
+def decide_start(program: Program, task: None, command: Start, context: Context) -> Walk:
+    """Decide a start. Raises Stop: ``may-not``, ``bad-values``, ``required-missing``, times."""
+    definition = program.definition
+    refusal = refuse_action(definition, context.actor, "start")
+    if refusal is not None:
+        raise Stop(refusal)
+    happened = happened_at(command.happened, context, None, "in-the-future")
+    values = {
+        name: value for name, value in checked_values(definition, command.values).items() if value is not None
+    }
+    fact: Fact = {
+        "fact": "started",
+        "sop": definition.sop,
+        "version": context.version,
+        "ref": "",
+        "unique": None,
+        "data": values,
+    }
+    meta = Meta(context.actor.person, happened, context.recorded)
+    walk = Walk(program, blank(context.task_id, context.shop, fact, meta), context, happened)
+    for field in definition.data.values():
+        if field.name not in values and field.default is not None:
+            walk.draft.data = values
+            values[field.name] = _default(walk, field)
+    missing = [name for name in definition.required if name not in values]
+    refuse_all(
+        "required-missing",
+        [Refusal("required-value", {"field": name, "title": definition.data[name].title}) for name in missing],
+    )
+    if definition.ref:
+        field, value = definition.data[definition.ref], values.get(definition.ref)
+        fact["ref"] = "" if value is None else show(field, value, context.zone)
+    if definition.unique and definition.unique in values:
+        fact["unique"] = str(values[definition.unique])
+    walk.draft.base = blank(context.task_id, context.shop, fact, meta)
+    walk.draft.apply(fact)
+    changed = {"start", *values}
+    enter(walk, definition.first, changed)
+    after_change(walk, changed)
+    return walk
+
+
+def _default(walk: Walk, field: Field) -> Any:
+    if not isinstance(field.default, Expression):
+        return field.default
+    try:
+        return check(field, walk.program.stored(field, walk.evaluate(field.default, "default")))
+    except ValueProblem as problem:
+        raise Stop(
+            Refusal("bad-value", {"field": field.name, "title": field.title, "problem": problem.code, "data": problem.data})
+        ) from None

@@ -1,0 +1,85 @@
+"""A definition made ready to run: its machine, its closures and what each deadline depends on.
+
+Built once for each version and process; every part is made when it is first needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from engine.kernel.machine import Flow
+from engine.model.definition import Cases, Definition, Expression, Instant, Item, Step
+from engine.rules.expressions import Env, evaluator, names
+
+
+class Program:
+    """One definition with what running it needs. Holds nothing about any task."""
+
+    __slots__ = ("_evaluators", "_flow", "_inputs", "_items", "definition")
+
+    def __init__(self, definition: Definition) -> None:
+        self.definition = definition
+        self._flow: Flow | None = None
+        self._evaluators: dict[int, Callable[[Env], Any]] = {}
+        self._inputs: dict[str, frozenset[str]] = {}
+        self._items: dict[str, dict[int, Item]] = {}
+
+    @property
+    def flow(self) -> Flow:
+        """The machine."""
+        if self._flow is None:
+            self._flow = Flow(self.definition)
+        return self._flow
+
+    def value(self, expression: Expression, env: Env) -> Any:
+        """What an expression gives. Raises Missing and EvaluationProblem (engine.rules.expressions)."""
+        # The definition keeps its expressions alive, so an id names one for as long as this lives.
+        found = self._evaluators.get(id(expression))
+        if found is None:
+            found = self._evaluators[id(expression)] = evaluator(expression)
+        return found(env)
+
+    def choose(self, cases: Cases | None, env: Env) -> Any:
+        """The value of the first case that holds; None when none does or there are no cases."""
+        for case in cases or ():
+            if case.when is None or self.value(case.when, env):
+                return case.value
+        return None
+
+    def item(self, step: Step, no: int) -> Item | None:
+        """A step's checklist line by its number."""
+        items = self._items.get(step.name)
+        if items is None:
+            items = self._items[step.name] = {item.no: item for item in step.items}
+        return items.get(no)
+
+    def timing_inputs(self, name: str, *timings: Cases | None) -> frozenset[str]:
+        """What due and limit of a clock depend on: field names, and ``step:NAME`` for openings and closings.
+
+        ``*`` stands among them when a condition asks about visits, so that everything may matter.
+        """
+        found = self._inputs.get(name)
+        if found is None:
+            collected: set[str] = set()
+            for cases in timings:
+                for case in cases or ():
+                    if case.when is not None:
+                        collected |= names(case.when)
+                        if "visits(" in case.when.source or "closed(" in case.when.source:
+                            collected.add("*")
+                    if case.value is not None:
+                        collected |= _instant_inputs(case.value)
+            found = self._inputs[name] = frozenset(collected)
+        return found
+
+
+def _instant_inputs(instant: Instant) -> set[str]:
+    found = {instant.field} if instant.field else set()
+    anchor = instant.anchor
+    if anchor is not None:
+        if anchor.kind == "field":
+            found.add(anchor.name)
+        elif anchor.kind in ("opened", "closed", "outcome"):
+            found.add("step:" + anchor.name)
+    return found

@@ -1,0 +1,42 @@
+"""How a command's result is written down: canonical JSON and the hash chain of a task's events.
+
+Canonical (DESIGN 4a): keys sorted, no spaces, UTF-8 as it is, integers only; everything else that is
+not a string, boolean, list or object is refused, so that no two programs can write one fact two ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from json import JSONEncoder
+from typing import Any
+
+EVENT_FORMAT = 1
+
+
+def _refuse(value: object) -> Any:
+    raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+_encode = JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_refuse
+).encode
+
+
+def canonical(value: Any) -> str:
+    """The one text for a value made of strings, integers, booleans, None, lists and objects.
+
+    Raises TypeError for anything else (floats are the caller's mistake: stored numbers are integers or
+    decimal strings, and hold no float).
+    """
+    return _encode(value)
+
+
+def digest(previous: bytes, columns: Iterable[Any]) -> bytes:
+    """SHA-256 over the canonical array of the previous hash and every other column of an event row.
+
+    Bytes are written in hexadecimal. The first event of a task has the empty previous hash.
+    """
+    plain = [previous.hex()]
+    plain += [column.hex() if isinstance(column, bytes) else column for column in columns]
+    return sha256(_encode(plain).encode("utf-8")).digest()

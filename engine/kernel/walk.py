@@ -1,0 +1,199 @@
+"""A walk: one command being decided. It moves through the machine, answers the guards and keeps the
+reasons why one said no; the facts it finds go to its draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from engine.kernel.context import Context
+from engine.kernel.draft import Draft, Meta
+from engine.kernel.program import Program
+from engine.model.definition import Case, Cases, Item, Outcome, Step
+from engine.model.refusals import Refusal
+from engine.model.task import Task, Visit
+from engine.rules.access import ANYBODY
+from engine.rules.expressions import Env, EvaluationProblem, Missing
+
+
+class Stop(Exception):
+    """The command cannot be carried out: leaves deciding at once and becomes its answer."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+
+
+class Walk:
+    """The walker of ``machine.Walker`` and everything a decider needs at hand."""
+
+    __slots__ = (
+        "_may",
+        "context",
+        "draft",
+        "happened",
+        "program",
+        "reason",
+        "reasons",
+        "state",
+        "visit",
+    )
+
+    def __init__(self, program: Program, task: Task, context: Context, happened: int) -> None:
+        self.program = program
+        self.context = context
+        self.happened = happened
+        self.draft = Draft(task, Meta(context.actor.person, happened, context.recorded))
+        self.state = ""
+        self.visit: Visit | None = None
+        self.reason: str | None = None
+        self.reasons: list[Refusal] = []
+        self._may: bool | None = None
+
+    def env(self) -> Env:
+        """The world as expressions see it now."""
+        draft = self.draft
+        return Env(
+            data=draft.data,
+            now=self.happened,
+            start=draft.base.started,
+            visits=draft.count,
+            closed=draft.was_closed,
+            calendar=self.context.calendar,
+            key=f"{draft.base.sop}:{draft.base.id}",
+        )
+
+    # Guards of the machine
+
+    def may_close(self, step: Step, outcome: Outcome) -> bool:
+        """Whether the outcome's own conditions hold; what is missing is added to ``reasons``, once."""
+        if self._may is None:
+            self.reasons += closing_problems(self, step, outcome)
+            self._may = not self.reasons
+        return self._may
+
+    def holds(self, case: Case) -> bool:
+        """Whether a case's condition holds."""
+        return case.when is None or bool(self.evaluate(case.when, "case"))
+
+    # Evaluating: a value that is missing, or arithmetic that fails, refuses the command by name
+
+    def evaluate(self, expression: Any, where: str) -> Any:
+        """An expression's value. Raises Stop with ``missing-value`` or ``evaluation-failed``."""
+        try:
+            return self.program.value(expression, self.env())
+        except Missing as missing:
+            raise Stop(
+                Refusal("missing-value", {"field": missing.name, "where": where, "source": expression.source})
+            ) from None
+        except EvaluationProblem as problem:
+            raise Stop(
+                Refusal(
+                    "evaluation-failed",
+                    {"source": expression.source, "problem": problem.code, **problem.data},
+                )
+            ) from None
+
+    def choose(self, cases: Cases | None, where: str) -> Any:
+        """The first case that holds, or None. Raises Stop as ``evaluate`` does."""
+        for case in cases or ():
+            if case.when is None or self.evaluate(case.when, where):
+                return case.value
+        return None
+
+    def roles(self, step: Step) -> tuple[str, ...]:
+        """Who may close a visit of this step, as the data stand."""
+        found = self.choose(step.role, "role")
+        return tuple(found) if found else (ANYBODY,)
+
+
+def live_items(walk: Walk, step: Step, numbers: Iterable[int]) -> list[tuple[Item, bool | None]]:
+    """The lines with these numbers and whether each is asked for now (its ``when``): None where a value
+    that ``when`` needs is missing."""
+    found: list[tuple[Item, bool | None]] = []
+    for no in numbers:
+        item = walk.program.item(step, no)
+        if item is None:
+            continue
+        applies: bool | None = True
+        if item.when is not None:
+            try:
+                applies = bool(walk.program.value(item.when, walk.env()))
+            except Missing:
+                applies = None
+        found.append((item, applies))
+    return found
+
+
+def closing_problems(walk: Walk, step: Step, outcome: Outcome) -> list[Refusal]:
+    """Everything that stands between an open visit and this outcome, in the order of the checklist."""
+    problems: list[Refusal] = []
+    if outcome.when is not None and not walk.evaluate(outcome.when, "outcome"):
+        problems.append(
+            Refusal("outcome-not-possible", {"outcome": outcome.name, "source": outcome.when.source})
+        )
+    if outcome.reason and not walk.reason:
+        problems.append(
+            Refusal("reason-required", {"outcome": outcome.name, "reasons": list(outcome.reasons)})
+        )
+    elif outcome.reasons and walk.reason and walk.reason not in outcome.reasons:
+        problems.append(
+            Refusal("reason-not-listed", {"reason": walk.reason, "reasons": list(outcome.reasons)})
+        )
+    warned: list[int] = []
+    for item, applies in live_items(walk, step, outcome.items):
+        problem = _undecided(item) if applies is None else item_problem(walk, item) if applies else None
+        if problem is None:
+            continue
+        if item.warn:
+            warned.append(item.no)
+        else:
+            problems.append(problem)
+    if warned and not problems and walk.visit is not None:
+        walk.draft.apply({"fact": "warned", "visit": walk.visit.no, "items": warned})
+    return problems
+
+
+def _undecided(item: Item) -> Refusal:
+    source = item.when.source if item.when else ""
+    return Refusal("must-unknown", {"no": item.no, "title": item.title, "source": source})
+
+
+def item_problem(walk: Walk, item: Item) -> Refusal | None:
+    """What a checklist line that applies still lacks; None when nothing."""
+    visit = walk.visit
+    assert visit is not None
+    if item.no in visit.na:
+        return None
+    if item.kind == "tick":
+        if item.no in visit.ticks:
+            return None
+        return Refusal("tick-missing", {"no": item.no, "title": item.title})
+    if item.kind == "fill":
+        return _value_problem(walk, visit, item)
+    assert item.must is not None
+    try:
+        if walk.program.value(item.must, walk.env()):
+            return None
+    except Missing as missing:
+        return Refusal("must-unknown", {"no": item.no, "title": item.title, "field": missing.name})
+    except EvaluationProblem as problem:
+        return Refusal(
+            "evaluation-failed", {"source": item.must.source, "problem": problem.code, **problem.data}
+        )
+    return Refusal("must-fails", {"no": item.no, "title": item.title, "source": item.must.source})
+
+
+def _value_problem(walk: Walk, visit: Visit, item: Item) -> Refusal | None:
+    """A value counts when it was given in this visit or came with the start or an import; one that an
+    earlier visit gave has to be confirmed (DESIGN section 3)."""
+    name = item.field or ""
+    draft = walk.draft
+    value = draft.data.get(name)
+    data = {"no": item.no, "title": item.title, "field": name}
+    if value is None:
+        return Refusal("value-missing", data)
+    if draft.origin.get(name, 0) in (0, visit.no):
+        return None
+    return Refusal("value-unconfirmed", {**data, "value": value})

@@ -1,0 +1,74 @@
+"""What is published: programs, calendars and the team, read from the database when first needed.
+
+Versions never change, so a program once read stays good for the life of the process; calendars and the
+team are live and are asked for anew in every transaction (their number says whether they changed).
+"""
+
+from __future__ import annotations
+
+import json
+
+from engine.kernel import Program
+from engine.model.codec import load
+from engine.model.refusals import Refusal
+from engine.model.team import Team, team_from_json
+from engine.rules.calendars import Calendar
+from engine.store import DocumentRow, Store
+
+PLAIN_HOURS = {str(day): [[540, 1080]] if day <= 5 else [] for day in range(1, 8)}
+
+
+class Library:
+    """The published documents of one database."""
+
+    def __init__(self, store: Store, zone: str) -> None:
+        self._store = store
+        self._zone = zone
+        self._programs: dict[int, Program] = {}
+        self._calendars: dict[int, Calendar] = {}
+        self._plain: Calendar | None = None
+        self._current: dict[str, tuple[int, Calendar]] = {}
+
+    def program(self, version: int) -> Program:
+        """The program of a version (a document's id). Raises KeyError when there is none."""
+        found = self._programs.get(version)
+        if found is None:
+            row = self._store.document_by_id(version)
+            if row is None:
+                raise KeyError(version)
+            found = self._programs[version] = Program(load(row.compiled, row.format))
+        return found
+
+    def current(self, sop: str) -> DocumentRow | None:
+        """The latest published version of an SOP."""
+        return self._store.document("sop", sop)
+
+    def refresh(self) -> None:
+        """Forget which calendar versions are the latest: called at the beginning of a transaction."""
+        self._current.clear()
+
+    def calendar(self, name: str) -> tuple[int, Calendar] | Refusal:
+        """The latest version of a calendar with its number. With no name: Monday to Friday, 9:00 to 18:00,
+        no holidays, in the workspace's zone, as number 0."""
+        if not name:
+            if self._plain is None:
+                self._plain = Calendar.from_compiled({"name": "", "zone": self._zone, "hours": PLAIN_HOURS})
+            return 0, self._plain
+        found = self._current.get(name)
+        if found is None:
+            row = self._store.document("calendar", name)
+            if row is None:
+                return Refusal("calendar-missing", {"name": name})
+            calendar = self._calendars.get(row.id)
+            if calendar is None:
+                calendar = self._calendars[row.id] = Calendar.from_compiled(json.loads(row.compiled))
+            found = self._current[name] = (row.no, calendar)
+        return found
+
+    def team(self) -> Team | None:
+        """The latest team; None when none was ever published."""
+        rows = self._store.documents("team")
+        if not rows:
+            return None
+        latest = max(rows, key=lambda row: (row.published, row.id))
+        return team_from_json(json.loads(latest.compiled))

@@ -1,0 +1,82 @@
+"""Who may do what: one answer for every way in (single, bulk, import), deny by default.
+
+Pure: it looks at the definition, the task and the actor's roles as they are at this moment.
+"""
+
+from __future__ import annotations
+
+from engine.model.commands import Actor
+from engine.model.definition import Definition, Step
+from engine.model.refusals import Refusal
+from engine.model.task import Visit
+from collections.abc import Iterable
+
+ANYBODY = ""
+"""The role of a step that names none anywhere: every person of the team holds it."""
+
+
+def holds(actor: Actor, roles: Iterable[str]) -> bool:
+    """Whether the actor holds one of these roles."""
+    return any(role == ANYBODY or role in actor.roles for role in roles)
+
+
+def roles_in(definition: Definition) -> frozenset[str]:
+    """Every role that the SOP mentions: those who may start its tasks and give their data."""
+    found = {definition.role, definition.owner} - {""}
+    for step in definition.steps.values():
+        found.update(role for case in step.role for role in case.value)
+        for outcome in step.outcomes.values():
+            found.update(role for case in outcome.role or () for role in case.value)
+    return frozenset(found)
+
+
+def allowed_roles(definition: Definition, action: str) -> frozenset[str]:
+    """The roles that may carry out ``start``, ``cancel`` or ``give`` (set data, comment) on tasks of this SOP.
+
+    ``may`` in the SOP decides where it names the action. Otherwise: starting and giving data are for
+    everybody who has a part in the SOP; cancelling is for its owner, or, where no owner is named, for
+    the holders of its default role.
+    """
+    if action in definition.may:
+        return frozenset(definition.may[action])
+    if action == "cancel" and (definition.owner or definition.role):
+        return frozenset((definition.owner or definition.role,))
+    return roles_in(definition)
+
+
+def refuse_action(definition: Definition, actor: Actor, action: str) -> Refusal | None:
+    """None when the actor may do this to tasks of the SOP; else the refusal that says who may."""
+    needed = allowed_roles(definition, action)
+    if holds(actor, needed):
+        return None
+    return Refusal(
+        "may-not",
+        {"person": actor.person, "action": action, "sop": definition.sop, "roles_needed": sorted(needed)},
+    )
+
+
+def refuse_step(
+    step: Step, roles: tuple[str, ...], actor: Actor, visits: Iterable[Visit] = ()
+) -> Refusal | None:
+    """None when the actor may work on this step; else why not.
+
+    ``roles`` are those of the visit or of the outcome. ``not_by`` (four eyes): who closed one of the
+    named steps in this task may not do this one, whatever role they hold.
+    """
+    if not holds(actor, roles):
+        return Refusal(
+            "not-your-role",
+            {
+                "person": actor.person,
+                "step": step.name,
+                "roles_needed": list(roles),
+                "roles_held": sorted(actor.roles),
+            },
+        )
+    if step.not_by:
+        for visit in visits:
+            if visit.step in step.not_by and visit.closed is not None and visit.actor == actor.person:
+                return Refusal(
+                    "not-by", {"person": actor.person, "step": step.name, "other_step": visit.step}
+                )
+    return None
