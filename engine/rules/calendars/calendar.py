@@ -1,0 +1,245 @@
+"""A calendar: a zone, hours for each weekday, days off and make-up days; and reckoning in it.
+
+Instants are integer milliseconds UTC, lengths of working time too. A day's working spans run from the
+instant of their opening to the instant of their closing, so a change of the clocks inside them makes
+the day's real working time longer or shorter.
+
+Working time is counted by running totals of whole years, made when a year is first needed: an addition
+is two searches in a sorted list, whatever its length.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from datetime import date
+from itertools import accumulate
+from typing import Any
+
+from engine.rules.calendars.days import HOLIDAY, MAKEUP, WEEKEND, Days, year_of
+from engine.rules.calendars.gaps import OutOfRange
+from engine.rules.calendars.zones import DAY, HOUR, MINUTE, zone
+
+Spans = tuple[tuple[int, int], ...]
+
+KINDS = {WEEKEND: "weekend", MAKEUP: "makeup", HOLIDAY: "holiday"}
+
+
+class Calendar:
+    """Working days and hours in one zone. ``clock`` is the zone, ``days`` says which days are worked.
+
+    Everything that asks about a day raises CalendarGap when the calendar refuses that day's year.
+    """
+
+    __slots__ = ("_hours", "_lengths", "_totals", "clock", "days", "name", "zone")
+
+    def __init__(self, name: str, zone_name: str, hours: Iterable[Spans], makeup: Spans, days: Days) -> None:
+        """``hours`` are the spans of Monday to Sunday in milliseconds after midnight, ``makeup`` those of
+        a make-up day."""
+        self.name = name
+        self.zone = zone_name
+        self.clock = zone(zone_name)
+        self.days = days
+        self._hours: tuple[Spans, ...] = ((), *hours, makeup, ())
+        self._lengths = [sum(end - start for start, end in spans) for spans in self._hours]
+        self._totals: dict[int, list[int]] = {}
+
+    @classmethod
+    def from_compiled(cls, compiled: dict[str, Any]) -> Calendar:
+        """The calendar of a compiled document (its form: ``engine.rules.calendars.compiled``).
+
+        Raises ValueError for a calendar in which nobody ever works.
+        """
+        given = compiled["hours"]
+        hours = [
+            tuple([(start * MINUTE, end * MINUTE) for start, end in given.get(number, ())])
+            for number in "1234567"
+        ]
+        week = bytes([number if hours[number - 1] else WEEKEND for number in range(1, 8)])
+        makeup = hours[compiled.get("on_like", 1) - 1] or next((spans for spans in hours if spans), ())
+        known = None
+        if compiled.get("first_year") is not None:
+            known = (compiled["first_year"], compiled["last_year"])
+        refuses = compiled.get("missing_year") == "refuse"
+        days = Days(week, compiled.get("off", ()), compiled.get("on", ()), known, refuses)
+        return cls(compiled["name"], compiled["zone"], hours, makeup, days)
+
+    @classmethod
+    def of_zone(cls, zone_name: str) -> Calendar:
+        """No calendar at all, only a zone: every day is open from 0:00 to 24:00."""
+        always: Spans = ((0, DAY),)
+        return cls("", zone_name, [always] * 7, always, Days(bytes(range(1, 8)), (), ()))
+
+    # -- days and local time
+
+    def is_workday(self, day: date) -> bool:
+        """Whether a date is worked."""
+        return self.days.is_workday(day.toordinal())
+
+    def kind_of(self, day: date) -> str:
+        """``workday``, ``makeup``, ``weekend`` or ``holiday``."""
+        return KINDS.get(self.days.kind(day.toordinal()), "workday")
+
+    def day_span(self, day: date) -> Spans:
+        """The working spans of a date as pairs of instants; empty on a day off."""
+        return self.spans(day.toordinal())
+
+    def spans(self, day: int) -> Spans:
+        """The working spans of a numbered day as pairs of instants, without those that a gap swallows."""
+        hours = self._hours[self.days.kind(day)]
+        if not hours:
+            return ()
+        if self.clock.is_fixed:
+            midnight = self.clock.join(day, 0)
+            return tuple([(midnight + start, midnight + end) for start, end in hours])
+        join = self.clock.join
+        pairs = [(join(day, start), join(day, end)) for start, end in hours]
+        return tuple([(start, end) for start, end in pairs if start < end])
+
+    def to_utc(self, day: date, minutes: int) -> int:
+        """The instant of a local time: ``minutes`` after midnight, 1440 for the end of the day.
+
+        In a gap the first instant after it, in a repeat the first of the two.
+        """
+        return self.clock.join(day.toordinal(), minutes * MINUTE)
+
+    def local(self, ms: int) -> tuple[date, int, int]:
+        """The local date of an instant, the minutes after midnight and the milliseconds that remain."""
+        day, time = self.clock.split(ms)
+        return date.fromordinal(day), time // MINUTE, time % MINUTE
+
+    def workdays_between(self, first: date, last: date) -> int:
+        """Workdays after ``first`` up to ``last``; negative when ``last`` is earlier."""
+        return self.days.count(first.toordinal(), last.toordinal())
+
+    # -- moving by dates: same local time, then into the hours
+
+    def add_days(self, ms: int, n: int, sign: int = 1) -> int:
+        """The same local time ``n`` dates later (sign 1) or earlier (-1), then ``into_hours``."""
+        day, time = self.clock.split(ms)
+        return self.into_hours(self.clock.join(day + sign * n, time), sign)
+
+    def add_months(self, ms: int, n: int, sign: int = 1) -> int:
+        """The same day of the month and local time ``n`` months away, or that month's last day."""
+        day, time = self.clock.split(ms)
+        return self.into_hours(self.clock.join(months_away(day, sign * n), time), sign)
+
+    def add_workdays(self, ms: int, n: int, sign: int = 1) -> int:
+        """The same local time on the n-th workday after or before the instant's date, then ``into_hours``."""
+        day, time = self.clock.split(ms)
+        return self.into_hours(self.clock.join(self.days.nth(day, n, sign), time), sign)
+
+    def into_hours(self, ms: int, sign: int = 1) -> int:
+        """The instant itself when it lies in working hours (opening and closing included), else the next
+        opening (sign 1) or the last closing (-1)."""
+        day = self._day_of(ms)
+        spans = self.spans(day)
+        for start, end in spans:
+            if start <= ms <= end:
+                return ms
+        if ms == self.clock.join(day, 0) and any(end == ms for _, end in self.spans(day - 1)):
+            return ms  # the 24:00 of the day before is a closing
+        while True:
+            if sign > 0:
+                found = next((start for start, _ in spans if start > ms), None)
+            else:
+                found = next((end for _, end in reversed(spans) if end < ms), None)
+            if found is not None:
+                return found
+            day = self.days.nth(day, 1, sign)
+            spans = self.spans(day)
+
+    # -- working time
+
+    def add_work(self, ms: int, work: int, sign: int = 1) -> int:
+        """The first instant by which ``work`` milliseconds of working time have passed since ``ms``
+        (sign 1), or the last one from which they pass until ``ms`` (-1).
+
+        Ending exactly at closing time is that closing, not the next opening; backwards, reaching exactly
+        an opening is that opening. ``work`` = 0 is ``into_hours``. Raises ValueError for a negative length.
+        """
+        if work <= 0:
+            if work < 0:
+                raise ValueError("a negative length of working time")
+            return self.into_hours(ms, sign)
+        day = self._day_of(ms)
+        if sign < 0 and ms == self.clock.join(day, 0):
+            day -= 1  # nothing of this day lies before its midnight: do not ask about it
+        number = year_of(day)
+        totals = self._year(number)
+        first = self.days.year(number).first
+        done = totals[day - first] + sum(min(ms, end) - start for start, end in self.spans(day) if start < ms)
+        if sign > 0:
+            done += work
+            while done > totals[-1]:
+                done -= totals[-1]
+                number += 1
+                totals = self._year(number)
+            index = bisect_left(totals, done) - 1
+        else:
+            done -= work
+            while done < 0:
+                number -= 1
+                totals = self._year(number)
+                done += totals[-1]
+            index = bisect_right(totals, done) - 1
+        rest = done - totals[index]
+        for start, end in self.spans(self.days.year(number).first + index):
+            length = end - start
+            if rest < length or (rest == length and sign > 0):
+                return start + rest
+            rest -= length
+        raise AssertionError("running totals and spans disagree")
+
+    def work_between(self, first: int, last: int) -> int:
+        """Milliseconds of working time from one instant to another; negative when ``last`` is earlier."""
+        if last < first:
+            return -self.work_between(last, first)
+        low, high = self._day_of(first), self._day_of(last)
+        total, number = 0, year_of(low)
+        end_year = year_of(high)
+        total -= self._done(number, low, first)
+        while number < end_year:
+            total += self._year(number)[-1]
+            number += 1
+        return total + self._done(number, high, last)
+
+    # -- running totals
+
+    def _day_of(self, ms: int) -> int:
+        """The day whose stretch from midnight to midnight holds an instant. Not always the date on the
+        wall: clocks set back shortly after midnight show the evening before once more."""
+        day, time = self.clock.split(ms)
+        if time >= 20 * HOUR and not self.clock.is_fixed and self.clock.join(day + 1, 0) <= ms:
+            return day + 1
+        return day
+
+    def _done(self, number: int, day: int, ms: int) -> int:
+        """Working time of a year up to an instant on one of its days."""
+        index = day - self.days.year(number).first
+        today = sum(min(ms, end) - start for start, end in self.spans(day) if start < ms)
+        return self._year(number)[index] + today
+
+    def _year(self, number: int) -> list[int]:
+        """Working time of a year before each of its days, and at last of all of it."""
+        totals = self._totals.get(number)
+        if totals is None:
+            if not 2 < number < 9998:
+                raise OutOfRange(number)
+            year = self.days.year(number)
+            lengths = [self._lengths[kind] for kind in year.kinds]
+            for index in self.clock.uneven_days(year.first, len(lengths)):
+                lengths[index] = sum(end - start for start, end in self.spans(year.first + index))
+            totals = self._totals[number] = list(accumulate(lengths, initial=0))
+        return totals
+
+
+def months_away(day: int, months: int) -> int:
+    """The day with the same number ``months`` later (negative: earlier), or that month's last day."""
+    start = date.fromordinal(day)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if not 2 <= year <= 9998:
+        raise OutOfRange(year)
+    month += 1
+    following = date(year + month // 12, month % 12 + 1, 1).toordinal()
+    return min(date(year, month, 1).toordinal() + start.day - 1, following - 1)

@@ -1,0 +1,216 @@
+"""The grammar of instants, one parser for ``due``, ``limit``, ``not_before``, ``until`` and ``at``:
+
+    [span [(after|before) anchor] | anchor] [by [weekday] HH:MM] [or workday before|after]
+
+    span    24h · 30min · 4 work hours · 2 workdays · 3 days · 6 weeks · 1 month · a duration field
+    anchor  a date or datetime field · step · step.outcome · step.opened · start · due · limit
+
+At least a span, an anchor or a ``by`` must stand. Without an anchor it is the opening of the step.
+(``none`` is not an instant; the compiler reads it.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from engine.model.definition import Anchor, Field, Instant
+from engine.model.diagnostics import Problem
+from engine.rules.deadlines.reader import Reader, near
+from engine.rules.deadlines.spans import Mistake, check_text, leftover, read_span
+from engine.rules.deadlines.units import WEEKDAYS, WEEKDAYS_MEANT
+
+MOMENTS = ("date", "datetime")
+_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?![0-9:])")
+_START, _END = 0, 24 * 60
+
+
+class InstantNames(NamedTuple):
+    """What names mean where an instant stands.
+
+    ``steps`` maps a step to its outcomes; ``has_due``: whether ``due`` and ``limit`` are anchors here;
+    ``tables``: names of decision tables, whose outputs are spans that are not built yet.
+    """
+
+    fields: Mapping[str, Field]
+    steps: Mapping[str, Collection[str]]
+    has_due: bool = False
+    tables: Collection[str] = ()
+
+
+class _What(NamedTuple):
+    """The part before ``by``: a span, an anchor, both, or nothing."""
+
+    unit: str | None = None
+    amount: int = 0
+    field: str = ""
+    sign: int = 1
+    anchor: Anchor | None = None
+    dated: Problem | None = None
+
+
+def parse_instant(text: str, names: InstantNames) -> tuple[Instant | None, list[Problem]]:
+    """The instant that a text says, or None and what is wrong with it. Never raises, whatever the text.
+
+    Columns of problems count characters from 0.
+    """
+    reader = Reader(text)
+    instant: Instant | None = None
+    problems: list[Problem] = []
+    try:
+        check_text(reader)
+        instant = _instant(reader, names)
+    except Mistake as mistake:
+        problems.append(mistake.problem)
+    problems = [*reader.full_width("D602"), *problems]
+    return (None if problems else instant), problems
+
+
+def _instant(reader: Reader, names: InstantNames) -> Instant:
+    what = _what(reader, names)
+    by = weekday = roll = None
+    if reader.take("by"):
+        weekday = _weekday(reader)
+        by = _time(reader)
+    start = reader.skip()
+    if reader.take("or"):
+        if not reader.take("workday") or not (roll := reader.take("before", "after")):
+            raise Mistake(Problem("D619", start, len(reader.written.rstrip()) - start))
+    if not reader.done():
+        raise leftover(reader, _expected(what, by, roll))
+    if what == _What() and by is None:
+        raise Mistake(Problem("D601", start, reader.at - start))
+    if what.dated is not None and by is None:
+        raise Mistake(what.dated)
+    return Instant(
+        reader.written.strip(), what.unit, what.amount, what.field, what.sign, what.anchor, by, weekday, roll
+    )
+
+
+def _expected(what: _What, by: int | None, roll: str | None) -> tuple[str, ...]:
+    """The words that may come next."""
+    if roll:
+        return ()
+    if by is not None:
+        return ("or workday before", "or workday after")
+    side = ("after", "before") if what.anchor is None and what.unit is not None else ()
+    return (*side, "by", "or")
+
+
+def _what(reader: Reader, names: InstantNames) -> _What:
+    start = reader.skip()
+    if reader.text[start : start + 1].isdigit() or reader.text[start] in "+-.":
+        length = read_span(reader)
+        sign, anchor, dated = _after(reader, names)
+        return _What(length.unit, length.amount, "", sign, anchor, dated)
+    if reader.word() in ("by", "or") and not _known_ahead(reader, names):
+        return _What()
+    duration = reader.known(name for name, field in names.fields.items() if field.type == "duration")
+    if duration:
+        sign, anchor, dated = _after(reader, names)
+        return _What("field", 0, duration, sign, anchor, dated)
+    anchor, dated = _anchor(reader, names, span=True)
+    return _What(anchor=anchor, dated=dated)
+
+
+def _known_ahead(reader: Reader, names: InstantNames) -> bool:
+    """Whether a name such as ``by hand`` stands here and not a keyword."""
+    here = reader.at
+    found = reader.known([*names.fields, *names.steps])
+    reader.at = here
+    return bool(found)
+
+
+def _after(reader: Reader, names: InstantNames) -> tuple[int, Anchor | None, Problem | None]:
+    side = reader.take("after", "before")
+    if not side:
+        return 1, None, None
+    anchor, dated = _anchor(reader, names, span=False)
+    return (1 if side == "after" else -1), anchor, dated
+
+
+def _anchor(reader: Reader, names: InstantNames, span: bool) -> tuple[Anchor, Problem | None]:
+    """Take an anchor; with ``span``, a span could have stood here too. The problem is what is wrong unless
+    a ``by`` follows: a date has no time of day."""
+    start = reader.skip()
+    if reader.done():
+        raise Mistake(Problem("D610", max(0, len(reader.written.rstrip()) - 1)))
+    name = reader.known([*names.fields, *names.steps, "start", "due", "limit"])
+    if name in names.steps and name not in ("start", "due", "limit"):
+        return _of_step(reader, name, names.steps[name]), None
+    if name and not reader.text.startswith(".", reader.at):
+        width = len(name)
+        if name == "start":
+            return Anchor("start"), None
+        if name in ("due", "limit"):
+            if not names.has_due:
+                raise Mistake(Problem("D614", start, width, {"name": name}))
+            return Anchor(name), None
+        kind = names.fields[name].type
+        if kind not in MOMENTS:
+            code = "D612" if kind == "duration" else "D611"
+            raise Mistake(Problem(code, start, width, {"name": name, "type": kind}))
+        dated = Problem("D615", start, width, {"name": name}) if kind == "date" else None
+        return Anchor("field", name), dated
+    reader.at = start
+    raise _unknown(reader, names, span)
+
+
+def _of_step(reader: Reader, step: str, outcomes: Collection[str]) -> Anchor:
+    if not reader.take_sign("."):
+        return Anchor("closed", step)
+    start = reader.at
+    if reader.known(("opened",)):
+        return Anchor("opened", step)
+    outcome = reader.known(outcomes)
+    if outcome:
+        return Anchor("outcome", step, outcome)
+    found = reader.rest_of_name()
+    data = {"step": step, "found": found}
+    raise Mistake(Problem("D613", start, max(1, len(found)), data, near(found, ["opened", *outcomes])))
+
+
+def _unknown(reader: Reader, names: InstantNames, span: bool) -> Mistake:
+    start = reader.skip()
+    found = reader.rest_of_name() or reader.written[start]
+    head = found.split(".", 1)[0]
+    dotted = "." in found and head not in names.fields
+    if head in names.tables or (span and dotted and reader.word() in ("after", "before")):
+        return Mistake(Problem("L321", start, len(found), {"name": found}))
+    field = names.fields.get(found)
+    follows = reader.word() in ("after", "before")
+    if span and follows and field is not None:
+        return Mistake(Problem("D612", start, len(found), {"name": found, "type": field.type}))
+    wanted = ("duration",) if span and follows else (*MOMENTS, "duration") if span else MOMENTS
+    fields = [name for name, field in names.fields.items() if field.type in wanted]
+    steps = [] if span and follows else [*names.steps, "start"]
+    due = ["due", "limit"] if names.has_due and steps else []
+    return Mistake(Problem("D616", start, len(found), {"name": found}, near(found, [*fields, *steps, *due])))
+
+
+def _weekday(reader: Reader) -> int | None:
+    start, word = reader.skip(), reader.word()
+    if not word:
+        return None
+    if word in WEEKDAYS:
+        reader.at += len(word)
+        return WEEKDAYS[word]
+    meant = WEEKDAYS_MEANT.get(word)
+    suggestions = (meant,) if meant else near(word, WEEKDAYS)
+    raise Mistake(Problem("D617", start, len(word), {"found": word}, suggestions))
+
+
+def _time(reader: Reader) -> int:
+    start = reader.skip()
+    found = _TIME.match(reader.text, start)
+    if found:
+        minutes = int(found[1]) * 60 + int(found[2])
+        if int(found[2]) < 60 and _START <= minutes <= _END:
+            reader.at = found.end()
+            return minutes
+    text = re.match(r"\S*", reader.text[start:])
+    width = len(text.group()) if text else 0
+    raise Mistake(
+        Problem("D621", start if width else max(0, start - 1), max(1, width), {"found": reader.written[start : start + width]})
+    )

@@ -1,0 +1,107 @@
+"""Spans: ``24h``, ``30min``, ``4 work hours``, ``2 workdays``. Part of the instant grammar, and the values
+of duration fields."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+from engine.model.diagnostics import Problem
+from engine.rules.calendars.zones import MINUTE
+from engine.rules.deadlines.reader import Reader, near
+from engine.rules.deadlines.units import MEANT, WORDS, Length
+
+LONGEST_TEXT = 300
+
+
+class Mistake(Exception):
+    """The first thing wrong in a text; carries the problem to its parser."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+@lru_cache(maxsize=1024)
+def parse_span(text: str) -> tuple[Length | None, tuple[Problem, ...]]:
+    """The length that a text such as ``3 days`` says, or None and what is wrong with it.
+
+    Zero is a length. Never raises, whatever the text.
+    """
+    reader = Reader(text)
+    length = None
+    try:
+        check_text(reader)
+        length = read_span(reader, zero=True)
+        if not reader.done():
+            raise leftover(reader, ())
+    except Mistake as mistake:
+        return None, (*reader.full_width("D602"), mistake.problem)
+    problems = tuple(reader.full_width("D602"))
+    return (None if problems else length), problems
+
+
+def check_text(reader: Reader) -> None:
+    """Refuse an empty text and one that is far too long."""
+    if reader.done():
+        raise Mistake(Problem("D601", 0, max(1, len(reader.text))))
+    if len(reader.text) > LONGEST_TEXT:
+        raise Mistake(Problem("D603", LONGEST_TEXT, 1, {"most": LONGEST_TEXT}))
+
+
+def read_span(reader: Reader, zero: bool = False) -> Length:
+    """Take ``number unit``. Raises Mistake."""
+    start = reader.skip()
+    number = reader.number()
+    if not number:
+        found = reader.text[start : start + 1]
+        raise Mistake(Problem("D604", start, 1, {"found": reader.written[start : start + 1] or found}))
+    column = reader.skip()
+    word = _unit(reader)
+    if not word:
+        raise Mistake(Problem("D605", start, column - start, {"number": number}))
+    unit = WORDS.get(word)
+    if unit is None:
+        meant = MEANT.get(word) or next((MEANT[key] for key in _longest_first() if word.startswith(key)), None)
+        suggestions = (meant,) if meant else near(word, WORDS)
+        raise Mistake(Problem("D606", column, len(word), {"unit": word}, suggestions))
+    width = reader.at - start
+    if len(number) > 20 or Decimal(number) > unit.most:
+        raise Mistake(Problem("D607", start, width, {"most": unit.most, "unit": unit.name}))
+    amount = Decimal(number) * unit.size
+    if amount != int(amount) or (not unit.whole and amount % MINUTE):
+        raise Mistake(Problem("D608", start, width, {"unit": unit.name}))
+    if amount == 0 and not zero:
+        raise Mistake(Problem("D609", start, width))
+    return Length(unit.unit, int(amount))
+
+
+def _unit(reader: Reader) -> str:
+    """Take a unit's words; ``work`` and its kind take the next word too."""
+    first = reader.word()
+    reader.at += len(first)
+    if first not in ("work", "working", "business"):
+        return first
+    here = reader.at
+    second = reader.word()
+    if second:
+        start = reader.at
+        between = reader.text[here:start]
+        reader.at = start + len(second)
+        return f"{first} {second}" if between else first + second
+    reader.at = here
+    return first
+
+
+def _longest_first() -> list[str]:
+    """The Chinese words for units: nothing separates them from what follows, so the longest one counts."""
+    return sorted((key for key in MEANT if not key.isascii()), key=len, reverse=True)
+
+
+def leftover(reader: Reader, expected: tuple[str, ...]) -> Mistake:
+    """What is wrong with a text that goes on where it should end."""
+    start = reader.skip()
+    if reader.number():
+        return Mistake(Problem("D620", start, len(reader.text.rstrip()) - start))
+    found = reader.rest_of_name() or reader.written[start]
+    return Mistake(Problem("D618", start, len(found), {"found": found}, near(found.lower(), expected)))
