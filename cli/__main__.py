@@ -1,0 +1,5 @@
+"""``python -m cli`` is ``sop``."""
+
+from cli.main import main
+
+main()

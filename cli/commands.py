@@ -1,0 +1,48 @@
+"""All commands: where each one lives and what it is for, in one line.
+
+``sop --help`` is printed from this table alone; a command's module is imported when it is called.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from engine.words import N_
+
+
+class Entry(NamedTuple):
+    """``module`` of ``cli`` holds a command named as in the table; ``line`` says what it does."""
+
+    module: str
+    section: str
+    line: str
+
+
+WRITE = N_("Write SOPs")
+WORK = N_("Do the work")
+LOOK = N_("Look")
+REVIEW = N_("Review")
+TRUST = N_("Try and trust")
+
+COMMANDS: dict[str, Entry] = {
+    "init": Entry("define", WRITE, N_("Make a workspace: team, calendar, folder of SOPs, database.")),
+    "new": Entry("define", WRITE, N_("Write a commented starter SOP.")),
+    "lint": Entry("define", WRITE, N_("Say what is wrong with SOPs, team and calendars, and where.")),
+    "publish": Entry("define", WRITE, N_("Put SOPs, team and calendars to use; running tasks keep theirs.")),
+    "start": Entry("act", WORK, N_("Start a task.")),
+    "import": Entry("bulk", WORK, N_("Start a task for each row of a CSV file.")),
+    "check": Entry("act", WORK, N_("Tick checklist lines of a step.")),
+    "set": Entry("act", WORK, N_("Give a task's data values.")),
+    "advance": Entry("act", WORK, N_("Finish a step: the task goes on to the next one.")),
+    "comment": Entry("act", WORK, N_("Say something on a task's record.")),
+    "cancel": Entry("act", WORK, N_("End a task without finishing it.")),
+    "todo": Entry("look", LOOK, N_("What is waiting for me, the most urgent first.")),
+    "list": Entry("look", LOOK, N_("Tasks, the newest first.")),
+    "show": Entry("look", LOOK, N_("One task: where it stands, what is missing, what is due.")),
+    "log": Entry("look", LOOK, N_("Everything that happened to a task.")),
+    "why": Entry("look", LOOK, N_("How a task's deadlines came about.")),
+    "checklist": Entry("report", REVIEW, N_("A task's checklist, to read, print or paste.")),
+    "audit": Entry("report", REVIEW, N_("What is overdue: which steps, whose, how late.")),
+    "verify": Entry("trust", TRUST, N_("Replay the whole record and compare it with the stored tasks.")),
+    "demo": Entry("trust", TRUST, N_("Show everything once, on made-up orders.")),
+}
