@@ -212,5 +212,10 @@ def _time(reader: Reader) -> int:
     text = re.match(r"\S*", reader.text[start:])
     width = len(text.group()) if text else 0
     raise Mistake(
-        Problem("D621", start if width else max(0, start - 1), max(1, width), {"found": reader.written[start : start + width]})
+        Problem(
+            "D621",
+            start if width else max(0, start - 1),
+            max(1, width),
+            {"found": reader.written[start : start + width]},
+        )
     )

@@ -68,7 +68,11 @@ class Reader:
         """Take the longest of these names that stands here as a whole; a name may have blanks in it."""
         start, best = self.skip(), ""
         for name in names:
-            if len(name) > len(best) and self.written.startswith(name, start) and self._ends(start + len(name)):
+            if (
+                len(name) > len(best)
+                and self.written.startswith(name, start)
+                and self._ends(start + len(name))
+            ):
                 best = name
         if best:
             self.at = start + len(best)

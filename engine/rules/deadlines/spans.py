@@ -62,7 +62,9 @@ def read_span(reader: Reader, zero: bool = False) -> Length:
         raise Mistake(Problem("D605", start, column - start, {"number": number}))
     unit = WORDS.get(word)
     if unit is None:
-        meant = MEANT.get(word) or next((MEANT[key] for key in _longest_first() if word.startswith(key)), None)
+        meant = MEANT.get(word) or next(
+            (MEANT[key] for key in _longest_first() if word.startswith(key)), None
+        )
         suggestions = (meant,) if meant else near(word, WORDS)
         raise Mistake(Problem("D606", column, len(word), {"unit": word}, suggestions))
     width = reader.at - start

@@ -1,0 +1,7 @@
+"""Deadlines: the grammar of instants, working them out, and explaining them. Pure."""
+
+from __future__ import annotations
+
+from engine.rules.deadlines.compute import Planned, compute
+
+__all__ = ["Planned", "compute"]
