@@ -1,0 +1,36 @@
+"""Published documents: immutable, by content; the same content as the latest is no new version."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from engine.store.database import Database
+from engine.store.rows import DocumentRow
+
+
+class Publication(NamedTuple):
+    """A document on its way in: the fields of ``DocumentRow`` that its publisher knows."""
+
+    kind: str
+    name: str
+    hash: bytes
+    source: str
+    compiled: str
+    format: int
+    published: int
+    publisher: str
+
+
+def publish(database: Database, sql: dict[str, str], p: Publication) -> tuple[DocumentRow, bool]:
+    """The row it has now, and whether it is new. In a transaction that writes.
+
+    Content is the hash of the compiled form: a version that differs in comments alone is none.
+    """
+    rows = database.fetch(sql["document-current"], (p.kind, p.name))
+    latest = DocumentRow._make(rows[0]) if rows else None
+    if latest is not None and latest.hash == p.hash:
+        return latest, False
+    no = latest.no + 1 if latest is not None else 1
+    params = (p.kind, p.name, no, p.hash, p.source, p.compiled, p.format, p.published, p.publisher)
+    number = database.fetch(sql["document-add"], params)[0][0]
+    return DocumentRow(number, *params), True

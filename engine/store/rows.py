@@ -1,0 +1,112 @@
+"""The rows that go in and out of the store. Instants are integer milliseconds since 1970 in UTC.
+
+The fields of ``EventRow``, ``DocumentRow`` and ``RefusalRow`` stand in the order of the columns that the
+named SQL lists, so a row is its own parameters and nothing is copied on the way.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from engine.model.task import Task
+
+
+class EventRow(NamedTuple):
+    """One accepted command: what it said and who said it, one link of the task's chain.
+
+    ``seq`` counts the task's events from 1. ``format`` is that of ``body``, canonical JSON text.
+    ``command_id`` is 16 bytes or None for internal work, ``content`` 16 bytes that tell whether a
+    repeat of the id says the same. ``actor`` is the person as whom it counts, ``acting`` who typed it
+    for them, ``login`` the name the operating system gave. ``hash`` is 32 bytes over the previous
+    event's hash and every other field.
+    """
+
+    task: int
+    seq: int
+    format: int
+    kind: str
+    command_id: bytes | None
+    content: bytes | None
+    actor: str
+    acting: str | None
+    login: str
+    happened: int
+    recorded: int
+    body: str
+    hash: bytes
+    shop: str = ""
+
+
+class DocumentRow(NamedTuple):
+    """A published document, immutable: ``kind`` is ``sop``, ``team`` or ``calendar``, ``no`` counts the
+    versions of that name from 1. ``hash`` is 32 bytes over the compiled form without positions;
+    ``format`` is that of ``compiled`` (JSON text); ``publisher`` a person's key or a login."""
+
+    id: int
+    kind: str
+    name: str
+    no: int
+    hash: bytes
+    source: str
+    compiled: str
+    format: int
+    published: int
+    publisher: str
+
+
+class RefusalRow(NamedTuple):
+    """A command that was not carried out. ``task`` is None where none was found; ``kind`` is the
+    command's, ``code`` the refusal's, ``body`` JSON text of its data and reasons. ``id`` is None until
+    it is stored."""
+
+    shop: str
+    task: int | None
+    command_id: bytes | None
+    kind: str
+    actor: str
+    acting: str | None
+    login: str
+    recorded: int
+    code: str
+    body: str
+    id: int | None = None
+
+
+class Change(NamedTuple):
+    """What one accepted command did: its event, and the task before (None: it was started) and after."""
+
+    event: EventRow
+    before: Task | None
+    after: Task
+
+
+class TodoRow(NamedTuple):
+    """One line of a work list: an open visit. ``version`` is the id of the SOP's document."""
+
+    task: int
+    ref: str
+    sop: str
+    version: int
+    visit: int
+    step: str
+    n: int
+    roles: tuple[str, ...]
+    opened: int
+    due: int | None
+    shop: str
+
+
+class TaskRow(NamedTuple):
+    """One line of a list of tasks. ``steps`` are those open now, ``due`` the earliest due among them."""
+
+    task: int
+    ref: str
+    sop: str
+    version: int
+    starter: str
+    started: int
+    ended: int | None
+    end: str | None
+    steps: tuple[str, ...]
+    due: int | None
+    shop: str

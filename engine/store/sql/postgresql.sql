@@ -1,0 +1,5 @@
+-- What only PostgreSQL says so.
+
+-- name: task-next
+-- This many numbers, in a row unless somebody else took one in between.
+SELECT min(id), max(id) FROM (SELECT nextval('task_id_seq') AS id FROM generate_series(1, ?)) AS taken

@@ -1,0 +1,48 @@
+-- Lists that people look at. Each starts at a partial index and reads no more than a page.
+
+-- name: todo-of-role-set
+-- Open visits of one set of roles: the earliest due first, those without a due last.
+SELECT v.due, v.task_id, v.no, t.ref, t.sop_id, t.version, v.step_id, v.n, v.role_set_id, v.opened, t.shop
+FROM visit AS v JOIN task AS t ON t.id = v.task_id
+WHERE v.closed IS NULL AND v.role_set_id = ?
+ORDER BY v.due ASC NULLS LAST, v.task_id, v.no LIMIT ?
+
+-- name: tasks-open-of-sop
+-- Tasks of one SOP that go on, the newest first.
+SELECT id, ref, sop_id, version, starter, started, ended, end_name, shop
+FROM task WHERE ended IS NULL AND sop_id = ? ORDER BY id DESC LIMIT ?
+
+-- name: tasks-ended
+-- Tasks that have ended, the newest first.
+SELECT id, ref, sop_id, version, starter, started, ended, end_name, shop
+FROM task WHERE ended IS NOT NULL ORDER BY id DESC LIMIT ? OFFSET ?
+
+-- name: tasks-ended-of-sop
+-- Tasks of one SOP that have ended, the newest first.
+SELECT id, ref, sop_id, version, starter, started, ended, end_name, shop
+FROM task WHERE ended IS NOT NULL AND sop_id = ? ORDER BY id DESC LIMIT ? OFFSET ?
+
+-- name: tasks-all
+-- All tasks, the newest first.
+SELECT id, ref, sop_id, version, starter, started, ended, end_name, shop
+FROM task ORDER BY id DESC LIMIT ? OFFSET ?
+
+-- name: tasks-all-of-sop
+-- All tasks of one SOP, the newest first.
+SELECT id, ref, sop_id, version, starter, started, ended, end_name, shop
+FROM task WHERE sop_id = ? ORDER BY id DESC LIMIT ? OFFSET ?
+
+-- name: tasks-in-step
+-- Tasks that are in one of these steps now, the newest first.
+SELECT id, ref, sop_id, version, starter, started, ended, end_name, shop
+FROM task
+WHERE id IN (SELECT task_id FROM visit WHERE closed IS NULL AND step_id IN (?...))
+ORDER BY id DESC LIMIT ? OFFSET ?
+
+-- name: steps-named
+-- The numbers of the steps of this name, in whichever SOP.
+SELECT st.id, so.name FROM step AS st JOIN sop AS so ON so.id = st.sop_id WHERE st.name = ?
+
+-- name: open-visits-of
+-- The open visits of several tasks.
+SELECT task_id, step_id, due FROM visit WHERE closed IS NULL AND task_id IN (?...) ORDER BY task_id, no
