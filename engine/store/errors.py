@@ -1,8 +1,8 @@
 """What can go wrong with a database, each kind once: its code, its text, and what each database calls it.
 
 A ``StoreError`` is an outage that a person can mend (exit 1 with one message); its text stands in
-``TEXTS`` and is rendered with ``%`` and the error's ``data``. A ``ConflictError`` is for the one writer: another
-process was faster, run the transaction again and see what it did.
+``TEXTS`` and is rendered with ``%`` and the error's ``data``. A ``ConflictError`` is for the one writer:
+another process was faster, run the transaction again and see what it did.
 """
 
 from __future__ import annotations

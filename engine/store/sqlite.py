@@ -89,7 +89,8 @@ class Sqlite:
         except sqlite3.Error as problem:
             if problem.sqlite_errorcode & 0xFF not in _BUSY:
                 raise from_sqlite(problem, self.where, self._wait) from problem
-        return self._patiently(self._fetch, sql, params)
+        rows: list[Row] = self._patiently(self._fetch, sql, params)
+        return rows
 
     def fetch_each(self, queries: Sequence[tuple[str, Params]]) -> list[list[Row]]:
         """One after the other: there is no round trip here."""
