@@ -1,7 +1,26 @@
-"""Codes of this family; none yet."""
+"""L3xx: what the language has and this version does not carry out yet, each by its name."""
 
 from __future__ import annotations
 
 from engine.language.codes.code import Code
+from engine.words import N_
 
-CODES: dict[str, Code] = {}
+TEXT = N_("'%(key)s' is not built yet: this version cannot carry it out")
+NAMES = N_("%(name)s is not built yet: this version cannot carry it out")
+
+CODES: dict[str, Code] = {
+    "L301": Code("parallel", TEXT, N_("until then write the lanes' steps one after the other")),
+    "L302": Code("each", TEXT, N_("until then write one step whose checklist says what to do for each")),
+    "L303": Code("call", TEXT, N_("until then start the other SOP by hand: 'sop start'")),
+    "L304": Code("wait", TEXT, N_("until then write a step that somebody closes when it has happened")),
+    "L305": Code("tables", TEXT, N_("until then write the table's rows as cases")),
+    "L306": Code("rules", TEXT, N_("until then write a step or a checklist line")),
+    "L307": Code("schedule", TEXT, N_("until then start it by hand: 'sop start'")),
+    "L308": Code("kpis", TEXT, N_("until then read the figures of 'sop audit'")),
+    "L309": Code("votes", TEXT, N_("until then write one step for each person, and 'not_by'")),
+    "L310": Code("assign", TEXT, N_("until then everybody with the role sees the step")),
+    "L311": Code("escalate", TEXT, N_("until then 'sop audit' and 'sop todo' show what is late")),
+    "L320": Code("sample", NAMES, N_("until then choose by hand")),
+    "L321": Code("table-output", NAMES, N_("until then write the table's rows as cases")),
+}
+"""The codes from L320 on are of texts inside the document; their ``name`` is what is written there."""
