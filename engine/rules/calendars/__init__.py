@@ -1,4 +1,4 @@
-"""Calendars: working days and hours in a zone, and exact reckoning in them. Pure; integer milliseconds UTC."""
+"""Calendars: working days and hours in a zone, and exact reckoning in them. Integer milliseconds UTC."""
 
 from __future__ import annotations
 

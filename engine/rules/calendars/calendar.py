@@ -115,17 +115,23 @@ class Calendar:
     # -- moving by dates: same local time, then into the hours
 
     def add_days(self, ms: int, n: int, sign: int = 1) -> int:
-        """The same local time ``n`` dates later (sign 1) or earlier (-1), then ``into_hours``."""
+        """The same local time ``n`` dates later (sign 1) or earlier (-1), then ``into_hours``.
+
+        Here and below a negative ``n`` turns the direction round.
+        """
+        n, sign = (n, sign) if n >= 0 else (-n, -sign)
         day, time = self.clock.split(ms)
         return self.into_hours(self.clock.join(day + sign * n, time), sign)
 
     def add_months(self, ms: int, n: int, sign: int = 1) -> int:
         """The same day of the month and local time ``n`` months away, or that month's last day."""
+        n, sign = (n, sign) if n >= 0 else (-n, -sign)
         day, time = self.clock.split(ms)
         return self.into_hours(self.clock.join(months_away(day, sign * n), time), sign)
 
     def add_workdays(self, ms: int, n: int, sign: int = 1) -> int:
         """The same local time on the n-th workday after or before the instant's date, then ``into_hours``."""
+        n, sign = (n, sign) if n >= 0 else (-n, -sign)
         day, time = self.clock.split(ms)
         return self.into_hours(self.clock.join(self.days.nth(day, n, sign), time), sign)
 

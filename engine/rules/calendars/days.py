@@ -123,7 +123,7 @@ class Days:
         return None if high <= self.known[1] else max(low, self.known[1] + 1)
 
     def year(self, number: int) -> Year:
-        """The days of a year. Raises CalendarGap where the calendar refuses it, OutOfRange outside 2..9998."""
+        """The days of a year. Raises CalendarGap where that year is refused, OutOfRange outside 2..9998."""
         found = self._years.get(number)
         if found is None:
             found = self._years[number] = self._make(number)

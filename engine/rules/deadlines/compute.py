@@ -72,9 +72,9 @@ def compute(
         if given is None:
             return None
         unit, amount = field_length(given)
-    if (unit == "ms" or unit is None) and instant.by is None and instant.roll is None:
-        if not isinstance(anchor, str):
-            return Planned(anchor + instant.sign * amount, False, False)
+    exact = unit is None or unit == "ms"
+    if exact and instant.by is None and instant.roll is None and not isinstance(anchor, str):
+        return Planned(anchor + instant.sign * amount, False, False)
     if calendar is None:
         raise CalendarNeeded(instant.source)
     found = track(instant, anchor, unit, amount, calendar)

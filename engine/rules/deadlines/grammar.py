@@ -75,7 +75,8 @@ def _instant(reader: Reader, names: InstantNames) -> Instant:
         by = _time(reader)
     start = reader.skip()
     if reader.take("or"):
-        if not reader.take("workday") or not (roll := reader.take("before", "after")):
+        roll = reader.take("before", "after") if reader.take("workday") else None
+        if not roll:
             raise Mistake(Problem("D619", start, len(reader.written.rstrip()) - start))
     if not reader.done():
         raise leftover(reader, _expected(what, by, roll))
