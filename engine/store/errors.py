@@ -71,6 +71,8 @@ class ConflictError(Exception):
 _BY_SQLITE_COLUMN = {
     "event.command_id": "command",
     "event.task_id": "sequence",
+    "visit.task_id": "sequence",
+    "clock.task_id": "sequence",
     "task.unique_value": "unique",
     "task.id": "sequence",
     "document.kind": "document",
@@ -79,6 +81,8 @@ _BY_SQLITE_COLUMN = {
 _BY_CONSTRAINT = {
     "uq_event_command": "command",
     "pk_event": "sequence",
+    "pk_visit": "sequence",
+    "pk_clock": "sequence",
     "uq_task_value": "unique",
     "pk_task": "sequence",
     "uq_document_version": "document",
@@ -136,7 +140,7 @@ def from_postgresql(problem: Exception, where: str, seconds: float) -> Exception
                 return StoreError("store-no-access", path=where)
             return StoreError("store-unreachable", path=where, detail=detail)
         return problem
-    if state in ("55P03", "57014"):
+    if state == "55P03":
         return StoreError("store-locked", path=where, seconds=f"{seconds:g}")
     if state in ("40P01", "40001"):
         return ConflictError("deadlock")
@@ -148,9 +152,9 @@ def from_postgresql(problem: Exception, where: str, seconds: float) -> Exception
         return StoreError("store-no-access", path=where)
     if state == "25006":
         return StoreError("store-read-only", path=where)
-    if state in ("53100", "53200"):
+    if state == "53100":
         return StoreError("store-full", path=where)
-    if state[:2] in ("08", "53") or state[:3] == "57P":
+    if state[:2] in ("08", "53", "57"):
         return StoreError("store-unreachable", path=where, detail=detail)
     if state in ("XX001", "XX002"):
         return StoreError("store-damaged", path=where, detail=detail)

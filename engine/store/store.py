@@ -190,7 +190,11 @@ class Store:
 
     def load_many(self, ids: Iterable[int], lock: bool = False) -> dict[int, Task]:
         """Those of the tasks that exist, by ascending id."""
-        sql, given = self._sql, self.database.listed(set(ids))
+        wanted = set(ids)
+        if len(wanted) < 2:
+            alone = [self.load(id, lock) for id in wanted]
+            return {task.id: task for task in alone if task is not None}
+        sql, given = self._sql, self.database.listed(wanted)
         with self.reading():
             rows, visit_rows, clock_rows = self.database.fetch_each(
                 [(sql[name], (given,)) for name in (f"tasks-of{'-lock' * lock}", "visits-of", "clocks-of")]
@@ -220,15 +224,11 @@ class Store:
         """
         self._must_write()
         batches = differences(changes, self._names)
-        write = self.database.run_many
-        one = len(changes) == 1
+        # The event first: it is what a command that came second is told by.
+        self._write("event-add", [change.event for change in changes])
         for name, rows in batches.items():
             if rows:
-                write(self._sql[name], rows)
-        if one:
-            self.database.run(self._sql["event-add"], changes[0].event)
-        else:
-            write(self._sql["event-add"], [change.event for change in changes])
+                self._write(name, rows)
 
     def task_ids(self, after: int, n: int) -> list[int]:
         """The next ``n`` task numbers above ``after``: a page of all."""
@@ -297,6 +297,12 @@ class Store:
         """A list of tasks: see ``reads.tasks``."""
         with self.reading():
             return reads.tasks(self.database, self._names, sop, state, step, limit, offset)
+
+    def _write(self, name: str, rows: Sequence[Row]) -> None:
+        if len(rows) == 1:
+            self.database.run(self._sql[name], rows[0])
+        else:
+            self.database.run_many(self._sql[name], rows)
 
     def _must_write(self) -> None:
         if self._state != "writing":
