@@ -64,11 +64,11 @@ class Program(Command, click.Group):
 
 
 def _unknown(name: str) -> str:
-    from difflib import get_close_matches
+    from engine.rules.near import near
 
     text = _("No such command {name!r}.").format(name=name)
-    near = get_close_matches(name, COMMANDS, n=1)
-    return text + (_(" Did you mean %(name)s?") % {"name": near[0]} if near else "")
+    meant = near(name, COMMANDS, 1)
+    return text + (" " + _("Did you mean: %(suggestions)s?") % {"suggestions": meant[0]} if meant else "")
 
 
 def _print_version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,9 @@ from engine.app import Refused
 from engine.model.definition import Definition, Field
 from engine.model.refusals import Refusal
 from engine.words import N_, _
+
+if TYPE_CHECKING:
+    from engine.rules.values import ValueProblem
 
 
 def pairs(words: Iterable[str]) -> list[tuple[str, str]]:
@@ -34,7 +37,8 @@ def looks_like_pair(word: str) -> bool:
 
 def values(definition: Definition, words: Iterable[str], zone: str) -> dict[str, Any]:
     """Stored values by field name; an empty text is None (takes the value away). Fields may be called
-    by name or title. Raises Refused with everything that is wrong at once: ``unknown-field``, ``bad-value``."""
+    by name or title. Raises Refused with everything that is wrong at once (``unknown-field``,
+    ``bad-value``)."""
     from engine.rules.values import ValueProblem, from_text
 
     found: dict[str, Any] = {}
@@ -47,7 +51,7 @@ def values(definition: Definition, words: Iterable[str], zone: str) -> dict[str,
         try:
             found[field.name] = from_text(field, text, zone) if text else None
         except ValueProblem as problem:
-            wrong.append(Refusal("bad-value", {"field": field.name, "code": problem.code, **problem.data}))
+            wrong.append(bad_value(field, problem))
     if wrong:
         raise Refused(wrong[0] if len(wrong) == 1 else Refusal("bad-values", {}, tuple(wrong)))
     return found
@@ -62,8 +66,11 @@ def field_called(definition: Definition, name: str) -> Field | None:
 
 
 def unknown_field(definition: Definition, name: str) -> Refusal:
-    """The refusal of a field that the SOP does not have, with the names it might have been."""
-    from difflib import get_close_matches
+    """The refusal of a field that the SOP does not have."""
+    return Refusal("unknown-field", {"field": name, "fields": list(definition.data)})
 
-    near = get_close_matches(name, definition.data, n=3)
-    return Refusal("unknown-field", {"field": name, "suggestions": near or list(definition.data)})
+
+def bad_value(field: Field, problem: ValueProblem) -> Refusal:
+    """The refusal of a text that is no value of the field's type."""
+    data = {"field": field.name, "title": field.title, "problem": problem.code, "data": problem.data}
+    return Refusal("bad-value", data)

@@ -16,7 +16,8 @@ from engine.words import N_, _
 DAYS = {"today": 0, "今天": 0, "yesterday": -1, "昨天": -1}
 WEEKS = {"this": 0, "本周": 0, "last": -1, "上周": -1}
 HOW = N_(
-    "%(text)s is no instant. Write 2026-11-20 18:00, 18:00 (today), yesterday 18:00, or ISO 8601 with an offset."
+    "%(text)s is no instant. Write 2026-11-20 18:00, 18:00 (today), yesterday 18:00, "
+    "or ISO 8601 with an offset."
 )
 HOW_WEEK = N_("%(text)s is no week. Write 2026-W47, this or last.")
 
@@ -67,6 +68,11 @@ def week_bounds(year: int, number: int, zone: str) -> tuple[int, int]:
     """[start, end) of an ISO week in a zone, ms UTC."""
     monday = date.fromisocalendar(year, number, 1)
     return _midnight(monday, zone), _midnight(monday + timedelta(days=7), zone)
+
+
+def iso(at: int | None, zone: str) -> str | None:
+    """An instant as ISO 8601 with the zone's offset, for JSON; None for none."""
+    return None if at is None else _local(at, zone).isoformat(timespec="seconds")
 
 
 def _midnight(day: date, zone: str) -> int:

@@ -1,0 +1,240 @@
+"""Doing the work: ``start``, ``check``, ``set``, ``advance``, ``comment``, ``cancel``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.console import Console
+from cli.frame import argument, command, option
+from cli.output import inert
+from cli.refused import print_refusal, refuse
+from cli.telling import tell
+from cli.values import looks_like_pair, pairs, values
+from cli.when import instant
+from engine.model.commands import Advance, Cancel, Check, Command, Comment, Set, Start
+from engine.model.refusals import Refusal
+from engine.words import N_, _
+
+if TYPE_CHECKING:
+    from engine.app import App
+    from engine.model.definition import Step
+
+TASK = N_("TASK")
+TASK_NOTE = N_("T-12, 12, or what people call it; T-12/pack names a step, T-12/pack#2 its second time.")
+AT = N_("When it happened, if not now: 18:00, yesterday 18:00, 2026-11-20 18:00.")
+AGAIN = N_("A name for this very command: typed again with the same one, it changes nothing.")
+JSON = N_("Print JSON.")
+
+
+def run(console: Console, app: App, command: Command, as_json: bool) -> int:
+    """Carry out a command and say what came of it."""
+    answer = app.service.run(command, app.actor)
+    if isinstance(answer, Refusal):
+        definition = None
+        if not isinstance(command, Start):
+            with app.store.reading():
+                task = app.store.load(command.task)
+            definition = app.program(task).definition if task else None
+        print_refusal(answer, app.zone, definition, app.team)
+        return 1
+    tell(app, answer, as_json)
+    return 0
+
+
+def command_id(name: str | None) -> bytes:
+    """16 bytes that name a command: made of the name that was given, else random."""
+    if name is None:
+        return os.urandom(16)
+    from hashlib import sha256
+
+    return sha256(b"named\x00" + name.encode("utf-8", "surrogateescape")).digest()[:16]
+
+
+def at(app: App, text: str | None) -> int | None:
+    """What ``--at`` says, ms UTC; None for now."""
+    return None if text is None else instant(text, app.zone, app.clock())
+
+
+def numbers(words: Iterable[str], option_name: str) -> tuple[int, ...]:
+    """``1,2`` and ``3`` as numbers of checklist lines. Raises a usage error."""
+    found = []
+    for word in words:
+        for part in word.replace("，", ",").split(","):
+            if not part.strip().isdecimal() or len(part) > 6:
+                text = _("%(word)s is no number of a checklist line.") % {"word": inert(word)}
+                raise click.BadParameter(text, param_hint=option_name)
+            found.append(int(part))
+    return tuple(found)
+
+
+@command(
+    "start",
+    help=N_("Values are given as FIELD=VALUE. A second start with the same unique value changes nothing."),
+    epilog=N_('Example:\n  sop start shipping order_no=240001 paid_at="2026-11-20 18:00"'),
+)
+@argument("sop", N_("Name of a published SOP."), metavar=N_("SOP"))
+@argument("given", metavar=N_("FIELD=VALUE"), nargs=-1)
+@option("--at", "when", metavar=N_("TIME"), help=AT)
+@option("--id", "name", metavar=N_("NAME"), help=AGAIN)
+@option("--json", "as_json", is_flag=True, help=JSON)
+def start(
+    console: Console, sop: str, given: tuple[str, ...], when: str | None, name: str | None, as_json: bool
+) -> int:
+    """Start a task of an SOP's current version."""
+    app = console.app()
+    happened = at(app, when)
+    with app.store.reading():
+        row = app.library.current(sop)
+    stored: dict[str, Any] = {key: text for key, text in pairs(given)}
+    if row is not None:
+        stored = values(app.library.program(row.id).definition, given, app.zone)
+    return run(console, app, Start(command_id(name), sop, stored, happened, app.shop), as_json)
+
+
+@command("check", epilog=N_("Examples:\n  sop check T-12 1 2\n  sop check T-12 --na 3 --reason damaged"))
+@argument("task", TASK_NOTE, metavar=TASK)
+@argument("lines", N_("Numbers of checklist lines (sop show TASK lists them)."), metavar=N_("LINE"), nargs=-1)
+@option("--na", metavar=N_("LINES"), multiple=True, help=N_("Lines that do not apply, such as 3 or 3,4."))
+@option("--undo", is_flag=True, help=N_("Take ticks back."))
+@option("--reason", metavar=N_("TEXT"), help=N_("Why lines do not apply."))
+@option("--at", "when", metavar=N_("TIME"), help=AT)
+@option("--id", "name", metavar=N_("NAME"), help=AGAIN)
+@option("--json", "as_json", is_flag=True, help=JSON)
+def check(
+    console: Console, task: str, lines: tuple[str, ...], na: tuple[str, ...], undo: bool,
+    reason: str | None, when: str | None, name: str | None, as_json: bool,
+) -> int:  # fmt: skip
+    """Tick lines of the open visit."""
+    app = console.app()
+    ticked, skipped = numbers(lines, _(N_("LINE"))), numbers(na, "--na")
+    happened = at(app, when)
+    found, visit = app.visit(task)
+    ticking = Check(command_id(name), found.id, visit.no, ticked, skipped, undo, reason, happened)
+    return run(console, app, ticking, as_json)
+
+
+@command("set", help=N_("An empty value (FIELD=) takes a value away."), epilog=N_("Example:\n  sop set T-12 weight_kg=31.5"))
+@argument("task", TASK_NOTE, metavar=TASK)
+@argument("given", metavar=N_("FIELD=VALUE"), nargs=-1, required=True)
+@option("--at", "when", metavar=N_("TIME"), help=AT)
+@option("--id", "name", metavar=N_("NAME"), help=AGAIN)
+@option("--json", "as_json", is_flag=True, help=JSON)
+def set_values(
+    console: Console, task: str, given: tuple[str, ...], when: str | None, name: str | None, as_json: bool
+) -> int:
+    """Give data values."""
+    app = console.app()
+    happened = at(app, when)
+    found = app.task(task)
+    stored = values(app.program(found).definition, given, app.zone)
+    return run(console, app, Set(command_id(name), found.id, stored, happened), as_json)
+
+
+@command(
+    "advance",
+    help=N_(
+        "Without an outcome: done, or the only one there is. Ticks and values may be given in the same "
+        "breath. With --from, every row of a CSV file advances a task (columns: task or ref, outcome, at, "
+        "fields)."
+    ),
+    epilog=N_(
+        "Examples:\n  sop advance T-12 --tick all weight_kg=3.2\n  sop advance T-12 out_of_stock --reason ...\n"
+        "  sop advance --from done.csv --sop shipping --step pack"
+    ),
+)
+@argument("task", TASK_NOTE, metavar=TASK, required=False)
+@argument("words", N_("The outcome, and FIELD=VALUE for each value."), metavar=N_("OUTCOME|FIELD=VALUE"), nargs=-1)
+@option("--tick", metavar=N_("LINES"), multiple=True, help=N_("Lines to tick, such as 1,2; or all."))
+@option("--na", metavar=N_("LINES"), multiple=True, help=N_("Lines that do not apply, such as 3 or 3,4."))
+@option("--reason", metavar=N_("TEXT"), help=N_("Why this outcome."))
+@option("--late", metavar=N_("TEXT"), help=N_("Why it is late."))
+@option("--at", "when", metavar=N_("TIME"), help=AT)
+@option("--id", "name", metavar=N_("NAME"), help=AGAIN)
+@option("--json", "as_json", is_flag=True, help=JSON)
+@option("--from", "file", metavar=N_("FILE"), help=N_("Advance a task for every row of a CSV file."))
+@option("--sop", metavar=N_("SOP"), help=N_("With --from: only tasks of this SOP."))
+@option("--step", metavar=N_("STEP"), help=N_("With --from: the step of rows that do not say theirs."))
+@option("--map", "mapping", metavar=N_("NAME=COLUMN"), multiple=True, help=N_("With --from: which column is what."))
+@option("--zone", metavar=N_("ZONE"), help=N_("With --from: zone of times without one; else the workspace's."))
+@option("--encoding", metavar=N_("NAME"), help=N_("With --from: the file's encoding, if it is not found out."))
+@option("--rejects", metavar=N_("FILE"), help=N_("With --from: where refused rows go; else FILE-rejects.csv."))
+def advance(console: Console, task: str | None, words: tuple[str, ...], **given: Any) -> int:
+    """Close the open visit with an outcome; or with ``--from``, one for each row of a file."""
+    if given["file"] is not None:
+        from cli.bulk import advance_from
+
+        return advance_from(console, [word for word in (task, *words) if word is not None], given)
+    if task is None:
+        raise click.UsageError(_("Name a task, or a file with --from."))
+    app = console.app()
+    happened = at(app, given["when"])
+    found, visit = app.visit(task)
+    definition = app.program(found).definition
+    plain = [word for word in words if not looks_like_pair(word)]
+    if len(plain) > 1:
+        text = _("Only one outcome can be given, not %(words)s.") % {"words": inert(" ".join(plain))}
+        raise click.UsageError(text)
+    everything = [word.strip().lower() for word in given["tick"]] == ["all"]
+    closing = Advance(
+        command_id(given["name"]),
+        found.id,
+        visit.no,
+        outcome_called(definition.steps[visit.step], plain[0] if plain else None),
+        values(definition, [word for word in words if looks_like_pair(word)], app.zone),
+        () if everything else numbers(given["tick"], "--tick"),
+        numbers(given["na"], "--na"),
+        everything,
+        given["reason"],
+        given["late"],
+        happened,
+    )
+    return run(console, app, closing, given["as_json"])
+
+
+def outcome_called(step: Step, word: str | None) -> str:
+    """The outcome that a word means: its name, or its title. Without a word ``done``, or the only one;
+    raises Refused ``which-outcome`` where there are several."""
+    if word is not None:
+        titled = [name for name, outcome in step.outcomes.items() if outcome.title == word]
+        return titled[0] if word not in step.outcomes and len(titled) == 1 else word
+    if "done" in step.outcomes:
+        return "done"
+    if len(step.outcomes) == 1:
+        return next(iter(step.outcomes))
+    refuse("which-outcome", step=step.name, outcomes=list(step.outcomes))
+
+
+@command("comment", epilog=N_("Example:\n  sop comment T-12 the customer called"))
+@argument("task", TASK_NOTE, metavar=TASK)
+@argument("words", metavar=N_("TEXT"), nargs=-1, required=True)
+@option("--at", "when", metavar=N_("TIME"), help=AT)
+@option("--id", "name", metavar=N_("NAME"), help=AGAIN)
+@option("--json", "as_json", is_flag=True, help=JSON)
+def comment(
+    console: Console, task: str, words: tuple[str, ...], when: str | None, name: str | None, as_json: bool
+) -> int:
+    """Say something on a task's record."""
+    app = console.app()
+    happened = at(app, when)
+    remark = Comment(command_id(name), app.task(task).id, " ".join(words), happened)
+    return run(console, app, remark, as_json)
+
+
+@command("cancel", epilog=N_("Example:\n  sop cancel T-12 --reason duplicate"))
+@argument("task", TASK_NOTE, metavar=TASK)
+@option("--reason", metavar=N_("TEXT"), help=N_("Why."))
+@option("--at", "when", metavar=N_("TIME"), help=AT)
+@option("--id", "name", metavar=N_("NAME"), help=AGAIN)
+@option("--json", "as_json", is_flag=True, help=JSON)
+def cancel(
+    console: Console, task: str, reason: str | None, when: str | None, name: str | None, as_json: bool
+) -> int:
+    """End a task without finishing it."""
+    app = console.app()
+    happened = at(app, when)
+    ending = Cancel(command_id(name), app.task(task).id, reason, happened)
+    return run(console, app, ending, as_json)

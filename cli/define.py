@@ -1,0 +1,194 @@
+"""Setting up and writing: ``init``, ``new``, ``lint``, ``publish``."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from cli import documents
+from cli.console import Console, login
+from cli.frame import argument, command, option
+from cli.output import say, say_json, say_table
+from cli.refused import refuse
+from engine.words import N_, _
+
+if TYPE_CHECKING:
+    from engine.app import App
+    from engine.publishing import Published
+
+ZONE = "Asia/Shanghai"
+JSON_HELP = N_("Print JSON.")
+KINDS = {"workspace": N_("workspace"), "calendar": N_("calendar"), "team": N_("team"), "sop": N_("SOP")}
+
+
+@command(
+    "init",
+    help=N_(
+        "Files that are there already are kept and published. You become the first person of the team and "
+        "hold every role, so that work can begin at once."
+    ),
+    epilog=N_("Examples:\n  sop init shop\n  sop init --zone Europe/Berlin"),
+)
+@argument("folder", N_("Where; the current folder without it."), metavar=N_("DIR"), required=False)
+@option("--zone", metavar=N_("ZONE"), default=ZONE, help=N_("Time zone of the workspace (IANA name)."))
+@option("--simulated", is_flag=True, help=N_("For trials: SOP_NOW can set the time."))
+def init(console: Console, folder: str | None, zone: str, simulated: bool) -> int:
+    """Make a workspace: files that are missing, the database, everything published."""
+    from cli.starters import starter
+    from engine.app import DATABASE, wall_clock
+    from engine.publishing import has_errors, publish
+    from engine.render.instants import zone_of
+    from engine.store import create_store
+
+    try:
+        zone_of(zone)
+    except ValueError:
+        refuse("unknown-zone", zone=zone)
+    folder = folder or "."
+    database = console.db or os.environ.get("SOP_DB") or os.path.join(folder, DATABASE)
+    if os.path.exists(database):
+        refuse("workspace-exists", path=documents.shown_path(database))
+    name = os.path.basename(os.path.abspath(folder)) or "shop"
+    words = {"WORKSPACE": name, "ZONE": zone, "PERSON": login(), "LOGIN": login()}
+    for path, source in {
+        "workspace.yaml": "workspace.yaml",
+        "team.yaml": "team.yaml",
+        os.path.join("calendars", "office.yaml"): "calendar.yaml",
+    }.items():
+        _write_missing(os.path.join(folder, path), starter(source, words))
+    os.makedirs(os.path.join(folder, "sops"), exist_ok=True)
+    checked = documents.check(documents.read(documents.find([folder])), None)
+    if has_errors(checked):
+        documents.report(checked, to_stderr=True)
+        return 1
+    store = create_store(database)
+    try:
+        published = publish(store, checked, wall_clock(), login())
+        if simulated:
+            with store.writing():
+                store.set_settings({**store.settings(), "simulated": "yes"})
+    finally:
+        store.close()
+    ready = documents.shown_path(os.path.abspath(folder))
+    say(_("The workspace is ready in %(folder)s.") % {"folder": ready})
+    _say_published(published)
+    say(_("Next: sop new NAME writes a starter SOP."))
+    return 0
+
+
+def _write_missing(path: str, text: str) -> None:
+    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+    try:
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        pass
+
+
+@command("new", help=N_("It is complete: it can be published and tried as it stands."))
+@argument("name", N_("What commands call the SOP."), metavar=N_("NAME"))
+@option("--file", metavar=N_("FILE"), help=N_("Where to write it; else sops/NAME.sop.yaml."))
+def new(console: Console, name: str, file: str | None) -> int:
+    """Write a starter SOP and say what to do with it."""
+    from cli.starters import starter
+    from engine.publishing import check_documents, has_errors
+
+    if file is None:
+        file = os.path.join("sops" if os.path.isdir("sops") else "", f"{os.path.basename(name)}.sop.yaml")
+    shown = documents.shown_path(file)
+    text = starter("sop.yaml", {"NAME": name, "TITLE": documents.title_of(name), "FILE": shown})
+    checked = check_documents({file: text.encode("utf-8", "surrogateescape")})
+    if os.path.basename(name) != name or has_errors(checked):
+        refuse("bad-sop-name", name=name)
+    try:
+        with open(file, "x", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+    except FileExistsError:
+        refuse("file-exists", path=shown)
+    say(_("Written: %(path)s") % {"path": shown})
+    say(_("Next: sop lint %(path)s, then sop publish %(path)s") % {"path": shown})
+    return 0
+
+
+@command("lint", help=N_("Exit code 1 when there are errors; warnings alone do not fail."))
+@argument("paths", N_("Files or folders; the current folder without any."), metavar=N_("PATH"), nargs=-1)
+@option("--json", "as_json", is_flag=True, help=JSON_HELP)
+def lint(console: Console, paths: tuple[str, ...], as_json: bool) -> int:
+    """Check documents; with a workspace around, against what is published in it."""
+    from engine.publishing import has_errors
+
+    checked = documents.check(documents.read(documents.find(paths or ["."])), _surroundings(console))
+    if as_json:
+        say_json(documents.as_rows(checked))
+    else:
+        documents.report(checked)
+    return 1 if has_errors(checked) else 0
+
+
+def _surroundings(console: Console) -> App | None:
+    """The workspace, if there is one here; a document can be checked without."""
+    from engine.app import Refused
+
+    try:
+        return console.app()
+    except Refused:
+        return None
+
+
+@command(
+    "publish",
+    help=N_(
+        "All documents or none: where one has an error, nothing is published. What is published already, "
+        "word for word, stays as it is."
+    ),
+)
+@argument("paths", N_("Files or folders; the current folder without any."), metavar=N_("PATH"), nargs=-1)
+@option("--json", "as_json", is_flag=True, help=JSON_HELP)
+def publish_documents(console: Console, paths: tuple[str, ...], as_json: bool) -> int:
+    """Check documents and put them to use."""
+    from engine.app import Refused
+    from engine.publishing import has_errors, publish, refuse_publishing
+
+    app = console.app()
+    publisher = app.login
+    if app.team is not None:
+        publisher = app.actor.person
+        refusal = refuse_publishing(app.team, app.actor.person, app.actor.roles)
+        if refusal is not None:
+            raise Refused(refusal)
+    checked = documents.check(documents.read(documents.find(paths or ["."])), app)
+    if has_errors(checked):
+        documents.report(checked, to_stderr=True)
+        return 1
+    published = publish(app.store, checked, app.clock(), publisher)
+    if any(document.diagnostics for document in checked):
+        documents.report(checked, to_stderr=True)
+    if as_json:
+        say_json(
+            {
+                "file": one.file,
+                "kind": one.row.kind,
+                "name": one.row.name,
+                "version": one.row.no,
+                "new": one.is_new,
+            }
+            for one in published
+        )
+    else:
+        _say_published(published)
+    return 0
+
+
+def _say_published(published: list[Published]) -> None:
+    say_table(
+        (_("document"), _("name"), _("version"), _("file")),
+        [
+            (
+                _(KINDS.get(one.row.kind, one.row.kind)),
+                one.row.name,
+                _("%(no)s (new)") % {"no": one.row.no} if one.is_new else str(one.row.no),
+                documents.shown_path(one.file),
+            )
+            for one in published
+        ],
+    )

@@ -1,0 +1,126 @@
+"""The documents of a workspace on disk: finding them, reading them together, saying what is wrong."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from cli.output import inert, say, warn
+from cli.refused import refuse
+from engine.words import _, ngettext
+
+if TYPE_CHECKING:
+    from engine.app import App
+    from engine.model.diagnostics import Diagnostic
+    from engine.publishing import Checked
+
+ENDINGS = (".yaml", ".yml")
+LARGEST = 2_000_000
+"""Bytes of a file that are read at all; the reader of documents refuses what is longer than its own bound."""
+
+
+def find(paths: Iterable[str]) -> list[str]:
+    """The documents that paths mean: a file itself; of a folder all YAML files in it and below, hidden
+    folders left out. Raises Refused ``no-documents`` for a folder without any."""
+    found: list[str] = []
+    for path in paths:
+        if not os.path.isdir(path):
+            found.append(path)
+            continue
+        below = sorted(_below(path))
+        if not below:
+            refuse("no-documents", folder=path, help=("sop", "new", "NAME"))
+        found += below
+    return list(dict.fromkeys(os.path.normpath(path) for path in found))
+
+
+def _below(folder: str) -> Iterable[str]:
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if name.endswith(ENDINGS) and not name.startswith("."):
+                yield os.path.join(place, name)
+
+
+def read(paths: Iterable[str]) -> dict[str, bytes]:
+    """Path to content. Raises OSError."""
+    contents = {}
+    for path in paths:
+        with open(path, "rb") as file:
+            contents[path] = file.read(LARGEST)
+    return contents
+
+
+def check(contents: dict[str, bytes], app: App | None) -> list[Checked]:
+    """Everything that is wrong with the documents, checked against each other and what is published."""
+    from engine.publishing import check_documents
+
+    if app is None:
+        return check_documents(contents)
+    with app.store.reading():
+        calendars = frozenset(row.name for row in app.store.documents("calendar"))
+    return check_documents(contents, app.team, calendars)
+
+
+def report(checked: list[Checked], to_stderr: bool = False) -> None:
+    """Print every diagnostic with its line and caret, and how many there are."""
+    from engine.language.report import render_diagnostics
+
+    diagnostics = [found for document in checked for found in document.diagnostics]
+    tell = warn if to_stderr else say
+    if diagnostics:
+        sources = {document.file: document.lines for document in checked}
+        tell(render_diagnostics(diagnostics, sources, _) + "\n")
+    tell(summary(checked, diagnostics))
+
+
+def summary(checked: list[Checked], diagnostics: list[Diagnostic]) -> str:
+    """``2 errors, 1 warning in 3 files``, or that nothing is wrong."""
+    errors = sum(1 for found in diagnostics if found.severity == "error")
+    warnings = len(diagnostics) - errors
+    files = ngettext("%(n)s file", "%(n)s files", len(checked)) % {"n": len(checked)}
+    if not diagnostics:
+        return _("%(files)s: nothing wrong.") % {"files": files}
+    counts = []
+    if errors:
+        counts.append(ngettext("%(n)s error", "%(n)s errors", errors) % {"n": errors})
+    if warnings:
+        counts.append(ngettext("%(n)s warning", "%(n)s warnings", warnings) % {"n": warnings})
+    return _("%(counts)s in %(files)s.") % {"counts": _(", ").join(counts), "files": files}
+
+
+def as_rows(checked: list[Checked]) -> list[dict[str, Any]]:
+    """The diagnostics as plain data, for ``--json``."""
+    from engine.language.codes import CODES
+
+    return [
+        {
+            "file": found.place.file,
+            "line": found.place.line,
+            "column": found.place.column,
+            "width": found.place.width,
+            "severity": found.severity,
+            "code": found.code,
+            "name": CODES[found.code].name,
+            "message": _(CODES[found.code].text) % found.data,
+            "suggestions": list(found.suggestions),
+        }
+        for document in checked
+        for found in document.diagnostics
+    ]
+
+
+def title_of(name: str) -> str:
+    """A name as a title: ``photo-request`` as ``Photo request``."""
+    words = name.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def shown_path(path: str) -> str:
+    """A path as people type it: relative where that is shorter, on one line."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        relative = path
+    return inert(relative if len(relative) < len(path) else path)
