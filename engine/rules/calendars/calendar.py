@@ -201,7 +201,9 @@ class Calendar:
         """Milliseconds of working time from one instant to another; negative when ``last`` is earlier."""
         if last < first:
             return -self.work_between(last, first)
-        low, high = self._day_of(first), self._day_of(last)
+        if last == first:
+            return 0
+        low, high = self._day_of(first), self._day_of(last - 1)
         total, number = 0, year_of(low)
         end_year = year_of(high)
         total -= self._done(number, low, first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class CalendarGap(Exception):
-    """A calendar with ``missing_year: refuse`` was asked about a day of ``year``, of which it knows nothing."""
+    """A calendar with ``missing_year: refuse`` was asked about a day of ``year``, which it does not know."""
 
     def __init__(self, year: int) -> None:
         super().__init__(f"the calendar has no data for {year}")

@@ -16,8 +16,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from engine.model.definition import Anchor, Instant
-from engine.rules.calendars import Calendar, CalendarNeeded
-from engine.rules.calendars.zones import DAY, MINUTE
+from engine.rules.calendars import Calendar, CalendarNeeded, OutOfRange
+from engine.rules.calendars.zones import DAY, LAST_MS, MINUTE
 from engine.rules.deadlines.forms import FORMS
 
 AnchorOf = Callable[[Anchor | None], int | str | None]
@@ -38,13 +38,15 @@ class Track(NamedTuple):
     """How an instant was reached, step by step, for explaining it.
 
     ``start`` the anchor, ``moved`` after the span, ``timed`` after ``by``, ``rolled`` after ``or workday``,
-    ``at`` at last. ``day`` and ``time`` are the local date and time that ``rolled`` stands for (they differ
-    from its own in a gap), ``timed_day`` the date before rolling. ``first`` to ``last`` are the days whose
-    being worked was asked for; None: none were.
+    ``at`` at last; the ``_day`` of each is its date. ``day`` and ``time`` are the local date and time that
+    ``rolled`` stands for (they differ from its own in a gap, and by a day at 24:00). ``first`` to ``last``
+    are the days whose being worked was asked for; None: none were.
     """
 
     start: int
+    start_day: int
     moved: int
+    moved_day: int
     timed: int
     timed_day: int
     rolled: int
@@ -74,7 +76,10 @@ def compute(
         unit, amount = field_length(given)
     exact = unit is None or unit == "ms"
     if exact and instant.by is None and instant.roll is None and not isinstance(anchor, str):
-        return Planned(anchor + instant.sign * amount, False, False)
+        at = anchor + instant.sign * amount
+        if not -LAST_MS < at < LAST_MS:
+            raise OutOfRange(9999 if at > 0 else 1)
+        return Planned(at, False, False)
     if calendar is None:
         raise CalendarNeeded(instant.source)
     found = track(instant, anchor, unit, amount, calendar)
@@ -88,11 +93,9 @@ def compute(
 
 def field_length(text: str) -> tuple[str, int]:
     """Unit and amount of a duration field's stored value. Raises ValueError for one that is none."""
-    from engine.rules.deadlines.spans import parse_span
+    from engine.rules.deadlines.spans import stored_span
 
-    length, _ = parse_span(text)
-    if length is None:
-        raise ValueError(f"not a duration: {text!r}")
+    length = stored_span(text)
     return length.unit, length.amount
 
 
@@ -109,6 +112,7 @@ def track(instant: Instant, anchor: int | str, unit: str | None, amount: int, ca
     else:
         start = anchor
         day, time = clock.split(start)
+    start_day = day
 
     form = FORMS[unit] if unit is not None else None
     dates = form.dates if form is not None else dated
@@ -125,7 +129,7 @@ def track(instant: Instant, anchor: int | str, unit: str | None, amount: int, ca
             seen += (clock.split(min(start, moved))[0], clock.split(max(start, moved) - 1)[0])
         day, time = clock.split(moved)
 
-    timed = moved
+    timed, moved_day = moved, day
     if by is not None:
         if dates:
             time = by * MINUTE
@@ -151,7 +155,7 @@ def track(instant: Instant, anchor: int | str, unit: str | None, amount: int, ca
         at = calendar.into_hours(rolled, direction)
         seen += (day, clock.split(at)[0])
     first, last = (min(seen), max(seen)) if seen else (None, None)
-    return Track(start, moved, timed, timed_day, rolled, day, time, at, first, last)
+    return Track(start, start_day, moved, moved_day, timed, timed_day, rolled, day, time, at, first, last)
 
 
 def _nearest(calendar: Calendar, ms: int, time: int, weekday: int | None, sign: int) -> tuple[int, int]:

@@ -26,7 +26,7 @@ class Line(NamedTuple):
     """One line: ``code`` is a key of ``lines.LINES``, ``data`` fills its text."""
 
     code: str
-    data: dict[str, Any] = {}
+    data: dict[str, Any]
 
 
 def explain(
@@ -66,7 +66,7 @@ def explain(
 
 def _not_set(anchor: Anchor | None) -> Line:
     if anchor is None:
-        return Line("not-open")
+        return Line("not-open", {})
     name = f"{anchor.name}.{anchor.outcome}" if anchor.outcome else anchor.name or anchor.kind
     return Line("not-set", {"name": f"{name}.opened" if anchor.kind == "opened" else name})
 
@@ -103,14 +103,9 @@ def _way(unit: str | None, sign: int, found: Track, calendar: Calendar) -> list[
         low, high = sorted((found.start, found.moved))
         first, last = calendar.clock.split(low)[0], calendar.clock.split(max(low, high - 1))[0]
     else:
-        start, end = calendar.clock.split(found.start)[0], _moved_day(found, calendar)
-        first, last = (start + 1, end) if sign > 0 else (end, start - 1)
+        day, moved = found.start_day, found.moved_day
+        first, last = (day + 1, moved) if sign > 0 else (moved, day - 1)
     return lines + _days_off(first, last, calendar)
-
-
-def _moved_day(found: Track, calendar: Calendar) -> int:
-    """The day that the span reached: the end of what was asked for that lies away from the start."""
-    return calendar.clock.split(found.moved)[0]
 
 
 def _days_off(first: int, last: int, calendar: Calendar) -> list[Line]:
@@ -152,7 +147,7 @@ def _time(instant: Instant, dated: bool, unit: str | None, found: Track) -> list
 
 
 def _clock_changes(unit: str | None, instant: Instant, found: Track, calendar: Calendar) -> list[Line]:
-    """A local time that does not exist, or exists twice. Exact instants have none, unless they were rolled."""
+    """A local time that does not exist, or exists twice. Exact instants are what they are."""
     local = instant.by is not None or found.rolled != found.timed or (unit is not None and FORMS[unit].dates)
     fault = calendar.clock.fault(found.day, found.time) if local else ""
     if not fault:

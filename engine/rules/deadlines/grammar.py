@@ -18,7 +18,7 @@ from typing import NamedTuple
 from engine.model.definition import Anchor, Field, Instant
 from engine.model.diagnostics import Problem
 from engine.rules.deadlines.reader import Reader, near
-from engine.rules.deadlines.spans import Mistake, check_text, leftover, read_span
+from engine.rules.deadlines.spans import MistakeError, check_text, leftover, read_span
 from engine.rules.deadlines.units import WEEKDAYS, WEEKDAYS_MEANT
 
 MOMENTS = ("date", "datetime")
@@ -61,7 +61,7 @@ def parse_instant(text: str, names: InstantNames) -> tuple[Instant | None, list[
     try:
         check_text(reader)
         instant = _instant(reader, names)
-    except Mistake as mistake:
+    except MistakeError as mistake:
         problems.append(mistake.problem)
     problems = [*reader.full_width("D602"), *problems]
     return (None if problems else instant), problems
@@ -77,13 +77,13 @@ def _instant(reader: Reader, names: InstantNames) -> Instant:
     if reader.take("or"):
         roll = reader.take("before", "after") if reader.take("workday") else None
         if not roll:
-            raise Mistake(Problem("D619", start, len(reader.written.rstrip()) - start))
+            raise MistakeError(Problem("D619", start, len(reader.written.rstrip()) - start))
     if not reader.done():
         raise leftover(reader, _expected(what, by, roll))
     if what == _What() and by is None:
-        raise Mistake(Problem("D601", start, reader.at - start))
+        raise MistakeError(Problem("D601", start, reader.at - start))
     if what.dated is not None and by is None:
-        raise Mistake(what.dated)
+        raise MistakeError(what.dated)
     return Instant(
         reader.written.strip(), what.unit, what.amount, what.field, what.sign, what.anchor, by, weekday, roll
     )
@@ -136,7 +136,7 @@ def _anchor(reader: Reader, names: InstantNames, span: bool) -> tuple[Anchor, Pr
     a ``by`` follows: a date has no time of day."""
     start = reader.skip()
     if reader.done():
-        raise Mistake(Problem("D610", max(0, len(reader.written.rstrip()) - 1)))
+        raise MistakeError(Problem("D610", max(0, len(reader.written.rstrip()) - 1)))
     name = reader.known([*names.fields, *names.steps, "start", "due", "limit"])
     if name in names.steps and name not in ("start", "due", "limit"):
         return _of_step(reader, name, names.steps[name]), None
@@ -146,12 +146,12 @@ def _anchor(reader: Reader, names: InstantNames, span: bool) -> tuple[Anchor, Pr
             return Anchor("start"), None
         if name in ("due", "limit"):
             if not names.has_due:
-                raise Mistake(Problem("D614", start, width, {"name": name}))
+                raise MistakeError(Problem("D614", start, width, {"name": name}))
             return Anchor(name), None
         kind = names.fields[name].type
         if kind not in MOMENTS:
             code = "D612" if kind == "duration" else "D611"
-            raise Mistake(Problem(code, start, width, {"name": name, "type": kind}))
+            raise MistakeError(Problem(code, start, width, {"name": name, "type": kind}))
         dated = Problem("D615", start, width, {"name": name}) if kind == "date" else None
         return Anchor("field", name), dated
     reader.at = start
@@ -169,25 +169,27 @@ def _of_step(reader: Reader, step: str, outcomes: Collection[str]) -> Anchor:
         return Anchor("outcome", step, outcome)
     found = reader.rest_of_name()
     data = {"step": step, "found": found}
-    raise Mistake(Problem("D613", start, max(1, len(found)), data, near(found, ["opened", *outcomes])))
+    raise MistakeError(Problem("D613", start, max(1, len(found)), data, near(found, ["opened", *outcomes])))
 
 
-def _unknown(reader: Reader, names: InstantNames, span: bool) -> Mistake:
+def _unknown(reader: Reader, names: InstantNames, span: bool) -> MistakeError:
     start = reader.skip()
     found = reader.rest_of_name() or reader.written[start]
     head = found.split(".", 1)[0]
     dotted = "." in found and head not in names.fields
     if head in names.tables or (span and dotted and reader.word() in ("after", "before")):
-        return Mistake(Problem("L321", start, len(found), {"name": found}))
+        return MistakeError(Problem("L321", start, len(found), {"name": found}))
     field = names.fields.get(found)
     follows = reader.word() in ("after", "before")
     if span and follows and field is not None:
-        return Mistake(Problem("D612", start, len(found), {"name": found, "type": field.type}))
+        return MistakeError(Problem("D612", start, len(found), {"name": found, "type": field.type}))
     wanted = ("duration",) if span and follows else (*MOMENTS, "duration") if span else MOMENTS
     fields = [name for name, field in names.fields.items() if field.type in wanted]
     steps = [] if span and follows else [*names.steps, "start"]
     due = ["due", "limit"] if names.has_due and steps else []
-    return Mistake(Problem("D616", start, len(found), {"name": found}, near(found, [*fields, *steps, *due])))
+    return MistakeError(
+        Problem("D616", start, len(found), {"name": found}, near(found, [*fields, *steps, *due]))
+    )
 
 
 def _weekday(reader: Reader) -> int | None:
@@ -199,7 +201,7 @@ def _weekday(reader: Reader) -> int | None:
         return WEEKDAYS[word]
     meant = WEEKDAYS_MEANT.get(word)
     suggestions = (meant,) if meant else near(word, WEEKDAYS)
-    raise Mistake(Problem("D617", start, len(word), {"found": word}, suggestions))
+    raise MistakeError(Problem("D617", start, len(word), {"found": word}, suggestions))
 
 
 def _time(reader: Reader) -> int:
@@ -212,7 +214,7 @@ def _time(reader: Reader) -> int:
             return minutes
     text = re.match(r"\S*", reader.text[start:])
     width = len(text.group()) if text else 0
-    raise Mistake(
+    raise MistakeError(
         Problem(
             "D621",
             start if width else max(0, start - 1),

@@ -14,7 +14,7 @@ from engine.rules.deadlines.units import MEANT, WORDS, Length
 LONGEST_TEXT = 300
 
 
-class Mistake(Exception):
+class MistakeError(Exception):
     """The first thing wrong in a text; carries the problem to its parser."""
 
     def __init__(self, problem: Problem) -> None:
@@ -35,46 +35,60 @@ def parse_span(text: str) -> tuple[Length | None, tuple[Problem, ...]]:
         length = read_span(reader, zero=True)
         if not reader.done():
             raise leftover(reader, ())
-    except Mistake as mistake:
+    except MistakeError as mistake:
         return None, (*reader.full_width("D602"), mistake.problem)
     problems = tuple(reader.full_width("D602"))
     return (None if problems else length), problems
 
 
+@lru_cache(maxsize=1024)
+def stored_span(text: str) -> Length:
+    """The length of a stored duration, however long it is. Raises ValueError for a text that is none."""
+    reader = Reader(text)
+    try:
+        length = read_span(reader, zero=True, longest=False)
+    except MistakeError as mistake:
+        raise ValueError(f"not a duration: {text!r}") from mistake
+    if not reader.done():
+        raise ValueError(f"not a duration: {text!r}")
+    return length
+
+
 def check_text(reader: Reader) -> None:
     """Refuse an empty text and one that is far too long."""
     if reader.done():
-        raise Mistake(Problem("D601", 0, max(1, len(reader.text))))
+        raise MistakeError(Problem("D601", 0, max(1, len(reader.text))))
     if len(reader.text) > LONGEST_TEXT:
-        raise Mistake(Problem("D603", LONGEST_TEXT, 1, {"most": LONGEST_TEXT}))
+        raise MistakeError(Problem("D603", LONGEST_TEXT, 1, {"most": LONGEST_TEXT}))
 
 
-def read_span(reader: Reader, zero: bool = False) -> Length:
-    """Take ``number unit``. Raises Mistake."""
+def read_span(reader: Reader, zero: bool = False, longest: bool = True) -> Length:
+    """Take ``number unit``; zero and more than the longest span only where they are allowed. Raises
+    MistakeError."""
     start = reader.skip()
     number = reader.number()
     if not number:
         found = reader.text[start : start + 1]
-        raise Mistake(Problem("D604", start, 1, {"found": reader.written[start : start + 1] or found}))
+        raise MistakeError(Problem("D604", start, 1, {"found": reader.written[start : start + 1] or found}))
     column = reader.skip()
     word = _unit(reader)
     if not word:
-        raise Mistake(Problem("D605", start, column - start, {"number": number}))
+        raise MistakeError(Problem("D605", start, column - start, {"number": number}))
     unit = WORDS.get(word)
     if unit is None:
         meant = MEANT.get(word) or next(
             (MEANT[key] for key in _longest_first() if word.startswith(key)), None
         )
         suggestions = (meant,) if meant else near(word, WORDS)
-        raise Mistake(Problem("D606", column, len(word), {"unit": word}, suggestions))
+        raise MistakeError(Problem("D606", column, len(word), {"unit": word}, suggestions))
     width = reader.at - start
-    if len(number) > 20 or Decimal(number) > unit.most:
-        raise Mistake(Problem("D607", start, width, {"most": unit.most, "unit": unit.name}))
+    if len(number) > 20 or (longest and Decimal(number) > unit.most):
+        raise MistakeError(Problem("D607", start, width, {"most": unit.most, "unit": unit.name}))
     amount = Decimal(number) * unit.size
     if amount != int(amount) or (not unit.whole and amount % MINUTE):
-        raise Mistake(Problem("D608", start, width, {"unit": unit.name}))
+        raise MistakeError(Problem("D608", start, width, {"unit": unit.name}))
     if amount == 0 and not zero:
-        raise Mistake(Problem("D609", start, width))
+        raise MistakeError(Problem("D609", start, width))
     return Length(unit.unit, int(amount))
 
 
@@ -100,10 +114,10 @@ def _longest_first() -> list[str]:
     return sorted((key for key in MEANT if not key.isascii()), key=len, reverse=True)
 
 
-def leftover(reader: Reader, expected: tuple[str, ...]) -> Mistake:
+def leftover(reader: Reader, expected: tuple[str, ...]) -> MistakeError:
     """What is wrong with a text that goes on where it should end."""
     start = reader.skip()
     if reader.number():
-        return Mistake(Problem("D620", start, len(reader.text.rstrip()) - start))
+        return MistakeError(Problem("D620", start, len(reader.text.rstrip()) - start))
     found = reader.rest_of_name() or reader.written[start]
-    return Mistake(Problem("D618", start, len(found), {"found": found}, near(found.lower(), expected)))
+    return MistakeError(Problem("D618", start, len(found), {"found": found}, near(found.lower(), expected)))
