@@ -38,7 +38,7 @@ class Postgresql:
         """Connect. Raises StoreError: store-unreachable, store-missing, store-no-access."""
         self.where = without_password(address)
         self._wait = wait_ms / 1000
-        self._pipeline: psycopg.Pipeline | None = None
+        self._pipeline: contextlib.AbstractContextManager[psycopg.Pipeline] | None = None
         try:
             self.raw = psycopg.connect(
                 address,
@@ -57,8 +57,9 @@ class Postgresql:
     def begin(self, write: bool) -> None:
         """READ COMMITTED to write, one snapshot to read; sent along with the first statement."""
         with self._undone_on_error():
-            self._pipeline = self.raw.pipeline()
-            self._pipeline.__enter__()
+            pipeline = self.raw.pipeline()
+            pipeline.__enter__()
+            self._pipeline = pipeline
             self.raw.execute("BEGIN" if write else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
     def commit(self) -> None:
