@@ -6,6 +6,8 @@ stops at the first bound that is passed. (The C loader's own composing crashes t
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -40,7 +42,8 @@ class _Composer:
     def run(self) -> tuple[Node | None, list[Diagnostic]]:
         """What ``compose`` gives back."""
         documents = 0
-        for event in yaml.parse(self.source.text, Loader=LOADER):
+        events: Iterator[Any] = yaml.parse(self.source.text, Loader=LOADER)
+        for event in events:
             if isinstance(event, yaml.ScalarEvent):
                 self.add(self.scalar(event))
             elif isinstance(event, yaml.CollectionStartEvent):
@@ -52,7 +55,7 @@ class _Composer:
                     self.found.append(Diagnostic("Y102", self.at(node), {"limit": MAX_DEPTH}))
                     return None, self.found
             elif isinstance(event, yaml.CollectionEndEvent):
-                self.finish(event.end_mark.index)
+                self.finish(_index(event.end_mark))
             elif isinstance(event, yaml.AliasEvent):
                 node = self.node(SCALAR, event, ALIAS)
                 self.found.append(Diagnostic("Y131", node.place))
@@ -60,11 +63,11 @@ class _Composer:
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    place = self.source.place(event.start_mark.index, 3)
+                    place = self.source.place(_index(event.start_mark), 3)
                     self.found.append(Diagnostic("Y109", place))
                     return self.root, self.found
             if self.count > MAX_NODES:
-                place = self.source.place(event.start_mark.index)
+                place = self.source.place(_index(event.start_mark))
                 self.found.append(Diagnostic("Y103", place, {"limit": MAX_NODES}))
                 return None, self.found
         if documents == 1 and self.root is not None and self.root.empty:
@@ -113,14 +116,26 @@ class _Composer:
         self.keys[-1] = None
         if key.kind != SCALAR:
             return
+        if parent.style == "{" and node.empty and ":" not in self.source.text[key.end : node.end]:
+            self.lonely(key)
+            return
         first = parent.entries.get(key.text)
         if first is None:
             parent.entries[key.text] = (key, node)
         elif not key.unknown:
             data = {"key": key.text, "first": first[0].line}
             self.found.append(Diagnostic("Y130", key.place, data))
-        if parent.style == "{" and node.empty and ":" not in self.source.text[key.end : node.end]:
+
+    def lonely(self, key: Node) -> None:
+        """A key that a comma made inside ``{...}``, or one that a missing space made; it is no entry."""
+        glued = re.match(r"([^\s:]+)[:：](?=[^\s:])", key.text) if key.plain else None
+        if glued is None:
             self.found.append(Diagnostic("Y140", key.place, {"key": key.text}))
+        elif key.text[glued.end() - 1] == "：":
+            self.found.append(Diagnostic("Y114", key.column_of(glued.end() - 1)))
+        else:
+            better = f"{glued.group(1)}: {key.text[glued.end() :]}"
+            self.found.append(Diagnostic("Y113", key.column_of(glued.end() - 1), {"better": better}))
 
     def begin(self, node: Node) -> None:
         self.add(node)
@@ -130,3 +145,7 @@ class _Composer:
     def finish(self, end: int) -> None:
         self.open.pop().end = end
         self.keys.pop()
+
+
+def _index(mark: Any) -> int:
+    return int(mark.index)

@@ -67,13 +67,14 @@ def _visible(raw: str, node: Node) -> Iterator[tuple[int, str, bool, int]]:
 
 SHORT = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r",
-    "e": "\x1b", " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
+    "e": "\x1b", " ": " ", '"': '"', "/": "/", "\\": "\\",
+    "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 """YAML's escapes of one letter (YAML 1.2.2, section 5.7)."""
 
 
 def _escape(raw: str, index: int) -> tuple[str, int]:
-    """The character that the escape at ``index`` stands for ("" for an escaped line end), and what follows it."""
+    """What the escape at ``index`` stands for ("" for an escaped line end), and the index after it."""
     letter = raw[index + 1 : index + 2]
     if letter in LENGTHS and letter:
         after = index + 2 + LENGTHS[letter]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -13,20 +12,6 @@ from engine.rules.near import near
 
 if TYPE_CHECKING:
     from engine.language.shape import Walk
-
-FULL_WIDTH = re.compile("[\u3000-\u3020\uff01-\uff65\u2018-\u201f]")
-HALF = {
-    "，": ",",
-    "。": ".",
-    "、": ",",
-    "“": '"',
-    "”": '"',
-    "‘": "'",
-    "’": "'",
-    "【": "[",
-    "】": "]",
-    "\u3000": " ",
-}
 
 
 def check_text(walk: Walk, node: Node, part: JSchema) -> None:
@@ -76,12 +61,12 @@ def _pattern(walk: Walk, node: Node, part: JSchema) -> None:
             probe = character if first else f"a{character}" if last else f"a{character}a"
             if walk.schema.matches(pattern, probe):
                 continue
-            place = node.column_of(offset)
-            if FULL_WIDTH.match(character):
-                better = HALF.get(character) or unicodedata.normalize("NFKC", character)
-                walk.say("S212", place, value=text, character=character, better=better)
+            place, better = node.column_of(offset), unicodedata.normalize("NFKC", character)
+            data = {"value": text, "character": character}
+            if better != character and better.isalnum():
+                walk.say("S212", place, better=better, **data)
             else:
-                walk.say("S211", place, value=text, what=what, character=character)
+                walk.say("S220" if first and character.isalnum() else "S211", place, what=what, **data)
             return
         walk.say("S214", node.place, what=what, length=len(text), limit=60)
         return

@@ -17,9 +17,9 @@ HASH = re.compile(r"[ \t]+(#)(?=[^\W_])")
 GLUED = re.compile(r"([a-z_]{2,20})[：:](?=[^\s/\\:])")
 QUOTED = re.compile(r"[“‘].*[”’]", re.DOTALL)
 PAIRS = {"(": ")", "（": "）", "“": "”", "《": "》"}
-KEYS = frozenset(
-    "tick fill must when title role due limit next to reason checklist type min max pattern default notify text set "
-    "sop steps data outcomes deadlines".split()
+KEYS = re.compile(
+    "sop|data|steps|outcomes|deadlines|title|role|due|limit|next|to|reason|checklist|tick|fill|must|when|type|"
+    "min|max|pattern|default|set|notify|text"
 )
 
 
@@ -54,7 +54,7 @@ def _of_scalar(node: Node, parent: Node | None, number: int) -> Iterator[Diagnos
         yield _warn("Y141", node.source.place(cut.start(1), width), value=text)
     if number >= 0:
         glued = GLUED.match(text)
-        if glued and glued.group(1) in KEYS:
+        if glued and KEYS.fullmatch(glued.group(1)):
             yield _warn("Y146", node.column_of(0, glued.end()), key=glued.group(1))
         if QUOTED.fullmatch(text):
             yield _warn("Y147", node.place)

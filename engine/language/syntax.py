@@ -19,10 +19,10 @@ CLOSING = {"[": "]", "{": "}"}
 
 
 class Trouble(NamedTuple):
-    """Where the parser gave up (``index``) and where what it was reading began (``context``)."""
+    """Where the parser gave up (``noticed``) and where what it was reading began (``context``)."""
 
     problem: str
-    index: int
+    noticed: int
     context: int
     source: Source
 
@@ -57,7 +57,7 @@ def _at(trouble: Trouble, code: str, index: int, width: int = 1, **data: Any) ->
 
 def _full_width_colon(trouble: Trouble) -> Diagnostic | None:
     """``标题：打包``: a full-width colon where YAML looks for its own, on the line or on the one before."""
-    for index in (trouble.context, trouble.index, _line_before(trouble, trouble.index)):
+    for index in (trouble.context, trouble.noticed, _line_before(trouble, trouble.noticed)):
         start, line = trouble.line(index)
         match = re.match(r"(?:- )*[^\s:'\"{}\[\]#]+(：)", line)
         if match:
@@ -67,7 +67,7 @@ def _full_width_colon(trouble: Trouble) -> Diagnostic | None:
 
 def _no_space(trouble: Trouble) -> Diagnostic | None:
     """``title:打包``."""
-    for index in (trouble.context, trouble.index, _line_before(trouble, trouble.index)):
+    for index in (trouble.context, trouble.noticed, _line_before(trouble, trouble.noticed)):
         start, line = trouble.line(index)
         match = re.match(r"(?:- )*([^\s:'\"{}\[\]#]+):(?=[^\s:])", line)
         if match and not re.match(r"(?:- )*[^\s:'\"{}\[\]#]+:[^\s]*: ", line):
@@ -78,14 +78,14 @@ def _no_space(trouble: Trouble) -> Diagnostic | None:
 
 def _second_colon(trouble: Trouble) -> Diagnostic | None:
     """``title: 打包: 快``: the second one of a line."""
-    start, line = trouble.line(trouble.index)
-    before = trouble.source.text[start : trouble.index]
-    return _at(trouble, "Y111", trouble.index) if re.search(r":\s", before) else None
+    start, _ = trouble.line(trouble.noticed)
+    before = trouble.source.text[start : trouble.noticed]
+    return _at(trouble, "Y111", trouble.noticed) if re.search(r":\s", before) else None
 
 
 def _under_a_value(trouble: Trouble) -> Diagnostic | None:
     """A key indented deeper than the line above, which already has its value."""
-    start, line = trouble.line(trouble.index)
+    start, line = trouble.line(trouble.noticed)
     above, text = trouble.line(_line_before(trouble, start))
     if above < start and re.search(r":\s+\S", text):
         return _at(trouble, "Y121", start, len(line.split(":")[0]))
@@ -110,18 +110,18 @@ def _line_without_colon(trouble: Trouble) -> Diagnostic | None:
 
 
 def _tab(trouble: Trouble) -> Diagnostic | None:
-    rest = trouble.source.text[trouble.index :]
-    start = trouble.source.starts[trouble.source.place(trouble.index).line - 1]
-    before = trouble.source.text[start : trouble.index]
+    rest = trouble.source.text[trouble.noticed :]
+    start = trouble.source.starts[trouble.source.place(trouble.noticed).line - 1]
+    before = trouble.source.text[start : trouble.noticed]
     tab = before.find("\t")
     if tab >= 0 and not before.strip():
         return _at(trouble, "Y115", start + tab)
-    return _at(trouble, "Y115", trouble.index) if rest.startswith("\t") else None
+    return _at(trouble, "Y115", trouble.noticed) if rest.startswith("\t") else None
 
 
 def _cannot_begin(trouble: Trouble) -> Diagnostic | None:
-    character = trouble.source.text[trouble.index : trouble.index + 1]
-    return _at(trouble, "Y118", trouble.index, character=character) if character.strip() else None
+    character = trouble.source.text[trouble.noticed : trouble.noticed + 1]
+    return _at(trouble, "Y118", trouble.noticed, character=character) if character.strip() else None
 
 
 def _unclosed_quote(trouble: Trouble) -> Diagnostic | None:
@@ -137,28 +137,28 @@ def _unclosed_bracket(trouble: Trouble) -> Diagnostic | None:
 
 
 def _stray_bracket(trouble: Trouble) -> Diagnostic | None:
-    character = trouble.source.text[trouble.index : trouble.index + 1]
+    character = trouble.source.text[trouble.noticed : trouble.noticed + 1]
     if character and character in "]},":
-        return _at(trouble, "Y123", trouble.index, bracket=character)
-    opening = [each for each in "[{" if each in trouble.source.text[: trouble.index]]
+        return _at(trouble, "Y123", trouble.noticed, bracket=character)
+    opening = [each for each in "[{" if each in trouble.source.text[: trouble.noticed]]
     if not character.strip() and opening:
-        index = max(trouble.source.text.rfind(each, 0, trouble.index) for each in opening)
+        index = max(trouble.source.text.rfind(each, 0, trouble.noticed) for each in opening)
         bracket = trouble.source.text[index]
         return _at(trouble, "Y117", index, bracket=bracket, closing=CLOSING[bracket])
     return None
 
 
 def _indentation(trouble: Trouble) -> Diagnostic | None:
-    start, line = trouble.line(trouble.index)
+    start, line = trouble.line(trouble.noticed)
     return _at(trouble, "Y119", start, max(1, len(line.split(":")[0])))
 
 
 def _escape(trouble: Trouble) -> Diagnostic | None:
-    return _at(trouble, "Y120", trouble.source.text.rfind("\\", 0, trouble.index + 1), 2)
+    return _at(trouble, "Y120", trouble.source.text.rfind("\\", 0, trouble.noticed + 1), 2)
 
 
 def _list_item(trouble: Trouble) -> Diagnostic | None:
-    return _at(trouble, "Y122", trouble.index)
+    return _at(trouble, "Y122", trouble.noticed)
 
 
 Reason = Callable[[Trouble], Diagnostic | None]

@@ -29,3 +29,33 @@ class Team(NamedTuple):
             if login in person.logins:
                 return person
         return None
+
+
+def to_json(team: Team) -> str:
+    """A team as canonical JSON text (sorted keys, no spaces): what a published team file compiles to."""
+    import json
+
+    people = {
+        person.key: {
+            "name": person.name,
+            "roles": sorted(person.roles),
+            "logins": list(person.logins),
+            "lang": person.lang,
+        }
+        for person in team.people.values()
+    }
+    document = {"name": team.name, "roles": team.roles, "people": people, "may": team.may}
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def from_json(text: str) -> Team:
+    """The team that ``to_json`` wrote; people and roles come in the order of their names."""
+    import json
+
+    document = json.loads(text)
+    people = {
+        key: Person(key, body["name"], frozenset(body["roles"]), tuple(body["logins"]), body["lang"])
+        for key, body in document["people"].items()
+    }
+    may = {what: tuple(roles) for what, roles in document["may"].items()}
+    return Team(document["name"], document["roles"], people, may)

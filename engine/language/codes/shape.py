@@ -23,12 +23,12 @@ CODES: dict[str, Code] = {
     ),
     "S204": Code(
         "wrong-kind",
-        N_("%(what)s is %(expected)s; here is %(found)s"),
+        N_("%(expected)s is wanted here (%(what)s), not %(found)s"),
         N_("for example: %(example)s"),
     ),
     "S205": Code(
         "nothing-there",
-        N_("'%(key)s' has nothing behind it; %(what)s is %(expected)s"),
+        N_("'%(key)s' has nothing behind it; wanted is %(expected)s"),
         N_("for example: %(example)s"),
     ),
     "S206": Code(
@@ -64,7 +64,7 @@ CODES: dict[str, Code] = {
     "S212": Code(
         "full-width-in-name",
         N_("a full-width '%(character)s' stands in '%(value)s'"),
-        N_("write the half-width '%(better)s'; a name holds neither of them"),
+        N_("write the half-width '%(better)s'"),
     ),
     "S213": Code(
         "empty",
@@ -99,6 +99,11 @@ CODES: dict[str, Code] = {
         "not-a-document",
         N_("%(what)s is keys and values; this file is %(found)s"),
         N_("begin with a line such as '%(example)s'"),
+    ),
+    "S220": Code(
+        "bad-beginning",
+        N_("'%(value)s' cannot be %(what)s: it begins with '%(character)s'"),
+        N_("let it begin with a letter (a Chinese one, if you like)"),
     ),
     "S221": Code(
         "at-least-one-of",
