@@ -10,6 +10,7 @@ import click
 
 from cli.console import Console
 from cli.frame import argument, command, option
+from cli.options import recording, rows
 from cli.output import inert
 from cli.refused import print_refusal, refuse
 from cli.telling import tell
@@ -25,9 +26,7 @@ if TYPE_CHECKING:
 
 TASK = N_("TASK")
 TASK_NOTE = N_("T-12, 12, or what people call it; T-12/pack names a step, T-12/pack#2 its second time.")
-AT = N_("When it happened, if not now: 18:00, yesterday 18:00, 2026-11-20 18:00.")
-AGAIN = N_("A name for this very command: typed again with the same one, it changes nothing.")
-JSON = N_("Print JSON.")
+LINES = N_("LINES")
 
 
 def run(console: Console, app: App, command: Command, as_json: bool) -> int:
@@ -78,9 +77,7 @@ def numbers(words: Iterable[str], option_name: str) -> tuple[int, ...]:
 )
 @argument("sop", N_("Name of a published SOP."), metavar=N_("SOP"))
 @argument("given", metavar=N_("FIELD=VALUE"), nargs=-1)
-@option("--at", "when", metavar=N_("TIME"), help=AT)
-@option("--id", "name", metavar=N_("NAME"), help=AGAIN)
-@option("--json", "as_json", is_flag=True, help=JSON)
+@recording
 def start(
     console: Console, sop: str, given: tuple[str, ...], when: str | None, name: str | None, as_json: bool
 ) -> int:
@@ -89,7 +86,7 @@ def start(
     happened = at(app, when)
     with app.store.reading():
         row = app.library.current(sop)
-    stored: dict[str, Any] = {key: text for key, text in pairs(given)}
+    stored: dict[str, Any] = dict(pairs(given))
     if row is not None:
         stored = values(app.library.program(row.id).definition, given, app.zone)
     return run(console, app, Start(command_id(name), sop, stored, happened, app.shop), as_json)
@@ -98,12 +95,10 @@ def start(
 @command("check", epilog=N_("Examples:\n  sop check T-12 1 2\n  sop check T-12 --na 3 --reason damaged"))
 @argument("task", TASK_NOTE, metavar=TASK)
 @argument("lines", N_("Numbers of checklist lines (sop show TASK lists them)."), metavar=N_("LINE"), nargs=-1)
-@option("--na", metavar=N_("LINES"), multiple=True, help=N_("Lines that do not apply, such as 3 or 3,4."))
+@option("--na", metavar=LINES, multiple=True, help=N_("Lines that do not apply, such as 3 or 3,4."))
 @option("--undo", is_flag=True, help=N_("Take ticks back."))
 @option("--reason", metavar=N_("TEXT"), help=N_("Why lines do not apply."))
-@option("--at", "when", metavar=N_("TIME"), help=AT)
-@option("--id", "name", metavar=N_("NAME"), help=AGAIN)
-@option("--json", "as_json", is_flag=True, help=JSON)
+@recording
 def check(
     console: Console, task: str, lines: tuple[str, ...], na: tuple[str, ...], undo: bool,
     reason: str | None, when: str | None, name: str | None, as_json: bool,
@@ -117,12 +112,14 @@ def check(
     return run(console, app, ticking, as_json)
 
 
-@command("set", help=N_("An empty value (FIELD=) takes a value away."), epilog=N_("Example:\n  sop set T-12 weight_kg=31.5"))
+@command(
+    "set",
+    help=N_("An empty value (FIELD=) takes a value away."),
+    epilog=N_("Example:\n  sop set T-12 weight_kg=31.5"),
+)
 @argument("task", TASK_NOTE, metavar=TASK)
 @argument("given", metavar=N_("FIELD=VALUE"), nargs=-1, required=True)
-@option("--at", "when", metavar=N_("TIME"), help=AT)
-@option("--id", "name", metavar=N_("NAME"), help=AGAIN)
-@option("--json", "as_json", is_flag=True, help=JSON)
+@recording
 def set_values(
     console: Console, task: str, given: tuple[str, ...], when: str | None, name: str | None, as_json: bool
 ) -> int:
@@ -138,30 +135,28 @@ def set_values(
     "advance",
     help=N_(
         "Without an outcome: done, or the only one there is. Ticks and values may be given in the same "
-        "breath. With --from, every row of a CSV file advances a task (columns: task or ref, outcome, at, "
-        "fields)."
+        "breath. With --from, every row of a CSV file advances a task; --sop, --step, --map, --zone, "
+        "--encoding and --rejects are for that."
     ),
     epilog=N_(
-        "Examples:\n  sop advance T-12 --tick all weight_kg=3.2\n  sop advance T-12 out_of_stock --reason ...\n"
+        "Examples:\n  sop advance T-12 --tick all weight_kg=3.2\n"
+        "  sop advance T-12 out_of_stock --reason recounted\n"
         "  sop advance --from done.csv --sop shipping --step pack"
     ),
 )
 @argument("task", TASK_NOTE, metavar=TASK, required=False)
-@argument("words", N_("The outcome, and FIELD=VALUE for each value."), metavar=N_("OUTCOME|FIELD=VALUE"), nargs=-1)
-@option("--tick", metavar=N_("LINES"), multiple=True, help=N_("Lines to tick, such as 1,2; or all."))
-@option("--na", metavar=N_("LINES"), multiple=True, help=N_("Lines that do not apply, such as 3 or 3,4."))
+@argument(
+    "words", N_("The outcome, and FIELD=VALUE for each value."), metavar=N_("OUTCOME|FIELD=VALUE"), nargs=-1
+)
+@option("--tick", metavar=LINES, multiple=True, help=N_("Lines to tick, such as 1,2; or all."))
+@option("--na", metavar=LINES, multiple=True, help=N_("Lines that do not apply, such as 3 or 3,4."))
 @option("--reason", metavar=N_("TEXT"), help=N_("Why this outcome."))
 @option("--late", metavar=N_("TEXT"), help=N_("Why it is late."))
-@option("--at", "when", metavar=N_("TIME"), help=AT)
-@option("--id", "name", metavar=N_("NAME"), help=AGAIN)
-@option("--json", "as_json", is_flag=True, help=JSON)
+@recording
 @option("--from", "file", metavar=N_("FILE"), help=N_("Advance a task for every row of a CSV file."))
-@option("--sop", metavar=N_("SOP"), help=N_("With --from: only tasks of this SOP."))
-@option("--step", metavar=N_("STEP"), help=N_("With --from: the step of rows that do not say theirs."))
-@option("--map", "mapping", metavar=N_("NAME=COLUMN"), multiple=True, help=N_("With --from: which column is what."))
-@option("--zone", metavar=N_("ZONE"), help=N_("With --from: zone of times without one; else the workspace's."))
-@option("--encoding", metavar=N_("NAME"), help=N_("With --from: the file's encoding, if it is not found out."))
-@option("--rejects", metavar=N_("FILE"), help=N_("With --from: where refused rows go; else FILE-rejects.csv."))
+@option("--sop", metavar=N_("SOP"), help=N_("Only tasks of this SOP."))
+@option("--step", metavar=N_("STEP"), help=N_("The step of rows that do not say theirs."))
+@rows
 def advance(console: Console, task: str | None, words: tuple[str, ...], **given: Any) -> int:
     """Close the open visit with an outcome; or with ``--from``, one for each row of a file."""
     if given["file"] is not None:
@@ -211,9 +206,7 @@ def outcome_called(step: Step, word: str | None) -> str:
 @command("comment", epilog=N_("Example:\n  sop comment T-12 the customer called"))
 @argument("task", TASK_NOTE, metavar=TASK)
 @argument("words", metavar=N_("TEXT"), nargs=-1, required=True)
-@option("--at", "when", metavar=N_("TIME"), help=AT)
-@option("--id", "name", metavar=N_("NAME"), help=AGAIN)
-@option("--json", "as_json", is_flag=True, help=JSON)
+@recording
 def comment(
     console: Console, task: str, words: tuple[str, ...], when: str | None, name: str | None, as_json: bool
 ) -> int:
@@ -227,9 +220,7 @@ def comment(
 @command("cancel", epilog=N_("Example:\n  sop cancel T-12 --reason duplicate"))
 @argument("task", TASK_NOTE, metavar=TASK)
 @option("--reason", metavar=N_("TEXT"), help=N_("Why."))
-@option("--at", "when", metavar=N_("TIME"), help=AT)
-@option("--id", "name", metavar=N_("NAME"), help=AGAIN)
-@option("--json", "as_json", is_flag=True, help=JSON)
+@recording
 def cancel(
     console: Console, task: str, reason: str | None, when: str | None, name: str | None, as_json: bool
 ) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cli import documents
 from cli.console import Console, login
 from cli.frame import argument, command, option
+from cli.options import json_option
 from cli.output import say, say_json, say_table
 from cli.refused import refuse
 from engine.words import N_, _
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from engine.publishing import Published
 
 ZONE = "Asia/Shanghai"
-JSON_HELP = N_("Print JSON.")
 KINDS = {"workspace": N_("workspace"), "calendar": N_("calendar"), "team": N_("team"), "sop": N_("SOP")}
 
 
@@ -112,7 +112,7 @@ def new(console: Console, name: str, file: str | None) -> int:
 
 @command("lint", help=N_("Exit code 1 when there are errors; warnings alone do not fail."))
 @argument("paths", N_("Files or folders; the current folder without any."), metavar=N_("PATH"), nargs=-1)
-@option("--json", "as_json", is_flag=True, help=JSON_HELP)
+@json_option
 def lint(console: Console, paths: tuple[str, ...], as_json: bool) -> int:
     """Check documents; with a workspace around, against what is published in it."""
     from engine.publishing import has_errors
@@ -143,7 +143,7 @@ def _surroundings(console: Console) -> App | None:
     ),
 )
 @argument("paths", N_("Files or folders; the current folder without any."), metavar=N_("PATH"), nargs=-1)
-@option("--json", "as_json", is_flag=True, help=JSON_HELP)
+@json_option
 def publish_documents(console: Console, paths: tuple[str, ...], as_json: bool) -> int:
     """Check documents and put them to use."""
     from engine.app import Refused

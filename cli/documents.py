@@ -70,8 +70,8 @@ def report(checked: list[Checked], to_stderr: bool = False) -> None:
     diagnostics = [found for document in checked for found in document.diagnostics]
     tell = warn if to_stderr else say
     if diagnostics:
-        sources = {document.file: document.lines for document in checked}
-        tell(render_diagnostics(diagnostics, sources, _) + "\n")
+        sources = {document.file: document.source for document in checked}
+        tell(render_diagnostics(diagnostics, sources, _))
     tell(summary(checked, diagnostics))
 
 
@@ -93,6 +93,7 @@ def summary(checked: list[Checked], diagnostics: list[Diagnostic]) -> str:
 def as_rows(checked: list[Checked]) -> list[dict[str, Any]]:
     """The diagnostics as plain data, for ``--json``."""
     from engine.language.codes import CODES
+    from engine.language.report import hint, message
 
     return [
         {
@@ -103,8 +104,8 @@ def as_rows(checked: list[Checked]) -> list[dict[str, Any]]:
             "severity": found.severity,
             "code": found.code,
             "name": CODES[found.code].name,
-            "message": _(CODES[found.code].text) % found.data,
-            "suggestions": list(found.suggestions),
+            "message": message(found, _),
+            "hint": hint(found, _),
         }
         for document in checked
         for found in document.diagnostics

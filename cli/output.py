@@ -44,11 +44,18 @@ def inert(value: object) -> str:
     return "" if value is None else terminal(str(value))
 
 
-def say_table(head: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence[int] = ()) -> None:
-    """An aligned table with its head; ``right`` are the columns of numbers. Cells are made inert."""
-    lines = aligned(head, [[inert(cell) for cell in row] for row in rows], right)
-    lines[0] = paint(lines[0], "bold")
-    sys.stdout.write("\n".join(lines) + "\n")
+def say_table(
+    head: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    right: Sequence[int] = (),
+    colours: Sequence[str] = (),
+) -> None:
+    """An aligned table with its head; ``right`` are the columns of numbers, ``colours`` one for each row
+    ("" for none). Cells are made inert."""
+    first, *lines = aligned(head, [[inert(cell) for cell in row] for row in rows], right)
+    say(paint(first, "bold"))
+    for number, line in enumerate(lines):
+        say(paint(line, colours[number]) if colours and colours[number] else line)
 
 
 def say_json(rows: Iterable[dict[str, Any]]) -> None:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cli.output import inert, paint, say, say_object
+from cli.facts import sentence
+from cli.output import inert, say, say_object
 from cli.when import iso
 from engine.render.instants import lasting
 from engine.render.naming import Names
-from engine.words import N_, _
+from engine.words import _
 
 if TYPE_CHECKING:
     from engine.app import App
     from engine.model.definition import Definition
     from engine.model.task import Task, Visit
     from engine.service import Accepted
+
+
+AT_ONCE = frozenset({"started", "ticked", "unticked", "set", "closed", "skipped", "warned", "commented"})
+"""The facts that are said at once; what else there is shows in where the task stands then."""
 
 
 def names_for(app: App, definition: Definition | None) -> Names:
@@ -53,9 +58,8 @@ def tell(app: App, accepted: Accepted, as_json: bool = False) -> None:
     if accepted.repeated:
         say(_("%(task)s: this was done before; nothing was changed.") % {"task": task_name(task)})
     for fact in accepted.facts:
-        text = _said(names, task, fact)
-        if text:
-            say(f"{task_name(task)}: {text}")
+        if fact["fact"] in AT_ONCE:
+            say(f"{task_name(task)}: {sentence(names, task, fact)}")
     tell_where(names, task, app.clock())
 
 
@@ -81,49 +85,7 @@ def due_text(names: Names, due: int | None, now: int) -> str:
     if due is None:
         return ""
     text = names.at(due)
-    return paint(text + _(" (late by %(time)s)") % {"time": lasting(now - due)}, "red") if now > due else text
-
-
-DONE = {
-    "started": N_("started."),
-    "ticked": N_("ticked: %(items)s."),
-    "unticked": N_("no longer ticked: %(items)s."),
-    "set": N_("given: %(fields)s."),
-    "closed": N_("%(step)s is done: %(outcome)s."),
-    "skipped": N_("%(step)s is skipped."),
-    "warned": N_("warning: not done, but not required: %(items)s."),
-    "commented": N_("comment is on record."),
-}
-"""Fact to what is said of it at once; those that are not here show in where the task stands."""
-
-
-def _said(names: Names, task: Task, fact: dict[str, Any]) -> str:
-    kind = fact["fact"]
-    msgid = DONE.get(kind)
-    if msgid is None:
-        return ""
-    data: dict[str, str] = {}
-    if kind in ("ticked", "unticked", "warned"):
-        step = task.visits[fact["visit"] - 1].step
-        data["items"] = item_titles(names, step, [*fact["items"], *fact.get("na", ())])
-    elif kind == "set":
-        data["fields"] = names.several(
-            names.field(name) + ("" if value is None else f" = {names.value(name, value)}")
-            for name, value in fact["data"].items()
-        )
-    elif kind == "closed":
-        step = task.visits[fact["visit"] - 1].step
-        data |= {"step": names.step(step), "outcome": names.outcome(fact["outcome"], step)}
-    elif kind == "skipped":
-        data["step"] = names.step(fact["step"])
-    return _(msgid) % {name: inert(text) for name, text in data.items()}
-
-
-def item_titles(names: Names, step: str, numbers: list[int]) -> str:
-    """Checklist lines by number and title."""
-    definition = names.definition
-    titles = {item.no: item.title for item in definition.steps[step].items} if definition else {}
-    return names.several(f"{no} {names.title(titles.get(no, ''))}".strip() for no in numbers)
+    return text + _(" (late by %(time)s)") % {"time": lasting(now - due)} if now > due else text
 
 
 def as_data(app: App, accepted: Accepted) -> dict[str, Any]:

@@ -7,11 +7,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import click
 
 from engine.render.instants import zone_of
 from engine.words import N_, _
+
+if TYPE_CHECKING:
+    from engine.audit.weeks import Week
 
 DAYS = {"today": 0, "今天": 0, "yesterday": -1, "昨天": -1}
 WEEKS = {"this": 0, "本周": 0, "last": -1, "上周": -1}
@@ -46,38 +50,25 @@ def instant(text: str, zone: str, now: int, option: str = "--at") -> int:
         raise _usage(HOW, text, option) from None
 
 
-def week(text: str, zone: str, now: int) -> tuple[int, int]:
-    """The ISO year and week that a text means. Raises a usage error."""
-    text = text.strip()
-    if text in WEEKS:
-        day = _local(now, zone).date() + timedelta(weeks=WEEKS[text])
-        year, number, _weekday = day.isocalendar()
-        return year, number
-    year_text, separator, number_text = text.upper().partition("-W")
-    try:
-        if not separator:
-            raise ValueError(text)
-        year, number = int(year_text), int(number_text)
-        date.fromisocalendar(year, number, 1)
-    except ValueError:
-        raise _usage(HOW_WEEK, text, "--week") from None
-    return year, number
+def week(text: str, zone: str, now: int) -> Week:
+    """The ISO week that a text means: ``2026-W47``, ``this``, ``last``. Raises a usage error."""
+    from engine.audit import weeks
 
-
-def week_bounds(year: int, number: int, zone: str) -> tuple[int, int]:
-    """[start, end) of an ISO week in a zone, ms UTC."""
-    monday = date.fromisocalendar(year, number, 1)
-    return _midnight(monday, zone), _midnight(monday + timedelta(days=7), zone)
+    word = text.strip().lower()
+    if word in WEEKS:
+        found: Week | None = weeks.containing(now, zone)
+        if found is not None and WEEKS[word] < 0:
+            found = weeks.before(found, zone)
+    else:
+        found = weeks.parse(word, zone)
+    if found is None:
+        raise _usage(HOW_WEEK, text, "--week")
+    return found
 
 
 def iso(at: int | None, zone: str) -> str | None:
     """An instant as ISO 8601 with the zone's offset, for JSON; None for none."""
     return None if at is None else _local(at, zone).isoformat(timespec="seconds")
-
-
-def _midnight(day: date, zone: str) -> int:
-    moment = datetime(day.year, day.month, day.day, tzinfo=zone_of(zone))
-    return int(moment.timestamp()) * 1000
 
 
 def _local(at: int, zone: str) -> datetime:

@@ -1,0 +1,153 @@
+"""Facts in words: one sentence for each kind of thing that can happen to a task."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cli.output import inert
+from engine.model.task import Task
+from engine.render.naming import Names
+from engine.words import N_, _
+
+Fact = Mapping[str, Any]
+
+
+def sentence(names: Names, task: Task, fact: Fact) -> str:
+    """A fact as one inert sentence. ``task`` is the task after it or later."""
+    msgid, data = SENTENCES[fact["fact"]](names, task, fact)
+    return _(msgid) % {name: inert(text) for name, text in data.items()}
+
+
+Words = tuple[str, dict[str, str]]
+
+
+def items(names: Names, step: str, numbers: list[int]) -> str:
+    """Checklist lines by number and title."""
+    definition = names.definition
+    titles = {item.no: item.title for item in definition.steps[step].items} if definition else {}
+    return names.several(f"{no} {names.title(titles.get(no, ''))}".strip() for no in numbers)
+
+
+def given(names: Names, values: Mapping[str, Any]) -> str:
+    """Data values by field; a field alone was taken away."""
+    return names.several(
+        names.field(name) + (" -" if value is None else f" = {names.value(name, value)}")
+        for name, value in values.items()
+    )
+
+
+def _started(names: Names, task: Task, fact: Fact) -> Words:
+    if not fact["data"]:
+        return N_("started."), {}
+    return N_("started with %(fields)s."), {"fields": given(names, fact["data"])}
+
+
+def _set(names: Names, task: Task, fact: Fact) -> Words:
+    return N_("given: %(fields)s."), {"fields": given(names, fact["data"])}
+
+
+def _ticked(names: Names, task: Task, fact: Fact) -> Words:
+    step = task.visits[fact["visit"] - 1].step
+    data = {"items": items(names, step, fact["items"]), "na": items(names, step, fact["na"])}
+    if not fact["na"]:
+        return N_("ticked: %(items)s."), data
+    if not fact["items"]:
+        return N_("not applicable: %(na)s."), data
+    return N_("ticked: %(items)s. Not applicable: %(na)s."), data
+
+
+def _unticked(names: Names, task: Task, fact: Fact) -> Words:
+    step = task.visits[fact["visit"] - 1].step
+    return N_("no longer ticked: %(items)s."), {"items": items(names, step, fact["items"])}
+
+
+def _warned(names: Names, task: Task, fact: Fact) -> Words:
+    step = task.visits[fact["visit"] - 1].step
+    return N_("warning: not done, but not required: %(items)s."), {"items": items(names, step, fact["items"])}
+
+
+def _closed(names: Names, task: Task, fact: Fact) -> Words:
+    step = task.visits[fact["visit"] - 1].step
+    data = {"step": names.step(step), "outcome": names.outcome(fact["outcome"], step)}
+    reason, late = fact.get("reason"), fact.get("late_reason")
+    if reason and late:
+        data |= {"reason": reason, "late": late}
+        return N_("%(step)s is done: %(outcome)s, because: %(reason)s. Late because: %(late)s."), data
+    if reason:
+        return N_("%(step)s is done: %(outcome)s, because: %(reason)s."), {**data, "reason": reason}
+    if late:
+        return N_("%(step)s is done: %(outcome)s. Late because: %(late)s."), {**data, "late": late}
+    return N_("%(step)s is done: %(outcome)s."), data
+
+
+def _skipped(names: Names, task: Task, fact: Fact) -> Words:
+    return N_("%(step)s is skipped."), {"step": names.step(fact["step"])}
+
+
+def _opened(names: Names, task: Task, fact: Fact) -> Words:
+    data = {"step": names.step(fact["step"]), "roles": names.roles(fact["roles"])}
+    return N_("%(step)s is open, for %(roles)s."), data
+
+
+def _roles(names: Names, task: Task, fact: Fact) -> Words:
+    step = task.visits[fact["visit"] - 1].step
+    data = {"step": names.step(step), "roles": names.roles(fact["roles"])}
+    return N_("%(step)s is now for %(roles)s."), data
+
+
+def _clock(names: Names, task: Task, fact: Fact) -> Words:
+    data = {"name": clock_name(names, fact["deadline"], fact["step"])}
+    for key in ("due", "limit"):
+        data[key] = names.at(fact[key]) if fact[key] is not None else _("none")
+    if fact["born_late"]:
+        return N_("%(name)s: due %(due)s, limit %(limit)s; late from the start."), data
+    return N_("%(name)s: due %(due)s, limit %(limit)s."), data
+
+
+def _stopped(names: Names, task: Task, fact: Fact) -> Words:
+    span = task.clocks[fact["clock"] - 1]
+    data = {"name": clock_name(names, span.deadline, span.step), "why": _(WHY.get(fact["why"], fact["why"]))}
+    return N_("%(name)s: the clock stops, %(why)s."), data
+
+
+def _ended(names: Names, task: Task, fact: Fact) -> Words:
+    return N_("the task has ended: %(end)s."), {"end": str(fact["end"])}
+
+
+def _commented(names: Names, task: Task, fact: Fact) -> Words:
+    return N_("comment: %(text)s"), {"text": fact["text"]}
+
+
+WHY = {
+    "closed": N_("the step was closed"),
+    "void": N_("the task ended without the step"),
+    "cancelled": N_("the step was cancelled"),
+    "replanned": N_("it was planned anew"),
+}
+"""Why a clock's span ended."""
+
+SENTENCES: dict[str, Callable[[Names, Task, Fact], Words]] = {
+    "started": _started,
+    "set": _set,
+    "ticked": _ticked,
+    "unticked": _unticked,
+    "warned": _warned,
+    "closed": _closed,
+    "skipped": _skipped,
+    "opened": _opened,
+    "roles": _roles,
+    "clock": _clock,
+    "stopped": _stopped,
+    "ended": _ended,
+    "commented": _commented,
+}
+
+
+def clock_name(names: Names, deadline: str, step: str) -> str:
+    """A deadline block by name and title, or the step whose own due it is."""
+    body = names.definition.deadlines.get(deadline) if names.definition else None
+    if body is None:
+        return deadline or names.step(step)
+    title = names.title(body.title)
+    return deadline if title in ("", deadline) else f"{deadline} ({title})"

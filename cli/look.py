@@ -1,0 +1,156 @@
+"""Lists of work: ``todo`` and ``list``. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.console import Console
+from cli.frame import argument, command, option
+from cli.options import json_option
+from cli.output import say, say_json, say_table, warn
+from cli.refused import refuse
+from cli.telling import due_text, names_for
+from cli.when import iso
+from engine.words import N_, _
+
+if TYPE_CHECKING:
+    from engine.app import App
+    from engine.render.naming import Names
+    from engine.store import TaskRow, TodoRow
+
+STATES = ("open", "ended", "all")
+PAGE = 50
+Function = Any
+
+
+def page(function: Function) -> Function:
+    """``--limit`` and ``--offset`` of a list."""
+    some, any_number = click.IntRange(1, 100_000), click.IntRange(0)
+    for add in (
+        option("--offset", metavar=N_("N"), type=any_number, default=0, help=N_("Leave out the first N.")),
+        option("--limit", metavar=N_("N"), type=some, default=PAGE, help=N_("At most N lines (50).")),
+    ):
+        function = add(function)
+    return function
+
+
+class _Named:
+    """The names around each version that a list mentions, looked up once."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._names: dict[int, Names] = {}
+
+    def of(self, version: int) -> Names:
+        found = self._names.get(version)
+        if found is None:
+            definition = self._app.library.program(version).definition
+            found = self._names[version] = names_for(self._app, definition)
+        return found
+
+
+@command("todo", help=N_("Steps that one of your roles may do; those without a due come last."))
+@page
+@json_option
+def todo(console: Console, limit: int, offset: int, as_json: bool) -> int:
+    """The work list of whoever is typing, or of ``--as``."""
+    app = console.app()
+    actor = app.actor
+    rows = app.store.todo(actor.roles, actor.person, limit + 1, offset)
+    more, rows = len(rows) > limit, rows[:limit]
+    if as_json:
+        say_json(
+            {
+                "task": f"T-{row.task}",
+                "ref": row.ref,
+                "sop": row.sop,
+                "visit": f"T-{row.task}/{row.step}#{row.n}",
+                "step": row.step,
+                "roles": list(row.roles),
+                "opened": iso(row.opened, app.zone),
+                "due": iso(row.due, app.zone),
+            }
+            for row in rows
+        )
+        return 0
+    if not rows:
+        say(_("Nothing is waiting for %(person)s.") % {"person": actor.person})
+        return 0
+    named, now = _Named(app), app.clock()
+    say_table(
+        (_("task"), _("name"), _("SOP"), _("step"), _("due")),
+        [
+            (
+                f"T-{row.task}",
+                row.ref,
+                row.sop,
+                named.of(row.version).step(row.step),
+                due_text(named.of(row.version), row.due, now),
+            )
+            for row in rows
+        ],
+        colours=_late_red(rows, now),
+    )
+    _say_more(more, limit, offset)
+    return 0
+
+
+@command("list")
+@argument("sop", N_("Only tasks of this SOP."), metavar=N_("SOP"), required=False)
+@option("--state", type=click.Choice(STATES), default="open", help=N_("Open tasks, ended ones, or all."))
+@option("--step", metavar=N_("STEP"), help=N_("Only tasks that are in this step."))
+@page
+@json_option
+def list_tasks(
+    console: Console, sop: str | None, state: str, step: str | None, limit: int, offset: int, as_json: bool
+) -> int:
+    """Tasks, the newest first."""
+    app = console.app()
+    if sop is not None and app.library.current(sop) is None:
+        with app.store.reading():
+            refuse("unknown-sop", name=sop, sops=sorted({one.name for one in app.store.documents("sop")}))
+    rows = app.store.tasks(sop, state, step, limit + 1, offset)
+    more, rows = len(rows) > limit, rows[:limit]
+    if as_json:
+        say_json(
+            {
+                "task": f"T-{row.task}",
+                "ref": row.ref,
+                "sop": row.sop,
+                "steps": list(row.steps),
+                "due": iso(row.due, app.zone),
+                "starter": row.starter,
+                "started": iso(row.started, app.zone),
+                "ended": iso(row.ended, app.zone),
+                "end": row.end,
+            }
+            for row in rows
+        )
+        return 0
+    if not rows:
+        say(_("No tasks."))
+        return 0
+    named, now = _Named(app), app.clock()
+    table = []
+    for row in rows:
+        names = named.of(row.version)
+        where = names.several(map(names.step, row.steps)) or row.end
+        due = due_text(names, row.due, now)
+        table.append((f"T-{row.task}", row.ref, row.sop, names.at(row.started), where, due))
+    head = (_("task"), _("name"), _("SOP"), _("started"), _("where"), _("due"))
+    say_table(head, table, colours=_late_red(rows, now))
+    _say_more(more, limit, offset)
+    return 0
+
+
+def _late_red(rows: Sequence[TodoRow | TaskRow], now: int) -> list[str]:
+    return ["red" if row.due is not None and row.due < now else "" for row in rows]
+
+
+def _say_more(more: bool, limit: int, offset: int) -> None:
+    if more:
+        shown = {"more": limit * 2, "next": limit + offset}
+        warn(_("There are more: --limit %(more)s, or --offset %(next)s") % shown)

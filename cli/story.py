@@ -1,0 +1,142 @@
+"""What happened to a task and how its deadlines came about: ``log``, ``why``. Reads only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from cli.act import TASK, TASK_NOTE
+from cli.console import Console
+from cli.facts import clock_name, sentence
+from cli.frame import argument, command, option
+from cli.options import json_option
+from cli.output import inert, say, say_json
+from cli.show import clock_text, span_data
+from cli.telling import names_for, task_name
+from cli.when import iso
+from engine.words import N_, _
+
+if TYPE_CHECKING:
+    from engine.app import App
+    from engine.kernel import Context, Program
+    from engine.model.task import Span, Task
+    from engine.render.naming import Names
+    from engine.store import EventRow
+
+@command("log", help=N_("With --json every event as it is stored, its hash included."))
+@argument("task", TASK_NOTE, metavar=TASK)
+@option("--refused", is_flag=True, help=N_("Also what was tried and refused."))
+@json_option
+def log(console: Console, task: str, refused: bool, as_json: bool) -> int:
+    """Everything that happened to a task, in the order in which it was written down."""
+    app = console.app()
+    found = app.task(task)
+    names = names_for(app, app.program(found).definition)
+    with app.store.reading():
+        events = app.store.events(found.id)
+        refusals = app.store.refusals(found.id) if refused else []
+    if as_json:
+        say_json(_event(app, event, names) for event in events)
+        return 0
+    entries = [(event.recorded, event.seq, list(_event_lines(names, found, event))) for event in events]
+    for row in refusals:
+        text = _("refused: %(command)s (%(code)s)") % {"command": inert(row.kind), "code": inert(row.code)}
+        who = inert(names.person(row.actor))
+        entries.append((row.recorded, 0, [f"{names.at(row.recorded)}  {who}: {text}"]))
+    for _recorded, _seq, lines in sorted(entries):
+        say("\n".join(lines))
+    return 0
+
+
+def _event_lines(names: Names, task: Task, event: EventRow) -> Iterator[str]:
+    who = inert(names.person(event.actor))
+    if event.acting:
+        other = inert(names.person(event.acting))
+        who = _("%(person)s (typed by %(other)s)") % {"person": who, "other": other}
+    head = f"{names.at(event.happened)}  {who}"
+    if event.recorded - event.happened >= 60_000:
+        head += _(" (written down %(at)s)") % {"at": names.at(event.recorded)}
+    yield head
+    for fact in json.loads(event.body)["facts"]:
+        yield f"  {sentence(names, task, fact)}"
+
+
+def _event(app: App, event: EventRow, names: Names) -> dict[str, Any]:
+    """An event as it is stored; private values are left out for those without a part in the SOP."""
+    facts = json.loads(event.body)["facts"]
+    if not names.private and names.definition is not None:
+        private = {name for name, field in names.definition.data.items() if field.private}
+        for fact in facts:
+            if "data" in fact:
+                fact["data"] = {name: value for name, value in fact["data"].items() if name not in private}
+    return {
+        "seq": event.seq,
+        "kind": event.kind,
+        "actor": event.actor,
+        "acting": event.acting,
+        "login": event.login,
+        "happened": iso(event.happened, app.zone),
+        "recorded": iso(event.recorded, app.zone),
+        "facts": facts,
+        "hash": event.hash.hex(),
+    }
+
+
+@command("why", help=N_("From which instant each was reckoned, which days were skipped, and why."))
+@argument("task", TASK_NOTE, metavar=TASK)
+@json_option
+def why(console: Console, task: str, as_json: bool) -> int:
+    """How the due and limit of every clock came about."""
+    app = console.app()
+    found = app.task(task)
+    program, context = app.program(found), app.context(found)
+    names, now = names_for(app, program.definition), app.clock()
+    if as_json:
+        say_json(
+            {
+                **span_data(app, span),
+                "due_why": _reasons(names, program, found, span, "due", context),
+                "limit_why": _reasons(names, program, found, span, "limit", context),
+            }
+            for span in found.clocks
+        )
+        return 0
+    if not found.clocks:
+        say(_("%(task)s has no deadlines so far.") % {"task": task_name(found)})
+    for span in found.clocks:
+        say(f"{inert(clock_name(names, span.deadline, span.step))}: {clock_text(names, span, now)}")
+        for which, title in (("due", N_("due")), ("limit", N_("limit"))):
+            for number, text in enumerate(_reasons(names, program, found, span, which, context)):
+                say(f"  {_(title) + ': ' if number == 0 else '  '}{text}")
+    return 0
+
+
+def _reasons(
+    names: Names, program: Program, task: Task, span: Span, which: str, context: Context
+) -> list[str]:
+    """The lines that explain an instant of a running clock; none for one that has ended, whose plan is
+    what is on record."""
+    from engine.kernel.explain import reckoning
+    from engine.rules.calendars import CalendarGap
+    from engine.rules.deadlines import explain
+
+    reckoned = reckoning(program, task, span, which, context) if span.ended is None else None
+    if reckoned is None:
+        return []
+    try:
+        lines = explain(reckoned.instant, reckoned.anchor_of, context.calendar, task.data)
+    except CalendarGap as gap:
+        return [_("The calendar has no data for %(year)s.") % {"year": gap.year}]
+    return [inert(reckoned.instant.source), *(_explained(names, line.code, line.data) for line in lines)]
+
+
+def _explained(names: Names, code: str, data: dict[str, Any]) -> str:
+    from engine.rules.deadlines.lines import LINES
+
+    shown = {}
+    for key, value in data.items():
+        shown[key] = names.at(value) if key == "at" and isinstance(value, int) else str(value)
+        if key == "weekday":
+            shown[key] = _(str(value))
+    return inert(_(LINES[code]) % shown)
