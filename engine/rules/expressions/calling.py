@@ -1,0 +1,109 @@
+"""Calls: of the functions that take values, and of the three that take a name."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from engine.rules.expressions import literals, naming
+from engine.rules.expressions.scope import Typed
+from engine.rules.expressions.signatures import NAMING, NOT_YET, SIGNATURES, Unfit
+from engine.rules.near import near
+
+if TYPE_CHECKING:
+    from engine.rules.expressions.checking import Checker
+
+
+def call(checker: Checker, node: ast.Call) -> Typed | None:
+    """A call of a function from the closed list."""
+    if not isinstance(node.func, ast.Name) or node.keywords:
+        checker.problem("X520", node, text=checker.places.text(node)[:40])
+        return None
+    name = checker.written_name(node.func)
+    if name is None:
+        return None
+    if name in NAMING:
+        return _naming(checker, node, name)
+    if name in NOT_YET:
+        checker.problem("X522", node.func, name=name)
+        return None
+    signature = SIGNATURES.get(name)
+    if signature is None:
+        if name in checker.scope.fields or name in checker.scope.steps:
+            checker.problem("X546", node, name=name)
+        else:
+            checker.problem("X544", node.func, near(name, [*SIGNATURES, *NAMING]), name=name)
+        return None
+    if not signature.least <= len(node.args) <= signature.most:
+        checker.problem("X545", node, usage=signature.usage, count=len(node.args))
+        return None
+    found = [checker.check(argument) for argument in node.args]
+    arguments = [one for one in found if one is not None]
+    if len(arguments) < len(found):
+        return None
+    if name == "date" and arguments[0].literal is not None:
+        return _date(checker, node, arguments[0])
+    try:
+        type = signature.result([argument.type for argument in arguments])
+    except Unfit as unfit:
+        got = arguments[unfit.position].type
+        checker.problem(
+            "X547", node.args[unfit.position], name=name, expected=unfit.expected, got=got, usage=signature.usage
+        )
+        return None
+    choices = arguments[0].choices if len(arguments) == 1 else ()
+    return Typed(["call", name, [argument.tree for argument in arguments]], type, choices)
+
+
+def _date(checker: Checker, node: ast.Call, argument: Typed) -> Typed | None:
+    found = literals.as_date(argument)
+    if found is None:
+        checker.problem("X532", node.args[0], op="date", left="date", right=argument.type)
+    return found
+
+
+def _naming(checker: Checker, node: ast.Call, name: str) -> Typed | None:
+    """``has(field)``, ``visits(step)``, ``closed(step)``."""
+    if len(node.args) != 1:
+        checker.problem("X545", node, usage=NAMING[name], count=len(node.args))
+        return None
+    argument = node.args[0]
+    if name == "has":
+        return _has(checker, argument)
+    step = _step(checker, argument, name)
+    if step is None:
+        return None
+    return Typed([name, step], "integer" if name == "visits" else "boolean")
+
+
+def _has(checker: Checker, argument: ast.AST) -> Typed | None:
+    if not isinstance(argument, ast.Name):
+        checker.problem("X548", argument)
+        return None
+    name = checker.written_name(argument)
+    if name is None:
+        return None
+    field = checker.scope.fields.get(name)
+    if field is not None:
+        return Typed(["has", naming.field_value(field).tree], "boolean")
+    if naming.value(checker, argument, name) is not None:
+        checker.problem("X548", argument)
+    return None
+
+
+def _step(checker: Checker, argument: ast.AST, function: str) -> str | None:
+    """The step that is named, bare or in quotes (for a name of several words)."""
+    name: str | None
+    if isinstance(argument, ast.Name):
+        name = checker.written_name(argument)
+        if name is None:
+            return None
+    elif isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        name = argument.value
+    else:
+        checker.problem("X549", argument, usage=NAMING[function])
+        return None
+    if name in checker.scope.steps:
+        return name
+    checker.problem("X550", argument, near(name, checker.scope.steps), name=name)
+    return None

@@ -1,0 +1,327 @@
+"""From a tree to a closure. A tree is plain JSON; every node is a list whose first item names its kind,
+and only the kinds below exist. Nothing in a tree is ever looked up by name anywhere else.
+
+    ["text", "wait"] · ["boolean", true] · ["number", 30] · ["number", "30.5"] · ["date", "2026-11-21"]
+    ["field", name, type] · ["computed", name, tree] · ["list", [tree, ...]]
+    ["has", tree] (a field or computed one) · ["visits", step] · ["closed", step]
+    ["not", tree] · ["and", [tree, ...]] · ["or", [tree, ...]] · ["if", condition, then, else]
+    ["compare", tree, [[op, tree], ...]] with op one of == != < <= > >= in "not in"
+    ["math", op, tree, tree] with op one of + - * / // %   exact numbers
+    ["negate", tree] · ["money", tree] (rounded half up to two decimals)
+    ["concat", tree, tree] texts · ["index", list, number]
+    ["move", "datetime"|"date", tree, 1|-1, duration] · ["between", "datetime"|"date", tree, tree]
+    ["duration", "+"|"-"|"*"|"/", tree, tree] · ["negate-duration", tree]
+    ["call", function, [tree, ...]]
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+from engine.rules.evaluation import EvaluationProblem, Missing
+from engine.rules.expressions.environment import Closure, Env
+from engine.rules.values.inner import AS_STORED, reader
+
+LONGEST_TEXT = 10_000
+DEEPEST = 200
+LARGEST = 4_000
+
+_COMPARE: dict[str, Callable[[Any, Any], Any]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "in": lambda item, container: item in container,
+    "not in": lambda item, container: item not in container,
+}
+
+
+def closure(tree: Any) -> Closure:
+    """The closure of a tree. Raises ValueError for anything that is not a tree of the kinds above or is
+    too deep or too large; nothing of such a tree is evaluated."""
+    _measure(tree)
+    try:
+        return _build(tree)
+    except (TypeError, KeyError, IndexError, AttributeError) as error:
+        raise ValueError("not the tree of an expression") from error
+
+
+def _measure(tree: Any) -> None:
+    waiting: list[tuple[Any, int]] = [(tree, 0)]
+    seen = 0
+    while waiting:
+        node, depth = waiting.pop()
+        seen += 1
+        if depth > DEEPEST or seen > LARGEST:
+            raise ValueError("the tree of an expression is too deep or too large")
+        if isinstance(node, list | tuple):
+            waiting.extend((child, depth + 1) for child in node)
+
+
+def _build(tree: Any) -> Closure:
+    if not isinstance(tree, list | tuple) or not tree or not isinstance(tree[0], str):
+        raise ValueError("not the tree of an expression")
+    build = BUILDERS.get(tree[0])
+    if build is None:
+        raise ValueError(f"an expression has no node of kind {tree[0]!r}")
+    return build(*tree[1:])
+
+
+def _constant(type: str) -> Callable[[Any], Closure]:
+    def build(stored: Any) -> Closure:
+        value = reader(type)(stored)
+        return lambda env: value
+
+    return build
+
+
+def _field(name: str, type: str) -> Closure:
+    read = reader(type)
+    if type in AS_STORED:
+
+        def as_stored(env: Env) -> Any:
+            value = env.data.get(name)
+            if value is None:
+                raise Missing(name)
+            return value
+
+        return as_stored
+
+    numeric = type in ("number", "money")
+
+    def converted(env: Env) -> Any:
+        value = env.data.get(name)
+        if numeric and value.__class__ is int:
+            return value
+        if value is None:
+            raise Missing(name)
+        try:
+            return read(value)
+        except ValueError:
+            raise EvaluationProblem("not-a-value", field=name) from None
+
+    return converted
+
+
+def _has(tree: Any) -> Closure:
+    if tree[0] not in ("field", "computed"):
+        raise ValueError("has() takes a field")
+    if tree[0] == "field":
+        name = tree[1]
+        return lambda env: env.data.get(name) is not None
+    value = _build(tree)
+
+    def has_computed(env: Env) -> bool:
+        try:
+            return value(env) is not None
+        except (Missing, EvaluationProblem):
+            return False
+
+    return has_computed
+
+
+def _list(trees: Any) -> Closure:
+    items = [_build(tree) for tree in trees]
+    return lambda env: [item(env) for item in items]
+
+
+def _not(tree: Any) -> Closure:
+    value = _build(tree)
+    return lambda env: not value(env)
+
+
+def _and(trees: Any) -> Closure:
+    values = [_build(tree) for tree in trees]
+    if len(values) == 2:
+        first, second = values
+        return lambda env: first(env) and second(env)
+
+    def every(env: Env) -> bool:
+        return all(value(env) for value in values)
+
+    return every
+
+
+def _or(trees: Any) -> Closure:
+    values = [_build(tree) for tree in trees]
+    if len(values) == 2:
+        first, second = values
+        return lambda env: first(env) or second(env)
+
+    def some(env: Env) -> bool:
+        return any(value(env) for value in values)
+
+    return some
+
+
+def _if(condition: Any, then: Any, otherwise: Any) -> Closure:
+    test, yes, no = _build(condition), _build(then), _build(otherwise)
+    return lambda env: yes(env) if test(env) else no(env)
+
+
+def _compare(first: Any, rest: Any) -> Closure:
+    left = _build(first)
+    pairs = [(_COMPARE[op], _build(tree)) for op, tree in rest]
+    if not pairs:
+        raise ValueError("a comparison compares two values")
+    if len(pairs) == 1:
+        compare, right = pairs[0]
+        return lambda env: compare(left(env), right(env))
+
+    def chain(env: Env) -> bool:
+        value = left(env)
+        for compare, right in pairs:
+            other = right(env)
+            if not compare(value, other):
+                return False
+            value = other
+        return True
+
+    return chain
+
+
+def _math(op: str, left: Any, right: Any) -> Closure:
+    from engine.rules.expressions import arithmetic
+
+    calculate = {
+        "+": arithmetic.add,
+        "-": arithmetic.subtract,
+        "*": arithmetic.multiply,
+        "/": arithmetic.divide,
+        "//": arithmetic.floor_divide,
+        "%": arithmetic.remainder,
+    }[op]
+    a, b = _build(left), _build(right)
+    return lambda env: calculate(a(env), b(env))
+
+
+def _negate(tree: Any) -> Closure:
+    from engine.rules.expressions.arithmetic import negate
+
+    value = _build(tree)
+    return lambda env: negate(value(env))
+
+
+def _money(tree: Any) -> Closure:
+    from engine.rules.expressions.arithmetic import cents
+
+    value = _build(tree)
+    return lambda env: cents(value(env))
+
+
+def _concat(left: Any, right: Any) -> Closure:
+    a, b = _build(left), _build(right)
+
+    def concat(env: Env) -> str:
+        text: str = a(env) + b(env)
+        if len(text) > LONGEST_TEXT:
+            raise EvaluationProblem("text-too-long")
+        return text
+
+    return concat
+
+
+def _index(items: Any, position: Any) -> Closure:
+    values, index = _build(items), _build(position)
+
+    def item(env: Env) -> Any:
+        found, at = values(env), index(env)
+        if not -len(found) <= at < len(found):
+            raise EvaluationProblem("index-out-of-range", index=at, length=len(found))
+        return found[at]
+
+    return item
+
+
+def _move(kind: str, tree: Any, sign: int, duration: Any) -> Closure:
+    from engine.rules.expressions import moments
+
+    move: Callable[..., Any] = {"datetime": moments.move_instant, "date": moments.move_date}[kind]
+    value, by = _build(tree), _build(duration)
+    if sign > 0:
+        return lambda env: move(env, value(env), by(env))
+    return lambda env: move(env, value(env), -by(env))
+
+
+def _between(kind: str, left: Any, right: Any) -> Closure:
+    from engine.rules.expressions import moments
+
+    between: Callable[[Any, Any], Any] = {
+        "datetime": moments.between_instants,
+        "date": moments.between_dates,
+    }[kind]
+    a, b = _build(left), _build(right)
+    return lambda env: between(a(env), b(env))
+
+
+def _duration(op: str, left: Any, right: Any) -> Closure:
+    from engine.rules.expressions import arithmetic
+
+    calculate: Callable[[Any, Any], Any] = {
+        "+": operator.add,
+        "-": operator.sub,
+        "*": lambda duration, count: duration.times(count),
+        "/": lambda duration, other: arithmetic.divide(*duration.pair(other)),
+    }[op]
+    a, b = _build(left), _build(right)
+    return lambda env: calculate(a(env), b(env))
+
+
+def _negate_duration(tree: Any) -> Closure:
+    value = _build(tree)
+    return lambda env: -value(env)
+
+
+def _visits(step: str) -> Closure:
+    return lambda env: env.visits(step)
+
+
+def _closed(step: str) -> Closure:
+    return lambda env: env.closed(step)
+
+
+def _call(name: str, trees: Any) -> Closure:
+    from engine.rules.expressions.calls import CALLS
+
+    function = CALLS[name]
+    arguments = [_build(tree) for tree in trees]
+    if not arguments:
+        return lambda env: function(env)
+    if len(arguments) == 1:
+        only = arguments[0]
+        return lambda env: function(env, only(env))
+    return lambda env: function(env, *[argument(env) for argument in arguments])
+
+
+BUILDERS: dict[str, Callable[..., Closure]] = {
+    "text": _constant("text"),
+    "boolean": _constant("boolean"),
+    "number": _constant("number"),
+    "date": _constant("date"),
+    "field": _field,
+    "computed": lambda name, tree: _build(tree),
+    "list": _list,
+    "has": _has,
+    "visits": _visits,
+    "closed": _closed,
+    "not": _not,
+    "and": _and,
+    "or": _or,
+    "if": _if,
+    "compare": _compare,
+    "math": _math,
+    "negate": _negate,
+    "money": _money,
+    "concat": _concat,
+    "index": _index,
+    "move": _move,
+    "between": _between,
+    "duration": _duration,
+    "negate-duration": _negate_duration,
+    "call": _call,
+}
+"""Kind of node -> what builds its closure from the rest of the node."""

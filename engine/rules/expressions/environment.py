@@ -1,0 +1,56 @@
+"""What an expression sees when it is evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Calendar(Protocol):
+    """What expressions use of a calendar. Local time is that of the calendar's zone."""
+
+    def local(self, ms: int, /) -> tuple[date, int, int]:
+        """The local date, minutes after midnight and left-over milliseconds of an instant (ms UTC)."""
+        ...
+
+    def to_utc(self, day: date, minutes: int, /) -> int:
+        """The instant (ms UTC) of a local date and minutes after midnight."""
+        ...
+
+    def add_workdays(self, ms: int, count: int, sign: int, /) -> int:
+        """The instant ``count`` workdays later (sign 1) or earlier (sign -1)."""
+        ...
+
+    def add_work(self, ms: int, work: int, sign: int, /) -> int:
+        """The instant after (sign 1) or before (sign -1) so many milliseconds of working time."""
+        ...
+
+    def workdays_between(self, first: date, second: date, /) -> int:
+        """How many workdays ``second`` is after ``first``; negative when it is before."""
+        ...
+
+
+class Env(NamedTuple):
+    """The world at one moment of one task.
+
+    ``data`` maps field names to stored values, None or absent for not set; ``now`` and ``start`` are
+    milliseconds UTC. ``visits`` counts a step's visits, ``closed`` says whether it was ever closed.
+    ``calendar`` gives dates their zone and knows workdays; where there is none, ``zone`` (an IANA name)
+    gives dates theirs. ``key`` names the task, for samples.
+    """
+
+    data: Mapping[str, Any]
+    now: int
+    start: int
+    visits: Callable[[str], int]
+    closed: Callable[[str], bool]
+    calendar: Calendar | None = None
+    key: str = ""
+    zone: str = ""
+
+
+Closure = Callable[[Env], Any]
+"""A piece of an expression, ready to be asked for its value."""
