@@ -106,8 +106,8 @@ def _clock(names: Names, task: Task, fact: Fact) -> Words:
 
 
 def _stopped(names: Names, task: Task, fact: Fact) -> Words:
-    span = task.clocks[fact["clock"] - 1]
-    data = {"name": clock_name(names, span.deadline, span.step), "why": _(WHY.get(fact["why"], fact["why"]))}
+    span, why = task.clocks[fact["clock"] - 1], str(fact["why"])
+    data = {"name": clock_name(names, span.deadline, span.step), "why": _(WHY.get(why, why))}
     return N_("%(name)s: the clock stops, %(why)s."), data
 
 

@@ -119,7 +119,7 @@ def _reasons(
     what is on record."""
     from engine.kernel.explain import reckoning
     from engine.rules.calendars import CalendarGap
-    from engine.rules.deadlines import explain
+    from engine.rules.deadlines.explain import explain
 
     reckoned = reckoning(program, task, span, which, context) if span.ended is None else None
     if reckoned is None:
