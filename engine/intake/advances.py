@@ -10,12 +10,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from engine.intake.cells import INSTANT, clean, instant, wrong
+from engine.intake.cells import INSTANT, Cells, clean, wrong
 from engine.intake.identity import Identity
-from engine.intake.mapping import ADVANCE_NAMES, Column, Header, must_be_fields, special_columns, value_columns
+from engine.intake.mapping import (
+    ADVANCE_NAMES,
+    Header,
+    must_be_fields,
+    special_columns,
+    value_columns,
+)
 from engine.intake.row import IntakeError, Record, Row
 from engine.intake.table import Table
-from engine.intake.visits import Found, Resolve, Sought, outcomes_by_words, task_number, the_outcome, the_visit
+from engine.intake.visits import (
+    Found,
+    Resolve,
+    Sought,
+    outcomes_by_words,
+    task_number,
+    the_outcome,
+    the_visit,
+)
 from engine.model.commands import Advance
 from engine.model.definition import Definition, Step
 from engine.model.refusals import Refusal
@@ -39,15 +53,15 @@ def advances(
 ) -> Iterator[list[Row]]:
     """The rows of ``table`` as batches of advances. **Carry out a batch before asking for the next.**
 
-    ``mapping`` is name -> column, for the special names (``mapping.ADVANCE_NAMES``) and fields; special names that it
-    leaves out are found in the header by themselves, fields that the row's step asks for by their
+    ``mapping`` is name -> column, for the special names (``mapping.ADVANCE_NAMES``) and fields; special
+    names that it leaves out are found in the header, fields that the row's step asks for by their
     ``columns``, title or name. ``defaults`` are texts of names and fields for rows whose cell is
-    empty: ``{"step": "pick", "outcome": "done"}``. ``definition``, where all rows are of one SOP, finds the
-    column of the ``ref``. Steps and outcomes may be named by their titles.
+    empty: ``{"step": "pick", "outcome": "done"}``. ``definition``, where all rows are of one SOP, finds
+    the column of the ``ref``. Steps and outcomes may be named by their titles.
 
-    A row without a step means the step its task is in; without an outcome ``done``, or the only one. Without ``ticks``
-    everything was ticked in a step with ``bulk: true``, nothing in another. A batch holds at most
-    ``window`` rows, each task once; rows of one task keep their order.
+    A row without a step means the step its task is in; without an outcome ``done``, or the only one.
+    Without ``ticks`` everything was ticked in a step with ``bulk: true``, nothing in another. A batch
+    holds at most ``window`` rows, each task once; rows of one task keep their order.
 
     Raises IntakeError at once: ``columns-no-task`` and those of ``mapping``.
     """
@@ -91,7 +105,7 @@ class _Parsed(NamedTuple):
 class _Plan(NamedTuple):
     """What is known of one step of one version: which columns are read and what its outcomes are called."""
 
-    columns: list[Column]
+    columns: list[tuple[str, Cells]]
     outcomes: dict[str, str]
 
 
@@ -107,9 +121,7 @@ class _Reader:
     ) -> None:
         self.header = Header(table.path, table.columns)
         self.resolve, self.zone = resolve, zone
-        special = special_columns(
-            self.header, {name: column for name, column in mapping.items() if name in ADVANCE_NAMES}, ADVANCE_NAMES
-        )
+        special = special_columns(self.header, mapping, ADVANCE_NAMES)
         if definition is not None and not {"task", "ref"} & special.keys() and definition.ref:
             place = self.header.of_field(definition.data[definition.ref])
             if place is not None:
@@ -129,6 +141,7 @@ class _Reader:
         self.headers = {name: table.columns[place] for name, place in special.items()}
         self.identity = Identity("advance", table.digest, (zone, *special, "\x1e", *self.mapped), defaults)
         self.timed = "at" in special or "at" in defaults
+        self.instants = Cells(special.get("at", 0), self.headers.get("at", "at"), INSTANT, zone)
         self.plans: dict[tuple[int, str], _Plan | Refusal] = {}
 
     def parse(self, record: Record) -> Row | _Parsed:
@@ -158,14 +171,15 @@ class _Reader:
         return _Parsed(record, Sought(id, task, texts.get("ref", "")), texts, happened)
 
     def _instant(self, texts: dict[str, str], problems: list[Refusal]) -> int | None:
-        header, text = self.headers.get("at", "at"), texts.get("at", "")
+        text = texts.get("at", "")
         if not text:
-            problems.append(Refusal("row-no-instant", {"column": header}))
+            problems.append(Refusal("row-no-instant", {"column": self.instants.header}))
             return None
         try:
-            return instant(text, self.zone)
+            happened: int = self.instants.value(text)
+            return happened
         except ValueProblem as why:
-            problems.append(wrong(why, INSTANT, header, text))
+            problems.append(self.instants.wrong(why, text))
             return None
 
     def _identify(self, number: int, cells: list[str], texts: dict[str, str]) -> bytes:
@@ -237,7 +251,8 @@ class _Reader:
             try:
                 must_be_fields(definition, self.given)
                 columns = value_columns(self.header, definition, self.mapped, self.taken, asked)
-                plan = _Plan(columns, outcomes_by_words(step))
+                cells = [(column.field.name, Cells(*column, self.zone)) for column in columns]
+                plan = _Plan(cells, outcomes_by_words(step))
             except IntakeError as problem:
                 plan = problem.refusal
             self.plans[version, step.name] = plan
@@ -248,11 +263,18 @@ class _Reader:
     ) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for name, text in self.given.items():
-            _take(values, definition, name, name, text, self.zone, problems)
-        for index, header, field in plan.columns:
-            text = clean(cells[index])
+            field = definition.data[name]
+            try:
+                values[name] = from_text(field, text, self.zone)
+            except ValueProblem as why:
+                problems.append(wrong(why, field, name, text))
+        for name, column in plan.columns:
+            text = clean(cells[column.index])
             if text:
-                _take(values, definition, field.name, header, text, self.zone, problems)
+                try:
+                    values[name] = column.value(text)
+                except ValueProblem as why:
+                    problems.append(column.wrong(why, text))
         return values
 
     def _ticks(
@@ -270,19 +292,3 @@ class _Reader:
             return tuple(sorted({int(word) for word in numbers})), False
         problems.append(Refusal("cell-ticks", {"column": self.headers.get("ticks", "ticks"), "text": text}))
         return (), False
-
-
-def _take(
-    values: dict[str, Any],
-    definition: Definition,
-    name: str,
-    header: str,
-    text: str,
-    zone: str,
-    problems: list[Refusal],
-) -> None:
-    field = definition.data[name]
-    try:
-        values[name] = from_text(field, text, zone)
-    except ValueProblem as why:
-        problems.append(wrong(why, field, header, text))

@@ -1,4 +1,4 @@
-"""Carrying out the rows of a table: batches of commands in, a tally out, rejections to whoever writes them."""
+"""Carrying out the rows of a table: batches of commands in, a tally out, rejections to their writer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Tally(NamedTuple):
 
 
 RunMany = Callable[[list[Command]], Iterable[Any]]
-"""Carries out commands, one transaction for the batch: for each a ``Refusal`` or an answer with ``repeated``."""
+"""Carries out a batch in one transaction: for each command a ``Refusal`` or an answer with ``repeated``."""
 
 
 def batches(rows: Iterable[Row], size: int = BATCH) -> Iterator[list[Row]]:

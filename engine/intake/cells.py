@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from unicodedata import normalize
 
 from engine.model.definition import Field
@@ -14,6 +15,9 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 INSTANT = Field("at", "at", "datetime")
 """Instants of rows are read like any datetime: naive times are local times of the zone."""
+
+REMEMBERED = 4096
+"""Cells of a column whose values are remembered."""
 
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?%?")
 _DIGITS_LOST = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]{2}", re.IGNORECASE)
@@ -51,7 +55,30 @@ def wrong(problem: ValueProblem, field: Field, column: str, text: str) -> Refusa
     return Refusal("cell-wrong", {"column": column, "field": field.name, "text": text}, (why,))
 
 
-def instant(text: str, zone: str) -> int:
-    """The instant of a cell, milliseconds UTC. Raises ValueProblem."""
-    value: int = from_text(INSTANT, text, zone)
-    return value
+class Cells:
+    """The cells of one column as stored values of its field; what was read lately is not worked out again.
+
+    Tables repeat themselves: quantities, couriers, the minutes of a busy hour.
+    """
+
+    __slots__ = ("_known", "_zone", "field", "header", "index")
+
+    def __init__(self, index: int, header: str, field: Field, zone: str) -> None:
+        self.index, self.header, self.field = index, header, field
+        self._zone = zone
+        self._known: dict[str, Any] = {}
+
+    def value(self, text: str) -> Any:
+        """The stored value of a cell's cleaned text, which is not empty. Raises ValueProblem."""
+        known = self._known
+        value = known.get(text)
+        if value is None:
+            value = from_text(self.field, text, self._zone)
+            if len(known) >= REMEMBERED:
+                known.clear()
+            known[text] = value
+        return value
+
+    def wrong(self, problem: ValueProblem, text: str) -> Refusal:
+        """The refusal of a cell: its column, what stood there, and the value's own problem as its reason."""
+        return wrong(problem, self.field, self.header, text)

@@ -29,7 +29,7 @@ ENCODINGS = {
 PIECE = 1 << 20
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 SURELY_UTF8 = 4
-"""So many bytes beyond the characters' number before a mistake: text in UTF-8 with damage, no other encoding."""
+"""So many bytes more than characters before the first mistake: damaged UTF-8, no other encoding."""
 
 
 class Survey(NamedTuple):

@@ -10,13 +10,22 @@ from engine.intake.row import IntakeError
 from engine.model.definition import Definition, Field
 from engine.rules.near import near
 
-START_NAMES = ("at",)
+START_NAMES: dict[str, str] = {"at": "at"}
 """What a row that starts a task can say besides the SOP's data: when it started."""
 
-ADVANCE_NAMES = ("task", "ref", "step", "outcome", "at", "reason", "late", "ticks")
-"""What a row that advances a task can say besides values: ``task`` (T-17) or ``ref``, the ``step`` and the
-``outcome`` (names or titles), ``at`` when it happened, the ``reason`` of the outcome, the reason for being
-``late``, ``ticks`` (``all``, or numbers of checklist lines)."""
+ADVANCE_NAMES: dict[str, str] = {
+    "task": "任务",
+    "ref": "编号",
+    "step": "步骤",
+    "outcome": "结果",
+    "at": "发生时间",
+    "reason": "原因",
+    "late": "迟到原因",
+    "ticks": "勾选",
+}
+"""What a row that advances a task can say besides values, and how such a column is also called:
+``task`` (T-17) or ``ref``, the ``step`` and the ``outcome`` (names or titles), ``at`` when it happened, the
+``reason`` of the outcome, the reason for being ``late``, ``ticks`` (``all``, or numbers of lines)."""
 
 
 class Column(NamedTuple):
@@ -131,11 +140,15 @@ def must_be_fields(definition: Definition, names: Iterable[str]) -> None:
             raise IntakeError("field-computed", {"name": name})
 
 
-def special_columns(header: Header, mapping: Mapping[str, str], names: Iterable[str]) -> dict[str, int]:
-    """The columns of the special names: as mapped, else where the header says the very name."""
+def special_columns(header: Header, mapping: Mapping[str, str], names: Mapping[str, str]) -> dict[str, int]:
+    """The columns of the special names: as mapped, else where the header has the name or the other one."""
     found: dict[str, int] = {}
-    for name in names:
-        place = header.must_find(name, mapping[name], names) if name in mapping else header.find(name)
+    for name, other in names.items():
+        if name in mapping:
+            place: int | None = header.must_find(name, mapping[name], names)
+        else:
+            place = header.find(name)
+            place = header.find(other) if place is None else place
         if place is not None:
             found[name] = place
     return found

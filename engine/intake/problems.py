@@ -20,11 +20,11 @@ PROBLEMS: dict[str, str] = {
     # its columns
     "map-form": N_("%(word)s does not say which column a name stands in; it has to be name=column."),
     "map-twice": N_("%(name)s is mapped to two columns, %(first)s and %(second)s."),
-    "map-reversed": N_("%(name)s is a column and %(column)s a name: the mapping has them the wrong way round."),
+    "map-reversed": N_("%(name)s is a column and %(column)s a name: write them the other way round."),
     "column-unknown": N_("%(path)s has no column %(column)s for %(name)s. Its columns: %(columns)s."),
     "column-twice": N_("%(path)s has the column %(column)s twice, so it cannot be told which is meant."),
     "columns-missing": N_("%(path)s has no column for %(fields)s. Its columns: %(columns)s."),
-    "columns-no-task": N_("%(path)s has no column that says which task: task or ref. Its columns: %(columns)s."),
+    "columns-no-task": N_("%(path)s has no column task or ref, to say which task. Its columns: %(columns)s."),
     "field-unknown": N_("The SOP %(sop)s has no data field %(name)s. It has: %(fields)s."),
     "field-computed": N_("%(name)s is computed and cannot be imported."),
     # a row

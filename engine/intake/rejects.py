@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from typing import IO, Any
+from io import FileIO, TextIOWrapper
+from typing import Any
 
 from engine.intake.cells import heading, inert
 from engine.intake.mapping import ADVANCE_NAMES
@@ -23,7 +24,8 @@ def reason_column(columns: Sequence[str], used: Sequence[str] = ()) -> str:
     reasons written anew, not a second column of them.
     """
     taken = {heading(column) for column in (*columns[:-1], *used)}
-    if any(heading(column) in ADVANCE_NAMES for column in columns):
+    special = {*ADVANCE_NAMES, *ADVANCE_NAMES.values()}
+    if any(heading(column) in special for column in columns):
         taken.add("reason")
     return next((name for name in REASONS if name not in taken), REASONS[-1])
 
@@ -41,13 +43,14 @@ class Rejects:
         again = bool(columns) and columns[-1] == self._reason
         self._width = len(columns)
         self._columns = list(columns[:-1] if again else columns)
-        self._file: IO[str] | None = None
+        self._file: TextIOWrapper | None = None
         self._writer: Any = None
 
     def write(self, cells: Sequence[str], reason: str) -> None:
         """Write one row and why it was not taken. Raises OSError where the file cannot be written."""
-        if self._file is None:
-            self._file = open(self.path, "w", encoding="utf-8-sig", errors="backslashreplace", newline="")
+        if self._writer is None:
+            # Open from the first row to the close, which no single ``with`` spans.
+            self._file = TextIOWrapper(FileIO(self.path, "w"), "utf-8-sig", "backslashreplace", newline="")
             self._writer = csv.writer(self._file)
             self._writer.writerow([*map(inert, self._columns), self._reason])
         width = len(self._columns)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.intake.cells import INSTANT, clean, instant, wrong
+from engine.intake.cells import INSTANT, Cells, clean, wrong
 from engine.intake.identity import Identity
 from engine.intake.mapping import START_NAMES, Header, must_be_fields, special_columns, value_columns
 from engine.intake.row import IntakeError, Record, Row
 from engine.intake.table import Table
 from engine.model.commands import Start
-from engine.model.definition import Definition
+from engine.model.definition import Definition, Field
 from engine.model.refusals import Refusal
 from engine.rules.values import ValueProblem, from_text
 
@@ -35,8 +35,8 @@ def starts(
     for every row whose cell is empty. Empty cells are no values.
 
     A row is rejected for everything that is wrong with it: its quotes or cells, each value, each
-    required field without one, no instant where ``at`` is mapped, an order that an earlier row of the file has
-    (the same again, or contradicting it). What depends on tasks is the kernel's to decide.
+    required field without one, no instant where ``at`` is mapped, an order that an earlier row of the
+    file has (the same again, or contradicting it). What depends on tasks is the kernel's to decide.
 
     Raises IntakeError at once, before the first row: ``column-unknown``, ``columns-missing`` (a required
     field has no column and no default), ``field-unknown`` and the others of ``mapping``.
@@ -58,15 +58,17 @@ class _Reader:
         shop: str,
     ) -> None:
         header = Header(table.path, table.columns)
-        special = special_columns(header, {n: c for n, c in mapping.items() if n in START_NAMES}, START_NAMES)
+        special = special_columns(header, mapping, START_NAMES)
         fields = {name: column for name, column in mapping.items() if name not in START_NAMES}
-        columns = value_columns(header, definition, fields, set(special.values()), definition.data)
+        columns = value_columns(header, definition, fields, set(), definition.data)
         found = {column.field.name for column in columns}
         _refuse_missing(table, definition, found | set(defaults))
-        self.sop, self.zone, self.shop = definition.sop, zone, shop
-        self.places = tuple((c.index, c.field.name, c.field, c.header) for c in columns)
+        self.sop, self.shop = definition.sop, shop
+        self.columns = tuple((column.field.name, Cells(*column, zone)) for column in columns)
         self.at = special.get("at")
-        self.at_header = table.columns[self.at] if self.at is not None else ""
+        self.instants = Cells(self.at or 0, table.columns[self.at or 0], INSTANT, zone)
+        same = [c.field.name for c in columns if c.index == self.at and _is_instant(c.field)]
+        self.at_field = same[0] if same else ""
         self.given = _given(definition, defaults, zone)
         self.required = tuple(
             name for name in definition.required if definition.data[name].default is None
@@ -82,32 +84,27 @@ class _Reader:
         number, cells, problem = record
         if problem is not None:
             return Row(number, cells, None, (problem,))
-        zone = self.zone
         values = dict(self.given)
         texts: list[str] = []
         problems: list[Refusal] = []
-        for index, name, field, header in self.places:
-            text = cells[index].strip()
+        for name, column in self.columns:
+            text = cells[column.index].strip()
             if text:
                 if text[0] in "='":
                     text = clean(text)
                 try:
-                    values[name] = from_text(field, text, zone)
+                    values[name] = column.value(text)
                 except ValueProblem as why:
-                    problems.append(wrong(why, field, header, text))
+                    problems.append(column.wrong(why, text))
                     values[name] = None
             texts.append(text)
         happened: int | None = None
-        if self.at is not None:
-            text = clean(cells[self.at])
-            texts.append(text)
-            if not text:
-                problems.append(Refusal("row-no-instant", {"column": self.at_header}))
-            else:
-                try:
-                    happened = instant(text, zone)
-                except ValueProblem as why:
-                    problems.append(wrong(why, INSTANT, self.at_header, text))
+        if self.at_field:
+            happened = values.get(self.at_field)
+            if self.at_field not in values and self.at_field not in self.required:
+                problems.append(Refusal("row-no-instant", {"column": self.instants.header}))
+        elif self.at is not None:
+            happened = self._instant(clean(cells[self.at]), texts, problems)
         for name in self.required:
             if name not in values:
                 problems.append(Refusal("required-value", {"field": name, "title": self.titles[name]}))
@@ -119,6 +116,18 @@ class _Reader:
             return Row(number, cells, None, tuple(problems))
         id = self.identity.of_place(number) if self.at is None else self.identity.of_content(texts)
         return Row(number, cells, Start(id, self.sop, values, happened, self.shop))
+
+    def _instant(self, text: str, texts: list[str], problems: list[Refusal]) -> int | None:
+        texts.append(text)
+        if not text:
+            problems.append(Refusal("row-no-instant", {"column": self.instants.header}))
+            return None
+        try:
+            happened: int = self.instants.value(text)
+            return happened
+        except ValueProblem as why:
+            problems.append(self.instants.wrong(why, text))
+            return None
 
     def _seen_before(self, number: int, values: dict[str, Any], texts: list[str]) -> Refusal | None:
         """One order, one row: a second row with its unique value would either change nothing or be lost."""
@@ -132,6 +141,11 @@ class _Reader:
             return None
         code = "row-repeated" if first & _CONTENT == content else "row-contradicts"
         return Refusal(code, {"row": first >> _BITS, "text": str(value)})
+
+
+def _is_instant(field: Field) -> bool:
+    """Whether a field's value is the instant that its cell says, no more and no less."""
+    return field.type == "datetime" and field.min is None and field.max is None
 
 
 def _given(definition: Definition, defaults: Mapping[str, str], zone: str) -> dict[str, Any]:
@@ -150,7 +164,8 @@ def _given(definition: Definition, defaults: Mapping[str, str], zone: str) -> di
 
 def _refuse_missing(table: Table, definition: Definition, known: set[str]) -> None:
     """A file without a column for what every start needs is one error, not one for each row."""
-    missing = [name for name in definition.required if name not in known and definition.data[name].default is None]
+    needed = [name for name in definition.required if definition.data[name].default is None]
+    missing = [name for name in needed if name not in known]
     if missing:
         columns = ", ".join(filter(None, table.columns))
         raise IntakeError(

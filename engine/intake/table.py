@@ -145,7 +145,7 @@ def _records(file: Iterable[str], delimiter: str, width: int, damaged: bool) -> 
 
 
 def _ragged(cells: list[str], width: int) -> Refusal | None:
-    """Too few cells (a line cut off) or too many (a separator without quotes); empty ones too many do no harm."""
+    """Too few cells (a line cut off), too many (a separator without quotes); empty ones too many are none."""
     if len(cells) > width and not any(cells[width:]):
         del cells[width:]
         return None

@@ -31,7 +31,7 @@ class Found(NamedTuple):
 
 
 Resolve = Callable[[Sequence[Sought]], Sequence[Found | Refusal]]
-"""Finds many tasks at once, answers in the order of the questions; a refusal where there is none, or several."""
+"""Finds many tasks at once and answers in order; a refusal where there is none, or several."""
 
 
 def task_number(text: str) -> int | None:
@@ -41,7 +41,7 @@ def task_number(text: str) -> int | None:
 
 
 def the_visit(found: Found, step: str) -> Visit | Refusal:
-    """The visit a row means. One that is closed is named all the same: the kernel says who closed it and when."""
+    """The visit a row means; also one that is closed: the kernel then says who closed it and when."""
     task = found.task
     if found.visit is not None:
         return task.visits[found.visit - 1]
@@ -83,7 +83,8 @@ def the_outcome(step: Step, words: Mapping[str, str], text: str) -> str | Refusa
         name = words.get(heading(text))
         if name is not None:
             return name
-        return Refusal("unknown-outcome", {"step": step.name, "outcome": text, "outcomes": list(step.outcomes)})
+        known = list(step.outcomes)
+        return Refusal("unknown-outcome", {"step": step.name, "outcome": text, "outcomes": known})
     if DONE in step.outcomes:
         return DONE
     if len(step.outcomes) == 1:
