@@ -100,8 +100,8 @@ class App:
         Only for simulated workspaces. Raises Refused ``bad-now``.
         """
         if isinstance(now, str):
-            from engine.rules.values import ValueProblem, from_text
             from engine.model.definition import Field
+            from engine.rules.values import ValueProblem, from_text
 
             try:
                 now = int(from_text(Field("SOP_NOW", "SOP_NOW", "datetime"), now, self.zone))

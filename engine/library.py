@@ -9,13 +9,12 @@ from __future__ import annotations
 import json
 
 from engine.kernel import Program
+from engine.model import team as teams
 from engine.model.codec import load
 from engine.model.refusals import Refusal
-from engine.model.team import Team, team_from_json
+from engine.model.team import Team
 from engine.rules.calendars import Calendar
 from engine.store import DocumentRow, Store
-
-PLAIN_HOURS = {str(day): [[540, 1080]] if day <= 5 else [] for day in range(1, 8)}
 
 
 class Library:
@@ -48,11 +47,11 @@ class Library:
         self._current.clear()
 
     def calendar(self, name: str) -> tuple[int, Calendar] | Refusal:
-        """The latest version of a calendar with its number. With no name: Monday to Friday, 9:00 to 18:00,
-        no holidays, in the workspace's zone, as number 0."""
+        """The latest version of a calendar with its document's id, which spans keep. With no name: the
+        workspace's zone without working hours (every day, around the clock), as number 0."""
         if not name:
             if self._plain is None:
-                self._plain = Calendar.from_compiled({"name": "", "zone": self._zone, "hours": PLAIN_HOURS})
+                self._plain = Calendar.of_zone(self._zone)
             return 0, self._plain
         found = self._current.get(name)
         if found is None:
@@ -62,7 +61,7 @@ class Library:
             calendar = self._calendars.get(row.id)
             if calendar is None:
                 calendar = self._calendars[row.id] = Calendar.from_compiled(json.loads(row.compiled))
-            found = self._current[name] = (row.no, calendar)
+            found = self._current[name] = (row.id, calendar)
         return found
 
     def team(self) -> Team | None:
@@ -71,4 +70,4 @@ class Library:
         if not rows:
             return None
         latest = max(rows, key=lambda row: (row.published, row.id))
-        return team_from_json(json.loads(latest.compiled))
+        return teams.from_json(latest.compiled)

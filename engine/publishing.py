@@ -7,28 +7,26 @@ the team file beside it from being published too, so that what belongs together 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from engine.model import team as teams
 from engine.model.codec import FORMAT, dump
-from engine.model.diagnostics import ERROR, Diagnostic
+from engine.model.diagnostics import Diagnostic
 from engine.model.refusals import Refusal
-from engine.model.team import Team, team_to_json
+from engine.model.team import Team
 from engine.store import DocumentRow, Store
-
-KINDS = ("workspace", "calendar", "team", "sop")
-"""In the order in which they are read: an SOP is checked against the calendars and the team beside it."""
 
 
 class Checked(NamedTuple):
-    """A document that was read: ``compiled`` is None when it has errors. ``lines`` are its source lines."""
+    """A document that was read: ``value`` is None when it has errors. ``lines`` are its source lines."""
 
     file: str
+    source: str
     kind: str
     name: str
-    source: str
-    compiled: Any
+    value: Any
     diagnostics: list[Diagnostic]
     lines: list[str]
 
@@ -46,45 +44,28 @@ def check_documents(
 ) -> list[Checked]:
     """Read and check documents together. ``team`` and ``calendars`` are what is published already;
     documents among ``files`` take their place. Never raises for anything a document says."""
-    from engine.language import document_kind, load_calendar, load_sop, load_team, load_workspace
+    from engine.language.loading import KINDS, Document
 
-    kinds = {file: document_kind(data, file) for file, data in files.items()}
-    readers: dict[str, Callable[..., Any]] = {
-        "workspace": load_workspace,
-        "calendar": load_calendar,
-        "team": load_team,
-        "sop": lambda data, file: load_sop(data, file, team=team, calendars=known),
-    }
     known = set(calendars)
-    checked = []
+    documents = [Document(data, file) for file, data in files.items()]
+    checked: dict[str, Checked] = {}
     for kind in KINDS:
-        for file, data in files.items():
-            if kinds[file] != kind:
+        for document in documents:
+            if document.kind != kind:
                 continue
-            loaded = readers[kind](data, file)
-            checked.append(_checked(file, kind, data, loaded))
+            loaded = document.load(team, known)
+            source = document.data.decode("utf-8-sig", errors="replace")
+            checked[document.file] = Checked(document.file, source, *loaded)
             if kind == "team" and loaded.value is not None:
                 team = loaded.value
             if kind == "calendar" and loaded.value is not None:
-                known.add(loaded.value["name"])
-    return sorted(checked, key=lambda document: list(files).index(document.file))
-
-
-def _checked(file: str, kind: str, data: bytes, loaded: Any) -> Checked:
-    value = loaded.value
-    name = ""
-    if value is not None:
-        name = value.sop if kind == "sop" else value.name if kind == "team" else value["name"]
-    source = data.decode("utf-8-sig", errors="replace")
-    return Checked(file, kind, name, source, value, loaded.diagnostics, loaded.lines)
+                known.add(loaded.name)
+    return [checked[file] for file in files]
 
 
 def has_errors(checked: list[Checked]) -> bool:
     """Whether a document among them may not be published."""
-    return any(
-        document.compiled is None or any(found.severity == ERROR for found in document.diagnostics)
-        for document in checked
-    )
+    return any(document.value is None for document in checked)
 
 
 def refuse_publishing(team: Team | None, person: str, roles: frozenset[str]) -> Refusal | None:
@@ -106,14 +87,14 @@ def publish(store: Store, checked: list[Checked], at: int, publisher: str) -> li
     published = []
     with store.writing():
         for document in checked:
-            compiled = compiled_text(document.kind, document.compiled)
+            compiled = compiled_text(document.kind, document.value)
             row, is_new = store.publish(
                 document.kind, document.name, document.source, compiled, FORMAT,
                 sha256(compiled.encode("utf-8")).digest(), at, publisher,
             )  # fmt: skip
             published.append(Published(document.file, row, is_new))
             if document.kind == "workspace":
-                settings = {key: value for key, value in document.compiled.items() if value}
+                settings = {key: value for key, value in document.value._asdict().items() if value}
                 store.set_settings({**store.settings(), **settings})
     return published
 
@@ -122,5 +103,7 @@ def compiled_text(kind: str, value: Any) -> str:
     """What is stored of a document: canonical JSON, without positions."""
     if kind == "sop":
         return dump(value)
-    plain = team_to_json(value) if kind == "team" else value
+    if kind == "team":
+        return teams.to_json(value)
+    plain = value._asdict() if kind == "workspace" else value
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

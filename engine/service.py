@@ -18,9 +18,10 @@ from engine.library import Library
 from engine.model.commands import Actor, Command, Start
 from engine.model.refusals import Refusal
 from engine.model.task import Task
-from engine.store import Change, EventRow, RefusalRow, Store
+from engine.store import Change, Conflict, EventRow, RefusalRow, Store
 
 CHUNK = 1000
+ATTEMPTS = 5
 
 
 class Accepted(NamedTuple):
@@ -35,7 +36,9 @@ class Accepted(NamedTuple):
 class Service:
     """Runs commands on a store. ``clock`` gives now in ms UTC and is read once for each command."""
 
-    def __init__(self, store: Store, library: Library, clock: Callable[[], int], zone: str, shop: str = "") -> None:
+    def __init__(
+        self, store: Store, library: Library, clock: Callable[[], int], zone: str, shop: str = ""
+    ) -> None:
         self._store = store
         self._library = library
         self._clock = clock
@@ -56,9 +59,19 @@ class Service:
         """
         source = iter(commands)
         while batch := list(islice(source, chunk)):
-            with self._store.writing():
-                answers = _Chunk(self, batch, actor).answers()
-            yield from answers
+            yield from self._chunk(batch, actor)
+
+    def _chunk(self, batch: list[Command], actor: Actor) -> list[Accepted | Refusal]:
+        """One transaction. When another process was quicker with the same value or command (which only
+        PostgreSQL lets happen), it is run again and finds what that one did."""
+        for _ in range(ATTEMPTS - 1):
+            try:
+                with self._store.writing():
+                    return _Chunk(self, batch, actor).answers()
+            except Conflict:
+                continue
+        with self._store.writing():
+            return _Chunk(self, batch, actor).answers()
 
     def context(self, actor: Actor, program: Program, recorded: int | None = None) -> Context | Refusal:
         """What deciding may look at, now. For questions (why, checklist) as for commands."""
@@ -151,7 +164,9 @@ class _Chunk:
             self.taken[command.sop, answer.task.unique] = answer.task.id
         return answer
 
-    def _decide(self, command: Command, content: bytes, task: Task | None, version: int) -> Accepted | Refusal:
+    def _decide(
+        self, command: Command, content: bytes, task: Task | None, version: int
+    ) -> Accepted | Refusal:
         program = self.library.program(version)
         context = self._context(version, program)
         if isinstance(context, Refusal):

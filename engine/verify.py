@@ -51,7 +51,7 @@ def verify(store: Store, heads: Mapping[int, tuple[int, str]] | None = None) -> 
     while True:
         with store.reading():
             ids = store.task_ids(after, PAGE)
-            rows = store.events_of(ids)
+            rows = by_task(store.events_of(ids))
             stored = store.load_many(ids)
         if not ids:
             break
@@ -65,6 +65,14 @@ def verify(store: Store, heads: Mapping[int, tuple[int, str]] | None = None) -> 
         yield Progress(tasks, events, findings)
         after = ids[-1]
     yield Progress(tasks, events, [Finding("task-gone", task_id) for task_id in sorted(remaining)])
+
+
+def by_task(rows: list[EventRow]) -> dict[int, list[EventRow]]:
+    """The events of several tasks, each task's in order."""
+    found: dict[int, list[EventRow]] = {}
+    for row in rows:
+        found.setdefault(row.task, []).append(row)
+    return found
 
 
 def check_task(task_id: int, chain: list[EventRow], stored: Task | None) -> list[Finding]:
@@ -112,7 +120,9 @@ def differences(expected: Task, stored: Task) -> list[str]:
         if len(want) != len(have):
             found.append(name)
         for left, right in zip(want, have, strict=False):
-            found += [f"{name}/{left.no}/{key}" for key in left._fields if getattr(left, key) != getattr(right, key)]
+            found += [
+                f"{name}/{left.no}/{key}" for key in left._fields if getattr(left, key) != getattr(right, key)
+            ]
     return found
 
 

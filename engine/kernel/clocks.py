@@ -104,9 +104,10 @@ def stop_for(walk: Walk, visit: Visit, outcome: str) -> None:
     for span in walk.draft.running():
         if span.visit == visit.no:
             stop(walk, span, "closed")
-        elif span.visit == 0 and span.step == visit.step:
-            if deadlines[span.deadline].outcome in (None, outcome):
-                stop(walk, span, "closed")
+            continue
+        kept_by = span.visit == 0 and span.step == visit.step
+        if kept_by and deadlines[span.deadline].outcome in (None, outcome):
+            stop(walk, span, "closed")
 
 
 def replan(walk: Walk, changed: set[str]) -> None:
@@ -115,14 +116,14 @@ def replan(walk: Walk, changed: set[str]) -> None:
     definition = walk.program.definition
     for deadline in definition.deadlines.values():
         inputs = walk.program.timing_inputs("block:" + deadline.name, deadline.due, deadline.limit)
-        if "start" in changed or "*" in inputs or not inputs.isdisjoint(changed):
+        if "start" in changed or not inputs.isdisjoint(changed):
             _replan_block(walk, deadline)
     for visit in walk.draft.open_visits():
         step = definition.steps[visit.step]
         if step.due is None and step.limit is None:
             continue
         inputs = walk.program.timing_inputs("own:" + step.name, step.due, step.limit)
-        if "*" in inputs or not inputs.isdisjoint(changed):
+        if not inputs.isdisjoint(changed):
             _replan_own(walk, step, visit)
 
 

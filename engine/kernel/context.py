@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from engine.model.commands import Actor
-
-
-class Calendar(Protocol):
-    """The calendar arithmetic that deadlines need (engine.rules.calendars)."""
-
-    zone: str
+from engine.rules.calendars import Calendar
 
 
 class Context(NamedTuple):

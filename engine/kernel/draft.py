@@ -143,9 +143,7 @@ def _closed(draft: Draft, fact: Fact) -> None:
 def _opened(draft: Draft, fact: Fact) -> None:
     meta = draft.meta
     draft.visits.append(
-        Visit(
-            fact["visit"], fact["step"], fact["n"], tuple(fact["roles"]), meta.happened, meta.recorded
-        )
+        Visit(fact["visit"], fact["step"], fact["n"], tuple(fact["roles"]), meta.happened, meta.recorded)
     )
 
 
@@ -225,7 +223,13 @@ def blank(task_id: int, shop: str, fact: Fact, meta: Meta) -> Task:
 
 
 def evolve(
-    task: Task | None, facts: Iterable[Fact], meta: Meta, seq: int, head: bytes, task_id: int = 0, shop: str = ""
+    task: Task | None,
+    facts: Iterable[Fact],
+    meta: Meta,
+    seq: int,
+    head: bytes,
+    task_id: int = 0,
+    shop: str = "",
 ) -> Task:
     """The task after one event. ``task`` is None for the first, whose first fact is ``started``."""
     facts = list(facts)

@@ -9,7 +9,7 @@ a false guard has no reason there, so ours write theirs on the walker.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from transitions import EventData, Machine
 
@@ -74,13 +74,13 @@ def _arrow(trigger: str, source: str, dest: str, guards: list[Callable[[EventDat
 
 def _closing(step: Step, outcome: Outcome) -> Callable[[EventData], bool]:
     def guard(event: EventData) -> bool:
-        return bool(event.model.may_close(step, outcome))
+        return cast(Walker, event.model).may_close(step, outcome)
 
     return guard
 
 
 def _case(case: Case) -> Callable[[EventData], bool]:
     def guard(event: EventData) -> bool:
-        return bool(event.model.holds(case))
+        return cast(Walker, event.model).holds(case)
 
     return guard

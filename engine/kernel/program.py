@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.kernel.machine import Flow
 from engine.model.definition import Cases, Definition, Expression, Instant, Item, Step
-from engine.rules.expressions import Env, evaluator, names
+from engine.rules.expressions import Env, evaluator, names, steps
 
 
 class Program:
@@ -55,10 +55,7 @@ class Program:
         return items.get(no)
 
     def timing_inputs(self, name: str, *timings: Cases | None) -> frozenset[str]:
-        """What due and limit of a clock depend on: field names, and ``step:NAME`` for openings and closings.
-
-        ``*`` stands among them when a condition asks about visits, so that everything may matter.
-        """
+        """What due and limit of a clock depend on: field names, and ``step:NAME`` for openings and closings."""
         found = self._inputs.get(name)
         if found is None:
             collected: set[str] = set()
@@ -66,8 +63,7 @@ class Program:
                 for case in cases or ():
                     if case.when is not None:
                         collected |= names(case.when)
-                        if "visits(" in case.when.source or "closed(" in case.when.source:
-                            collected.add("*")
+                        collected |= {"step:" + step for step in steps(case.when)}
                     if case.value is not None:
                         collected |= _instant_inputs(case.value)
             found = self._inputs[name] = frozenset(collected)

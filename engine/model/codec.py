@@ -46,11 +46,12 @@ def load(text: str, format: int = FORMAT) -> Definition:
 
 def _plain(value: Any) -> Any:
     """Named tuples become objects that leave out what equals the default; tuples become arrays."""
-    if isinstance(value, tuple) and hasattr(value, "_fields"):
-        defaults = value._field_defaults
+    fields: tuple[str, ...] | None = getattr(value, "_fields", None)
+    if fields is not None:
+        defaults: dict[str, Any] = value._field_defaults
         return {
             name: _plain(item)
-            for name, item in zip(value._fields, value, strict=True)
+            for name, item in zip(fields, value, strict=True)
             if name not in defaults or item != defaults[name]
         }
     if isinstance(value, tuple | list):

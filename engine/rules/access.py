@@ -5,11 +5,12 @@ Pure: it looks at the definition, the task and the actor's roles as they are at 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from engine.model.commands import Actor
 from engine.model.definition import Definition, Step
 from engine.model.refusals import Refusal
 from engine.model.task import Visit
-from collections.abc import Iterable
 
 ANYBODY = ""
 """The role of a step that names none anywhere: every person of the team holds it."""
@@ -31,7 +32,7 @@ def roles_in(definition: Definition) -> frozenset[str]:
 
 
 def allowed_roles(definition: Definition, action: str) -> frozenset[str]:
-    """The roles that may carry out ``start``, ``cancel`` or ``give`` (set data, comment) on tasks of this SOP.
+    """The roles that may ``start``, ``cancel`` or ``give`` (set data, comment on) tasks of this SOP.
 
     ``may`` in the SOP decides where it names the action. Otherwise: starting and giving data are for
     everybody who has a part in the SOP; cancelling is for its owner, or, where no owner is named, for

@@ -7,13 +7,13 @@ from typing import Any
 from engine.kernel import clocks
 from engine.kernel.context import Context
 from engine.kernel.deciders.common import (
-    bad_value,
     checked_text,
     checked_values,
     happened_at,
     must_hold_role,
     open_visit,
     tick,
+    worked_out,
 )
 from engine.kernel.moves import after_change, enter
 from engine.kernel.program import Program
@@ -22,7 +22,6 @@ from engine.model.commands import Advance
 from engine.model.definition import Expression, Outcome, Step
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Visit
-from engine.rules.values import ValueProblem, check
 
 
 def decide_advance(program: Program, task: Task, command: Advance, context: Context) -> Walk:
@@ -133,11 +132,7 @@ def _set(walk: Walk, outcome: Outcome, visit: Visit, changed: set[str]) -> None:
     values: dict[str, Any] = {}
     for name, value in outcome.set:
         if isinstance(value, Expression):
-            field = definition.data[name]
-            try:
-                value = check(field, walk.program.stored(field, walk.evaluate(value, "set")))
-            except ValueProblem as problem:
-                raise Stop(bad_value(name, field.title, problem)) from None
+            value = worked_out(walk, definition.data[name], value, "set")
         values[name] = value
     walk.draft.apply({"fact": "set", "data": values, "visit": visit.no})
     changed.update(values)

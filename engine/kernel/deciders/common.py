@@ -7,11 +7,11 @@ from typing import Any
 
 from engine.kernel.context import Context
 from engine.kernel.walk import Stop, Walk
-from engine.model.definition import Definition, Step
+from engine.model.definition import Definition, Expression, Field, Step
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Visit
 from engine.rules.access import refuse_step
-from engine.rules.values import ValueProblem, check
+from engine.rules.values import ValueProblem, check, stored
 
 MAX_TEXT = 10_000
 
@@ -87,9 +87,21 @@ def checked_values(definition: Definition, values: dict[str, Any]) -> dict[str, 
     return checked
 
 
+def worked_out(walk: Walk, field: Field, expression: Expression, where: str) -> Any:
+    """What an expression gives a field, in stored form. Raises Stop: a value is missing, or the result does
+    not suit the field."""
+    value = walk.evaluate(expression, where)
+    try:
+        return check(field, stored(expression.type if field.type == "list" else field.type, value))
+    except ValueProblem as problem:
+        raise Stop(bad_value(field.name, field.title, problem)) from None
+
+
 def bad_value(name: str, title: str, problem: ValueProblem) -> Refusal:
     """The refusal of one value."""
-    return Refusal("bad-value", {"field": name, "title": title, "problem": problem.code, "data": problem.data})
+    return Refusal(
+        "bad-value", {"field": name, "title": title, "problem": problem.code, "data": problem.data}
+    )
 
 
 def refuse_all(code: str, problems: list[Refusal]) -> None:
@@ -112,7 +124,9 @@ def tick(walk: Walk, step: Step, visit: Visit, ticks: Iterable[int], na: Iterabl
         elif no in na and not item.na:
             problems.append(Refusal("item-not-na", {"no": no, "title": item.title}))
         elif no not in na and item.kind != "tick":
-            problems.append(Refusal("item-not-tickable", {"no": no, "title": item.title, "field": item.field}))
+            problems.append(
+                Refusal("item-not-tickable", {"no": no, "title": item.title, "field": item.field})
+            )
     refuse_all("checklist-wrong", problems)
     if ticks or na:
         walk.draft.apply({"fact": "ticked", "visit": visit.no, "items": ticks, "na": na})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.kernel.context import Context
-from engine.kernel.deciders.common import checked_values, happened_at, refuse_all
+from engine.kernel.deciders.common import checked_values, happened_at, refuse_all, worked_out
 from engine.kernel.draft import Fact, Meta, blank
 from engine.kernel.moves import after_change, enter
 from engine.kernel.program import Program
@@ -14,7 +14,7 @@ from engine.model.commands import Start
 from engine.model.definition import Expression, Field
 from engine.model.refusals import Refusal
 from engine.rules.access import refuse_action
-from engine.rules.values import ValueProblem, check, show
+from engine.rules.values import show
 
 
 def decide_start(program: Program, task: None, command: Start, context: Context) -> Walk:
@@ -44,7 +44,10 @@ def decide_start(program: Program, task: None, command: Start, context: Context)
     missing = [name for name in definition.required if name not in values]
     refuse_all(
         "required-missing",
-        [Refusal("required-value", {"field": name, "title": definition.data[name].title}) for name in missing],
+        [
+            Refusal("required-value", {"field": name, "title": definition.data[name].title})
+            for name in missing
+        ],
     )
     if definition.ref:
         field, value = definition.data[definition.ref], values.get(definition.ref)
@@ -62,9 +65,4 @@ def decide_start(program: Program, task: None, command: Start, context: Context)
 def _default(walk: Walk, field: Field) -> Any:
     if not isinstance(field.default, Expression):
         return field.default
-    try:
-        return check(field, walk.program.stored(field, walk.evaluate(field.default, "default")))
-    except ValueProblem as problem:
-        raise Stop(
-            Refusal("bad-value", {"field": field.name, "title": field.title, "problem": problem.code, "data": problem.data})
-        ) from None
+    return worked_out(walk, field, field.default, "default")

@@ -1,0 +1,76 @@
+"""Loading: one document's bytes to what is published of it, whichever kind it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any, NamedTuple
+
+from engine.language.documents import read_calendar, read_team, read_workspace
+from engine.language.nodes import Node
+from engine.language.report import lines_of
+from engine.language.source import has_errors, in_order, read
+from engine.model.diagnostics import Diagnostic
+from engine.model.team import Team
+from engine.rules.calendars.china import china
+
+KINDS = ("workspace", "calendar", "team", "sop")
+"""In the order in which they are read: an SOP is checked against the calendars and the team beside it."""
+
+
+class Loaded(NamedTuple):
+    """A document that was read. ``value`` is a Workspace, a compiled calendar, a Team or a Definition, by
+    ``kind``; None when there is an error among ``diagnostics``. ``lines`` are those of the source."""
+
+    kind: str
+    name: str
+    value: Any
+    diagnostics: list[Diagnostic]
+    lines: list[str]
+
+
+class Document:
+    """A document that was read but not yet compiled, so that its kind is known."""
+
+    def __init__(self, data: bytes, file: str) -> None:
+        """Read the bytes of ``file``; never raises for what they hold."""
+        self.data = data
+        self.file = file
+        self.node, self.found = read(data, file)
+        self.kind = kind_of(self.node)
+
+    def load(self, team: Team | None = None, calendars: Collection[str] | None = None) -> Loaded:
+        """Compile it. An SOP is checked against the team and the calendars, where they are given."""
+        from engine.language.compile import compile_sop
+
+        found, value = list(self.found), None
+        if self.node is not None:
+            readers: dict[str, Callable[[Node], tuple[Any, list[Diagnostic]]]] = {
+                "workspace": read_workspace,
+                "calendar": lambda node: read_calendar(node, china),
+                "team": read_team,
+                "sop": lambda node: compile_sop(node, team, calendars),
+            }
+            value, more = readers[self.kind](self.node)
+            found = in_order([*found, *more])
+        if has_errors(found):
+            value = None
+        return Loaded(self.kind, name_of(self.kind, value), value, found, lines_of(self.data))
+
+
+def kind_of(node: Node | None) -> str:
+    """A document's kind is the first of these keys that it has; without any it is read as an SOP, whose
+    shape then says what is missing."""
+    if node is not None and node.kind == "map":
+        for kind in KINDS:
+            if kind in node.entries:
+                return kind
+    return "sop"
+
+
+def name_of(kind: str, value: Any) -> str:
+    """The name under which a loaded document is published; "" when it has errors."""
+    if value is None:
+        return ""
+    if kind == "sop":
+        return str(value.sop)
+    return str(value["name"] if kind == "calendar" else value.name)
