@@ -114,24 +114,26 @@ def _action(value: Any, names: Names, data: Mapping[str, Any]) -> str:
 
 
 def _problem(value: Any, names: Names, data: Mapping[str, Any]) -> str:
-    """What is wrong with a value (the words stand with the types) or with working out a rule."""
-    from engine.rules.values.problems import PROBLEMS
+    """What is wrong with a value, or why a rule (it has a ``source``) had none. The words of each stand
+    with the types and with the expressions; one code may mean something else in the other."""
+    if "source" in data:
+        from engine.rules.expressions import problems as expressions
 
-    text = PROBLEMS.get(str(value)) or EVALUATION.get(str(value))
-    if text is None:
-        return str(value)
-    inner = data.get("data")
-    filled = {key: str(one) for key, one in data.items()} | (inner if isinstance(inner, dict) else {})
+        texts, inner = expressions.PROBLEMS, dict(data)
+    else:
+        from engine.rules.values import problems as values
+
+        texts, inner = values.PROBLEMS, dict(data.get("data") or {})
+    text = texts.get(str(value))
+    inner.pop("problem", None)
     try:
-        return _(text) % shown({key: one for key, one in filled.items() if key != "problem"}, names)
+        filled = str(value) if text is None else _(text) % shown(inner, names)
     except KeyError:  # a refusal recorded by a program whose codes carried other data
         return str(value)
+    if "item" in inner:
+        return _("item %(item)s: %(problem)s") % {"item": inner["item"], "problem": filled}
+    return filled
 
-
-EVALUATION: dict[str, str] = {
-    "division-by-zero": N_("division by zero"),
-    "too-large": N_("a number became too large"),
-}
 
 SHOW: dict[str, Show] = {
     "at": _instant,
