@@ -29,9 +29,9 @@ ADVANCE_NAMES: dict[str, str] = {
 
 
 class Column(NamedTuple):
-    """A column that is read: its place, its header as written, and the field its cells are values of."""
+    """A column that is read: its place from 0, its header as written, and the field its cells are values of."""
 
-    index: int
+    place: int
     header: str
     field: Field
 

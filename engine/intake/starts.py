@@ -67,7 +67,7 @@ class _Reader:
         self.columns = tuple((column.field.name, Cells(*column, zone)) for column in columns)
         self.at = special.get("at")
         self.instants = Cells(self.at or 0, table.columns[self.at or 0], INSTANT, zone)
-        same = [c.field.name for c in columns if c.index == self.at and _is_instant(c.field)]
+        same = [c.field.name for c in columns if c.place == self.at and _is_instant(c.field)]
         self.at_field = same[0] if same else ""
         self.given = _given(definition, defaults, zone)
         self.required = tuple(
