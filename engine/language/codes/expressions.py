@@ -103,14 +103,12 @@ _MEANING: dict[str, Code] = {
     "X520": Code(
         "not-in-language",
         N_("the language of expressions does not have this: %(text)s"),
-        N_("it has and, or, not, in, comparisons, + - * / // %%, x if c else y, list[number] and a few functions"),
+        N_("it has and, or, not, in, comparisons, + - * / // %%, x if c else y, list[0] and some functions"),
     ),
     "X521": Code(
         "no-attribute",
-        N_("%(text)s: nothing has parts that are named with a point"),
-        N_("outputs of decision tables, table.output, are not built yet"),
+        N_("%(text)s: a value has no parts that are named with a point"),
     ),
-    "X522": Code("function-not-yet", N_("the function %(name)s is not built yet")),
 }
 
 _TYPES: dict[str, Code] = {
@@ -126,7 +124,7 @@ _TYPES: dict[str, Code] = {
     "X532": Code(
         "text-beside-date",
         N_("a text in quotes is not a value of the type %(left)s or %(right)s here"),
-        N_('a date is written "2026-11-21"; for a datetime compare date(field), for a duration hours(24) or days(3)'),
+        N_('a date is "2026-11-21"; for a datetime compare date(field), for a duration hours(24) or days(3)'),
     ),
     "X533": Code(
         "not-boolean",

@@ -25,7 +25,7 @@ def call(checker: Checker, node: ast.Call) -> Typed | None:
     if name in NAMING:
         return _naming(checker, node, name)
     if name in NOT_YET:
-        checker.problem("X522", node.func, name=name)
+        checker.problem("L320", node.func, name=name)
         return None
     signature = SIGNATURES.get(name)
     if signature is None:
@@ -47,9 +47,8 @@ def call(checker: Checker, node: ast.Call) -> Typed | None:
         type = signature.result([argument.type for argument in arguments])
     except Unfit as unfit:
         got = arguments[unfit.position].type
-        checker.problem(
-            "X547", node.args[unfit.position], name=name, expected=unfit.expected, got=got, usage=signature.usage
-        )
+        at = node.args[unfit.position]
+        checker.problem("X547", at, name=name, expected=unfit.expected, got=got, usage=signature.usage)
         return None
     choices = arguments[0].choices if len(arguments) == 1 else ()
     return Typed(["call", name, [argument.tree for argument in arguments]], type, choices)

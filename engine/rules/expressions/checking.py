@@ -120,7 +120,8 @@ def _list(checker: Checker, node: ast.List | ast.Tuple) -> Typed | None:
             return None
         type = both
     literals = [item.literal for item in items]
-    return Typed(["list", [item.tree for item in items]], f"list[{type}]", (), None if None in literals else literals)
+    known = None if None in literals else literals
+    return Typed(["list", [item.tree for item in items]], f"list[{type}]", (), known)
 
 
 def _subscript(checker: Checker, node: ast.Subscript) -> Typed | None:
@@ -141,7 +142,12 @@ def _subscript(checker: Checker, node: ast.Subscript) -> Typed | None:
 
 
 def _attribute(checker: Checker, node: ast.Attribute) -> None:
-    checker.problem("X521", node, text=checker.places.text(node))
+    """``table.output`` of a language that has tables; nothing else has parts."""
+    table = node.value
+    if isinstance(table, ast.Name) and table.id not in checker.scope.fields:
+        checker.problem("L321", node, name=checker.places.text(node))
+    else:
+        checker.problem("X521", node, text=checker.places.text(node))
 
 
 def _both_choices(left: Typed, right: Typed) -> tuple[str, ...]:

@@ -240,7 +240,8 @@ def _index(items: Any, position: Any) -> Closure:
 def _move(kind: str, tree: Any, sign: int, duration: Any) -> Closure:
     from engine.rules.expressions import moments
 
-    move: Callable[..., Any] = {"datetime": moments.move_instant, "date": moments.move_date}[kind]
+    moves: dict[str, Callable[..., Any]] = {"datetime": moments.move_instant, "date": moments.move_date}
+    move = moves[kind]
     value, by = _build(tree), _build(duration)
     if sign > 0:
         return lambda env: move(env, value(env), by(env))
@@ -250,10 +251,11 @@ def _move(kind: str, tree: Any, sign: int, duration: Any) -> Closure:
 def _between(kind: str, left: Any, right: Any) -> Closure:
     from engine.rules.expressions import moments
 
-    between: Callable[[Any, Any], Any] = {
+    forms: dict[str, Callable[..., Any]] = {
         "datetime": moments.between_instants,
         "date": moments.between_dates,
-    }[kind]
+    }
+    between = forms[kind]
     a, b = _build(left), _build(right)
     return lambda env: between(a(env), b(env))
 

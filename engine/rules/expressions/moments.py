@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from engine.rules.calendars.gaps import CalendarGap
-from engine.rules.calendars.zones import Zone, zone
+from engine.rules.calendars.zones import HOUR, MINUTE, Zone, zone
 from engine.rules.evaluation import EvaluationProblem
 from engine.rules.expressions.arithmetic import Number, multiply, round_whole
 from engine.rules.expressions.environment import Calendar, Env
-from engine.rules.values.duration import DAY, HOUR, MINUTE, Duration
+from engine.rules.values.duration import DAY, Duration
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 EARLIEST, LATEST = -2_208_988_800_000, 7_258_118_400_000
@@ -149,6 +149,7 @@ def _worked(env: Env, moment: int, unit: str, amount: int) -> int:
 
 
 def _local(env: Env, moment: int) -> tuple[date, int, int]:
+    _in_range(moment)
     if env.calendar is not None:
         return env.calendar.local(moment)
     day, time = _zone(env).split(moment)

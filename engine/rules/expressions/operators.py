@@ -49,7 +49,8 @@ def binary(checker: Checker, node: ast.BinOp) -> Typed | None:
     """Two values and an operator between them."""
     op = _MATH.get(type(node.op))
     if op is None:
-        return _foreign(checker, node, node.op)
+        _foreign(checker, node, node.op)
+        return None
     left, right = checker.check(node.left), checker.check(node.right)
     if left is None or right is None:
         return None
@@ -171,7 +172,8 @@ def _contained(
         checker.problem("X530", right_node, op=op, left=left.type, right=right.type)
         return False
     if isinstance(right_node, ast.List | ast.Tuple) and left.choices:
-        return all([_literal_is_choice(checker, left, element) for element in right_node.elts])
+        strangers = [element for element in right_node.elts if not _literal_is_choice(checker, left, element)]
+        return not strangers
     return _is_choice(checker, right, left, left_node)
 
 

@@ -15,10 +15,10 @@ PROBLEMS: dict[str, str] = {
     "calendar-gap": N_("the calendar has no data for the year %(year)s"),
     "date-out-of-range": N_("a date became too early or too late"),
     "durations-not-comparable": N_(
-        "two durations of different units cannot be compared (working time, workdays and months have no fixed length)"
+        "durations of different units cannot be compared: months, workdays and working time have no length"
     ),
     "durations-not-addable": N_(
-        "two durations of different units cannot be added (working time, workdays and months have no fixed length)"
+        "durations of different units cannot be added: months, workdays and working time have no length"
     ),
     "not-whole-days": N_("a date moves only by whole days"),
 }

@@ -17,11 +17,11 @@ from engine.rules.expressions.places import Places
 from engine.rules.expressions.scope import LONGEST
 
 LOOKALIKES: dict[str, str] = {
-    "：": ":", "，": ",", "、": ",", "；": ";", "。": ".", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'",
-    "「": '"', "」": '"', "《": "<", "》": ">", "（": "(", "）": ")", "【": "[", "】": "]", "｛": "{", "｝": "}",
-    "＞": ">", "＜": "<", "＝": "==", "！": "!=", "＋": "+", "－": "-", "−": "-", "–": "-", "—": "-", "＊": "*",
-    "×": "*", "／": "/", "÷": "/", "％": "%", "．": ".", "＂": '"', "＇": "'", "≥": ">=", "≤": "<=", "≠": "!=",
-    "≧": ">=", "≦": "<=", "　": " ", "\u00a0": " ",
+    "：": ":", "，": ",", "、": ",", "；": ";", "。": ".", "．": ".", "　": " ", "\u00a0": " ",
+    "“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "＂": '"', "‘": "'", "’": "'", "＇": "'",
+    "（": "(", "）": ")", "【": "[", "】": "]", "｛": "{", "｝": "}", "《": "<", "》": ">",
+    "＞": ">", "＜": "<", "＝": "==", "！": "!=", "≥": ">=", "≤": "<=", "≠": "!=", "≧": ">=", "≦": "<=",
+    "＋": "+", "－": "-", "−": "-", "–": "-", "—": "-", "＊": "*", "×": "*", "／": "/", "÷": "/", "％": "%",
 }  # fmt: skip
 """Characters that look like ones of the language -> what is meant."""
 
@@ -29,7 +29,9 @@ _FOREIGN = re.compile(
     r"(?P<and>&&|\bAND\b|并且|且)|(?P<or>\|\||\bOR\b|或者|或)|(?P<ne><>|!==|=!)|(?P<eq>===)|(?P<ge>=>)|(?P<le>=<)"
     r"|(?P<not>!(?!=)|\bNOT\b)|(?P<assign>(?<![=!<>:])=(?!=))"
 )
-_WRITE = {"and": "and", "or": "or", "not": "not", "ne": "!=", "eq": "==", "ge": ">=", "le": "<=", "assign": "=="}
+_WRITE = {
+    "and": "and", "or": "or", "not": "not", "ne": "!=", "eq": "==", "ge": ">=", "le": "<=", "assign": "==",
+}  # fmt: skip
 _UNITS = {
     "d": "days(%s)", "day": "days(%s)", "days": "days(%s)", "天": "days(%s)",
     "h": "hours(%s)", "hour": "hours(%s)", "hours": "hours(%s)", "小时": "hours(%s)",
@@ -37,6 +39,7 @@ _UNITS = {
 }  # fmt: skip
 _NUMBER = re.compile(r"(?<![\w.])(?P<number>[0-9][0-9_]*(?:\.[0-9]+)?)(?P<space> *)(?P<unit>%|[^\W\d_]+)")
 _ZERO = re.compile(r"(?<![\w.])0[0-9]+(?![\w.])")
+_REFUSED = re.compile(r"[\\\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _WORD = re.compile(r"[^\W\d]\w*")
 _SPOKEN = frozenset({"and", "or", "not", "in", "is", "if", "else", "True", "False", "None"})
 _OPEN, _CLOSE = "([{", ")]}"
@@ -46,12 +49,13 @@ def read(source: str) -> tuple[ast.expr | None, list[Problem]]:
     """The syntax tree of a text without white space around it, or what is wrong with it. Never raises:
     a text too long or too deep for the parser is a problem like any other."""
     if len(source) > LONGEST:
-        return None, [Problem("X501", LONGEST, len(source) - LONGEST, {"length": len(source), "most": LONGEST})]
+        data = {"length": len(source), "most": LONGEST}
+        return None, [Problem("X501", LONGEST, len(source) - LONGEST, data)]
     if not source.strip():
         return None, [Problem("X502", 0)]
-    for number, character in enumerate(source):
-        if character == "\\" or (character < " " and character not in "\t\n\r") or "\ud800" <= character <= "\udfff":
-            return None, [Problem("X503", number, 1, {"character": _shown(character)})]
+    refused = _REFUSED.search(source)
+    if refused is not None:
+        return None, [Problem("X503", refused.start(), 1, {"character": _shown(refused.group())})]
     # A line end means something to the parser and nothing here; columns stay as they are.
     flat = "".join(" " if character in "\t\n\r" else character for character in source)
     try:
@@ -68,9 +72,8 @@ def read(source: str) -> tuple[ast.expr | None, list[Problem]]:
 def _left_out(source: str, tree: ast.expr) -> list[Problem]:
     """What the parser passes over in silence: comments, and line ends inside a text."""
     places = Places(source)
-    texts = [
-        places.span(node) for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    ]
+    constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    texts = [places.span(node) for node in constants if isinstance(node.value, str)]
 
     def is_text(at: int) -> bool:
         return any(start <= at < end for start, end in texts)

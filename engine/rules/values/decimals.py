@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 PLACES = 10
-SCALE = 10**PLACES
-LIMIT = 10**15
+SCALE: int = 10**PLACES
+LIMIT: int = 10**15
 """Numbers are less than this, whatever their sign."""
 
 _TEXT = re.compile(r"(-?)(0|[1-9][0-9]{0,14})(?:\.([0-9]{1,10}))?")
@@ -25,7 +25,7 @@ def scaled(text: str) -> int | None:
     if found is None:
         return None
     sign, whole, fraction = found.groups()
-    value = int(whole) * SCALE + int((fraction or "").ljust(PLACES, "0"))
+    value: int = int(whole) * SCALE + int((fraction or "").ljust(PLACES, "0"))
     return -value if sign else value
 
 
@@ -55,7 +55,7 @@ def scaled_decimal(value: int | Decimal, places: int = PLACES) -> int:
         return value * SCALE
     from decimal import ROUND_HALF_UP, Context
 
-    step = 10 ** (PLACES - places)
+    step: int = 10 ** (PLACES - places)
     exact = Context(prec=100)
     return int(exact.scaleb(value, places).to_integral_value(ROUND_HALF_UP, exact)) * step
 

@@ -5,29 +5,23 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from engine.rules.deadlines.units import WORDS, Length, canonical
 from engine.rules.evaluation import EvaluationProblem
 
-HOUR = 3_600_000
-MINUTE = 60_000
-DAY = 24 * HOUR
+SECOND = 1_000
+DAY = 86_400_000
 LIMIT = 10**15
 
 _EXACT = {"ms": 1, "days": DAY, "weeks": 7 * DAY}
-_UNITS: dict[str, tuple[str, int]] = {
-    "h": ("ms", HOUR),
-    "hour": ("ms", HOUR),
-    "min": ("ms", MINUTE),
-    "minute": ("ms", MINUTE),
-    "work hour": ("work_ms", HOUR),
-    "workday": ("workdays", 1),
-    "day": ("days", 1),
-    "week": ("weeks", 1),
-    "month": ("months", 1),
-}
-"""What people write (without a plural s) -> unit of an instant, and how many of it one is."""
 
-_WRITTEN = {"workdays": "workday", "days": "day", "weeks": "week", "months": "month"}
-_TEXT = re.compile(r"([0-9]{1,6}) ?(work hour|workday|hour|minute|month|week|day|min|h)(s?)")
+COUNTS: dict[str, str] = {
+    "(?:s|seconds?|min|minutes?|work minutes?)": "0|[1-9][0-9]{0,9}",
+    "(?:h|hours?|work hours?|workdays?|days?|weeks?|months?)": "0|[1-9][0-9]{0,6}",
+}
+"""Units as patterns -> how many of one a stored duration says: enough for any two instants there are."""
+
+_TEXT = re.compile("|".join(f"(?:{count}) ?{unit}" for unit, count in COUNTS.items()))
+_PARTS = re.compile("([0-9]+) ?(.+)")
 
 
 class Duration:
@@ -104,38 +98,22 @@ class Duration:
 
 
 def parse_duration(text: str) -> Duration | None:
-    """The duration that a text says (``3 days``, ``24h``, ``30 min``, ``4 work hours``); None if it says none."""
-    found = _TEXT.fullmatch(text)
-    if found is None:
+    """The duration that a text says (``3 days``, ``24h``, ``30 min``, ``4 work hours``); None if it says
+    none."""
+    parts = _PARTS.fullmatch(text)
+    if parts is None or _TEXT.fullmatch(text) is None:
         return None
-    count, unit, plural = found.groups()
-    if plural and unit in ("h", "min"):
-        return None
-    kind, size = _UNITS[unit]
-    return Duration(kind, int(count) * size)
+    unit = WORDS[parts[2]]
+    return Duration(unit.unit, int(parts[1]) * unit.size)
 
 
 def write_duration(duration: Duration) -> str | None:
-    """The canonical text; None where the grammar cannot say it (negative, or more than 999,999 of a unit).
-    Exact time is rounded half up to whole minutes."""
+    """The canonical text, exact time rounded half up to seconds and working time to minutes; None for a
+    negative duration and for one that no text says."""
     unit, amount = duration.unit, duration.amount
-    if amount < 0:
-        return None
-    if unit in ("ms", "work_ms"):
-        minutes = (amount * 2 + MINUTE) // (MINUTE * 2)
-        if unit == "work_ms":
-            hours = (amount * 2 + HOUR) // (HOUR * 2)
-            return _counted(hours, "work hour")
-        if minutes % 60 == 0:
-            return f"{minutes // 60}h" if minutes < 60_000_000 else None
-        return f"{minutes}min" if minutes < 1_000_000 else None
-    return _counted(amount, _WRITTEN[unit])
-
-
-def _counted(count: int, unit: str) -> str | None:
-    if count >= 1_000_000:
-        return None
-    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+    step = {"ms": SECOND, "work_ms": 60 * SECOND}.get(unit, 1)
+    text = canonical(Length(unit, (amount * 2 + step) // (step * 2) * step if step > 1 else amount))
+    return text if _TEXT.fullmatch(text) else None
 
 
 def duration_of(stored: Any) -> Duration:

@@ -45,7 +45,7 @@ def reader(type: str) -> Callable[[Any], Any]:
 
 def stored(type: str, value: Any) -> Any:
     """The stored form of what an expression of ``type`` gave. Numbers are rounded half up to ten decimals,
-    money to two, exact durations to minutes. Raises ValueProblem where the stored form cannot say it."""
+    money to two, exact durations to seconds. Raises ValueProblem where the stored form cannot say it."""
     item = item_type(type)
     if item is not None:
         return [stored(item, one) for one in value]

@@ -6,36 +6,43 @@ import re
 from typing import Any
 
 from engine.model.definition import Field
+from engine.rules.deadlines.units import MEANT, WORDS
 from engine.rules.evaluation import EvaluationProblem
-from engine.rules.values.duration import DAY, HOUR, MINUTE, Duration, duration_of, parse_duration, write_duration
+from engine.rules.values.duration import COUNTS, DAY, Duration, duration_of, parse_duration, write_duration
 from engine.rules.values.kind import Kind, narrow
 from engine.rules.values.problems import ValueProblem, brief
 from engine.rules.values.ranges import END, count_fewer, count_more
 
-_WORDS = {
-    "天": "days", "日": "days", "工作日": "workdays", "个工作日": "workdays", "小时": "h", "个小时": "h",
-    "分钟": "min", "周": "weeks", "个月": "months", "d": "days", "m": "min", "hr": "h", "hrs": "h", "mins": "min",
-    "个工作小时": "work hours", "工作小时": "work hours",
-}  # fmt: skip
-"""Units that people type -> units of the grammar."""
-
-_TYPED = re.compile(r"0*([0-9]{1,6})\s*(.+)", re.DOTALL)
-_GROUPS = (
-    {"(?:h|hours?)": HOUR, "(?:min|minutes?)": MINUTE, "days?": DAY, "weeks?": 7 * DAY},
-    {"work hours?": HOUR},
-    {"workdays?": 1},
-    {"months?": 1},
+_TYPED = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,6}))?\s*([^0-9]+)")
+_HOUR, _MINUTE, _SECOND = 3_600_000, 60_000, 1_000
+_GROUPS: tuple[dict[str, tuple[int, int]], ...] = (
+    {
+        "(?:s|seconds?)": (_SECOND, 10),
+        "(?:min|minutes?)": (_MINUTE, 10),
+        "(?:h|hours?)": (_HOUR, 7),
+        "days?": (DAY, 7),
+        "weeks?": (7 * DAY, 7),
+    },
+    {"work minutes?": (_MINUTE, 10), "work hours?": (_HOUR, 7)},
+    {"workdays?": (1, 7)},
+    {"months?": (1, 7)},
 )
-"""Units that compare with each other, as patterns, and how much one of each is."""
+"""Units that compare with each other, as patterns: how much one of each is, and digits of its count."""
 _GROUP_OF = {"ms": 0, "days": 0, "weeks": 0, "work_ms": 1, "workdays": 2, "months": 3}
 
 
 def _read(field: Field, text: str, zone: str) -> str:
+    """``3天``, ``1.5 h``, ``2 d``: any word for a unit that the grammar of instants knows or understands."""
     found = _TYPED.fullmatch(narrow(text))
-    if found is None:
-        raise ValueProblem("not-a-duration", value=brief(text))
-    unit = " ".join(found[2].casefold().split())
-    return f"{int(found[1])} {_WORDS.get(unit, unit)}"
+    if found is not None:
+        word = " ".join(found[3].casefold().split())
+        unit = WORDS.get(MEANT.get(word, word))
+        fraction = found[2] or ""
+        if unit is not None:
+            amount, left = divmod(int(found[1] + fraction) * unit.size, 10 ** len(fraction))
+            if not left and amount < 10**15:
+                return write_duration(Duration(unit.unit, amount)) or text
+    raise ValueProblem("not-a-duration", value=brief(text))
 
 
 def _check(field: Field, value: Any) -> str:
@@ -73,16 +80,20 @@ def _schema(field: Field) -> dict[str, Any]:
 
 def _bounded(bound: Duration | None, sign: int) -> str:
     """Durations not shorter (sign 1) or not longer (-1) than a bound: those of units that compare with it."""
-    found = []
-    for group in _GROUPS if bound is None else (_GROUPS[_GROUP_OF[bound.unit]],):
-        for unit, size in group.items():
-            if bound is None:
-                counts = "0|[1-9][0-9]{0,5}"
-            else:
-                amount = bound.amount if bound.exact is None else bound.exact
-                counts = count_more(-(-amount // size), 6) if sign > 0 else count_fewer(min(amount // size, 999_999))
-            found.append(f"(?:{counts}) ?{unit}")
+    if bound is None:
+        return f"^(?:{'|'.join(f'(?:{count}) ?{unit}' for unit, count in COUNTS.items())}){END}"
+    found = [
+        f"(?:{_counts(bound.amount if bound.exact is None else bound.exact, size, digits, sign)}) ?{unit}"
+        for unit, (size, digits) in _GROUPS[_GROUP_OF[bound.unit]].items()
+    ]
     return f"^(?:{'|'.join(found)}){END}"
+
+
+def _counts(amount: int, size: int, digits: int, sign: int) -> str:
+    """How many of a unit make at least (sign 1) or at most (-1) an amount."""
+    if sign > 0:
+        return count_more(-(-amount // size), digits)
+    return count_fewer(min(amount // size, 10**digits - 1))
 
 
 DURATION = Kind(_read, _check, _show, _schema)

@@ -17,7 +17,8 @@ EARLIEST, LATEST = -2_208_988_800_000, 7_258_118_399_999
 """Milliseconds UTC of the first and the last instant of those years."""
 
 _STORED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DATE = r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|/([0-9]{1,2})/([0-9]{1,2})|\.([0-9]{1,2})\.([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)"
+_TWO = "([0-9]{1,2})"
+_DATE = rf"([0-9]{{4}})(?:-{_TWO}-{_TWO}|/{_TWO}/{_TWO}|\.{_TWO}\.{_TWO}|年{_TWO}月{_TWO}日)"
 _TIME = r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?"
 _OFFSET = r"(Z|z|[+-][0-9]{2}:?[0-9]{2}(?::[0-9]{2})?)?"
 _TYPED_DATE = re.compile(rf"{_DATE}(?:[ T]0{{1,2}}:00(?::00)?)?")
@@ -92,7 +93,9 @@ def _instant(day: date, clock: tuple[str | None, ...], offset: str | None, zone_
     if offset is None:
         return zone(zone_name).join(day.toordinal(), time)
     digits = offset[1:].replace(":", "").ljust(6, "0")
-    away = 0 if offset in "Zz" else int(digits[:2]) * HOUR + int(digits[2:4]) * MINUTE + int(digits[4:]) * 1000
+    away = 0
+    if offset not in ("Z", "z"):
+        away = int(digits[:2]) * HOUR + int(digits[2:4]) * MINUTE + int(digits[4:]) * 1000
     if away >= DAY:
         raise ValueError("offset")
     return (day.toordinal() - EPOCH_DAY) * DAY + time - (-away if offset[0] == "-" else away)

@@ -33,9 +33,7 @@ def _typed(type: str, text: str) -> int:
     fraction = (found[3] or "").rstrip("0")
     most = _DECIMALS[type]
     if len(fraction) > most and type != "number":
-        raise ValueProblem(
-            "too-many-decimals" if most else "not-an-integer", value=brief(text), **({"most": most} if most else {})
-        )
+        raise _too_fine(type, text)
     kept = fraction[:PLACES].ljust(PLACES, "0")
     value = int(found[2] or 0) * SCALE + int(kept) + (fraction[PLACES : PLACES + 1] >= "5")
     return -value if found[1] == "-" else value
@@ -58,10 +56,14 @@ def _scaled(type: str, value: Any) -> int:
         raise ValueProblem(_CODES[type], value=brief(value))
     most = _DECIMALS[type]
     if most < PLACES and found % 10 ** (PLACES - most):
-        if not most:
-            raise ValueProblem("not-an-integer", value=brief(value))
-        raise ValueProblem("too-many-decimals", value=brief(value), most=most)
+        raise _too_fine(type, value)
     return found
+
+
+def _too_fine(type: str, value: Any) -> ValueProblem:
+    if type == "integer":
+        return ValueProblem("not-an-integer", value=brief(value))
+    return ValueProblem("too-many-decimals", value=brief(value), most=_DECIMALS[type])
 
 
 def _kind(type: str) -> Kind:
