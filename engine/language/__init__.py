@@ -1,0 +1,48 @@
+"""From a document's bytes to a definition, or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from engine.model.definition import Definition
+    from engine.model.diagnostics import Diagnostic
+    from engine.model.team import Team
+
+__all__ = ["Loaded", "load_sop"]
+
+
+class Loaded(NamedTuple):
+    """``definition`` is None when a diagnostic is an error. ``diagnostics`` are in order of place;
+    ``source_lines`` are the file's, for showing them."""
+
+    definition: Definition | None
+    diagnostics: list[Diagnostic]
+    source_lines: list[str]
+
+
+def load_sop(
+    data: bytes, file: str, team: Team | None = None, calendars: Collection[str] | None = None
+) -> Loaded:
+    """Read, check the shape of, compile and check an SOP; all that is wrong with it at once.
+
+    ``file`` is the name that places carry. A part whose shape is wrong is not compiled, the rest is. With
+    a ``team``, roles are looked up in it; with ``calendars`` (their names), the SOP's calendar. Never
+    raises for what the bytes hold.
+    """
+    from engine.language.compile import Refused, compile_sop
+    from engine.language.nodes import MAP
+    from engine.language.report import lines_of
+    from engine.language.shape import check_shape
+    from engine.language.source import in_order, read
+
+    lines = lines_of(data)
+    node, found = read(data, file)
+    if node is None:
+        return Loaded(None, found, lines)
+    found = [*found, *check_shape(node, "sop")]
+    if node.kind != MAP:
+        return Loaded(None, in_order(found), lines)
+    definition, more = compile_sop(node, team, calendars, Refused(found))
+    return Loaded(definition, in_order([*found, *more]), lines)

@@ -1,0 +1,43 @@
+"""The checks of a compiled SOP: each a file with one function, listed here once."""
+
+from __future__ import annotations
+
+from engine.language.checks import (
+    anchors,
+    calendars,
+    circles,
+    ends,
+    fills,
+    reachable,
+    roles,
+    skipping,
+    translations,
+)
+from engine.language.checks.material import Check, Material
+from engine.model.diagnostics import Diagnostic
+
+CHECKS: dict[str, Check] = {
+    "reachable": Check(reachable.check, frozenset({"steps", "stepnames", "targets"})),
+    "ends": Check(ends.check, frozenset({"steps", "stepnames", "targets"})),
+    "skipping": Check(skipping.check, frozenset({"steps", "stepnames", "targets"})),
+    "fills": Check(fills.check, frozenset({"fields"})),
+    "anchors": Check(anchors.check, frozenset({"header", "data", "fields", "steps", "stepnames"})),
+    "circles": Check(circles.check, frozenset({"fields"})),
+    "calendars": Check(calendars.check, frozenset({"header"})),
+    "roles": Check(roles.check),
+    "translations": Check(
+        translations.check,
+        frozenset({"header", "data", "fields", "steps", "stepnames", "deadlines", "texts"}),
+    ),
+}
+"""Name of a check -> the check and what it needs to be whole."""
+
+
+def run_checks(material: Material) -> list[Diagnostic]:
+    """What all the checks find, in the order of the list."""
+    return [
+        found
+        for check in CHECKS.values()
+        if not check.needs & material.holes
+        for found in check.run(material)
+    ]

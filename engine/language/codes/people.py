@@ -1,7 +1,19 @@
-"""Codes of this family; none yet."""
+"""P8xx: roles, held against the team."""
 
 from __future__ import annotations
 
 from engine.language.codes.code import Code
+from engine.words import N_
 
-CODES: dict[str, Code] = {}
+CODES: dict[str, Code] = {
+    "P801": Code(
+        "unknown-role",
+        N_("the team '%(team)s' has no role '%(role)s'"),
+        N_("add it to the team file, or name one of its roles"),
+    ),
+    "P802": Code(
+        "role-of-nobody",
+        N_("nobody in the team '%(team)s' holds the role '%(role)s'"),
+        N_("give it to somebody in the team file"),
+    ),
+}

@@ -1,0 +1,28 @@
+"""Steps that nothing leads to: they would never be done."""
+
+from __future__ import annotations
+
+from engine.language.checks.graph import onward, reached
+from engine.language.checks.material import Material
+from engine.model.diagnostics import Diagnostic
+
+
+def check(material: Material) -> list[Diagnostic]:
+    """One error for each step that no path from the first step leads to, whatever the data.
+
+    Of a chain of such steps only those are reported that nothing leads to at all, or only themselves;
+    the others follow.
+    """
+    definition = material.definition
+    graph = onward(definition)
+    there = reached(graph, [definition.first])
+    lost = [name for name in definition.steps if name not in there]
+    found: list[Diagnostic] = []
+    told: set[str] = set()
+    for name in sorted(
+        lost, key=lambda each: any(each in graph[other] - {other} for other in lost if other != each)
+    ):
+        if name not in told:
+            told |= reached(graph, [name])
+            found.append(Diagnostic("F701", material.places["steps", name], {"step": name}))
+    return found

@@ -1,0 +1,42 @@
+"""From a document whose shape is right to a definition, or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from engine.language.checks import run_checks
+from engine.language.compile.draft import Draft
+from engine.language.compile.refusals import Refused
+from engine.language.compile.sop import sop
+from engine.language.nodes import MAP, Node
+from engine.model.definition import Definition
+from engine.model.diagnostics import ERROR, Diagnostic
+from engine.model.team import Team
+
+__all__ = ["Refused", "compile_sop"]
+
+
+def compile_sop(
+    node: Node,
+    team: Team | None = None,
+    calendars: Collection[str] | None = None,
+    refused: Refused | None = None,
+) -> tuple[Definition | None, list[Diagnostic]]:
+    """The definition of a document, and its diagnostics in order of place, those of the checks among them.
+
+    ``node`` is the root of an SOP that ``check_shape`` has looked at, ``refused`` what that and reading
+    found wrong: it is passed over without a word. With a ``team``, roles are looked up in it; with
+    ``calendars`` (their names), the SOP's calendar. The definition is None when anything is an error,
+    what was refused included. Never raises for what a document says.
+    """
+    refused = refused or Refused()
+    draft = Draft(refused)
+    if node.kind != MAP:
+        draft.not_understood(node)
+        return None, draft.diagnostics
+    definition = sop(draft, node)
+    found = [*draft.diagnostics, *run_checks(draft.material(definition, team, calendars))]
+    found.sort(key=lambda each: (each.place.line, each.place.column))
+    if refused or any(each.severity == ERROR for each in found):
+        return None, found
+    return definition, found

@@ -1,0 +1,66 @@
+"""Instants where a document has them: ``due``, ``limit``, ``not_before``; plain or in cases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.language.checks.material import Mention
+from engine.language.compile.cases import FAILED, cases
+from engine.language.compile.draft import Draft
+from engine.language.compile.expressions import report
+from engine.language.nodes import SCALAR, Node
+from engine.model.definition import Cases, Instant
+from engine.model.diagnostics import Place
+from engine.rules.deadlines.grammar import InstantNames, parse_instant
+
+NONE = "none"
+"""The text that means: no date."""
+
+_BY_CALENDAR = frozenset({"work_ms", "workdays"})
+
+
+def timing(draft: Draft, node: Node | None, *, block: bool = False) -> Cases | None:
+    """The cases of a ``due``, ``limit`` or ``not_before``; a value of None means no date.
+
+    ``block``: in a deadline block, where there is no opening to count from and so every instant needs
+    an anchor. A plain ``none`` is the same as saying nothing.
+    """
+    if node is None:
+        return None
+    found = cases(draft, node, lambda value: _instant(draft, value, block), covering=False)
+    if found is None or all(case.value is None for case in found):
+        return None
+    return found
+
+
+def _instant(draft: Draft, node: Node, block: bool) -> Any:
+    if node.kind != SCALAR:
+        draft.not_understood(node)
+        return FAILED
+    text = node.text
+    if text.strip() == NONE:
+        return None
+    instant, problems = parse_instant(text, InstantNames(draft.fields, draft.steps))
+    if instant is None:
+        report(draft, node, text, 0, problems)
+        return FAILED
+    if block and instant.anchor is None:
+        draft.error("F707", node, source=instant.source)
+        return FAILED
+    _mention(draft, node, instant)
+    return instant
+
+
+def _mention(draft: Draft, node: Node, instant: Instant) -> None:
+    """Note for the checks which fields the instant needs a value of, and whether a calendar."""
+    if instant.field:
+        draft.anchors.append(Mention(instant.field, _place_of(node, instant.field)))
+    if instant.anchor is not None and instant.anchor.kind == "field":
+        draft.anchors.append(Mention(instant.anchor.name, _place_of(node, instant.anchor.name)))
+    if instant.unit in _BY_CALENDAR or instant.roll is not None:
+        draft.by_calendar.append(Mention(instant.source, node.place))
+
+
+def _place_of(node: Node, name: str) -> Place:
+    at = max(node.text.rfind(name), 0)
+    return node.column_of(at, len(name))

@@ -1,0 +1,150 @@
+"""A whole document: names first, then data, steps and deadlines in the order in which they need each other."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from engine.language.compile import data, steps
+from engine.language.compile.deadlines import deadlines
+from engine.language.compile.draft import Draft
+from engine.language.compile.names import joined_fault
+from engine.language.compile.namespace import claim
+from engine.language.compile.outcomes import outcomes
+from engine.language.compile.roles import role, role_names
+from engine.language.compile.scalars import scalar_of, scalars_of, text_of
+from engine.language.compile.texts import translations
+from engine.language.nodes import MAP, Node
+from engine.model.definition import END, Case, Cases, Definition, Step
+from engine.rules.near import near
+
+ANYBODY: Cases = (Case(None, ("",)),)
+"""Who does a step when no role is named anywhere: any person of the team."""
+
+
+def sop(draft: Draft, root: Node) -> Definition:
+    """The definition of a root that is a map, with gaps where the draft has noted mistakes."""
+    draft.note_holes(root)
+    name = _name(draft, root)
+    claim(draft, root)
+    said = _declare(draft, root)
+    draft.part = "header"
+    default_role = role(draft, draft.get(root, "role")) or ANYBODY
+    found = _steps(draft, root, said, default_role)
+    draft.part = "deadlines"
+    promised = deadlines(draft, draft.get(root, "deadlines"))
+    draft.part = "header"
+    return Definition(
+        sop=name,
+        title=_title(draft, root, name),
+        lang=_word(draft, root, "lang"),
+        first=next(iter(found), ""),
+        steps=found,
+        data=dict(draft.fields),
+        deadlines=promised,
+        calendar=_word(draft, root, "calendar"),
+        role=_single(default_role),
+        owner=_single((Case(None, role_names(draft, scalar_of(draft, root, "owner"))),)),
+        ref=_field(draft, scalar_of(draft, root, "ref")),
+        unique=_field(draft, scalar_of(draft, root, "unique")),
+        required=tuple(filter(None, (_field(draft, item) for item in scalars_of(draft, root, "required")))),
+        reasons=_reasons(draft, root),
+        may=_may(draft, root),
+        texts=translations(draft, root),
+        help=text_of(draft, root, "help"),
+    )
+
+
+def _name(draft: Draft, root: Node) -> str:
+    node = scalar_of(draft, root, "sop")
+    if node is None:
+        return ""
+    draft.fault(joined_fault(node.text), node)
+    return node.text
+
+
+def _title(draft: Draft, root: Node, name: str) -> str:
+    node = scalar_of(draft, root, "sop")
+    title = text_of(draft, root, "title")
+    return draft.titled(name, title, node) if node is not None and not name.isascii() else title or name
+
+
+def _word(draft: Draft, root: Node, key: str) -> str:
+    node = scalar_of(draft, root, key)
+    if node is None:
+        return ""
+    draft.places[key, node.text] = node.place
+    return node.text
+
+
+def _declare(draft: Draft, root: Node) -> dict[str, steps.Said]:
+    """Fields and steps by name; from here on everything that expressions may name is known."""
+    draft.part = "data"
+    node = draft.get(root, "data")
+    if node is None and "data" in root.entries:
+        draft.holes.add("fields")
+    fields = data.declare(draft, node)
+    draft.part = "steps"
+    section = draft.get(root, "steps")
+    if section is None:
+        draft.holes.update(("steps", "stepnames"))
+    said = steps.declare(draft, section, draft.get(root, "outcomes")) if section is not None else {}
+    draft.part = "data"
+    data.complete(draft, fields)
+    return said
+
+
+def _steps(draft: Draft, root: Node, said: dict[str, steps.Said], default_role: Cases) -> dict[str, Step]:
+    draft.part = "steps"
+    node = draft.get(root, "outcomes")
+    everywhere = outcomes(draft, node) if node is not None else {}
+    following = dict(pairwise(said))
+    return {
+        name: steps.step(draft, name, body, following.get(name, END), default_role, everywhere)
+        for name, body in said.items()
+    }
+
+
+def _single(roles: Cases) -> str:
+    """The one role's name, where it is one whatever the data; else "" (any of those that the SOP names)."""
+    return roles[0].value[0] if len(roles) == 1 and len(roles[0].value) == 1 else ""
+
+
+def _field(draft: Draft, node: Node | None) -> str:
+    """The field that a scalar names and that somebody gives a value; "" where there is none such."""
+    if node is None:
+        return ""
+    field = draft.fields.get(node.text)
+    if field is None:
+        if "fields" not in draft.holes:
+            draft.error("N410", node, near(node.text, draft.fields), name=node.text)
+        return ""
+    if field.value is not None:
+        draft.error("N412", node, name=node.text)
+        return ""
+    return node.text
+
+
+def _reasons(draft: Draft, root: Node) -> dict[str, tuple[str, ...]]:
+    node = _map(draft, root, "reasons")
+    found: dict[str, tuple[str, ...]] = {}
+    for name, _, _ in draft.entries(node) if node is not None else ():
+        items = scalars_of(draft, node, name)
+        for item in items:
+            draft.text(item.text, item)
+        found[name] = tuple(item.text for item in items)
+    return found
+
+
+def _may(draft: Draft, root: Node) -> dict[str, tuple[str, ...]]:
+    node = _map(draft, root, "may")
+    return {
+        name: role_names(draft, body) for name, _, body in (draft.entries(node) if node is not None else ())
+    }
+
+
+def _map(draft: Draft, root: Node, key: str) -> Node | None:
+    node = draft.get(root, key)
+    if node is not None and node.kind != MAP:
+        draft.not_understood(node)
+        return None
+    return node
