@@ -16,7 +16,7 @@ MINUTE = 60_000
 DAY = 1440
 
 
-class Left(Exception):
+class LeftError(Exception):
     """The walk left the window: the example says nothing."""
 
 
@@ -42,7 +42,7 @@ class Window:
         first of the two, in a gap the first instant after it."""
         found = bisect_left(self.reached, day * DAY + minutes)
         if found in (0, len(self.reached)):
-            raise Left
+            raise LeftError
         return found
 
 
@@ -82,7 +82,7 @@ class Oracle:
             return self.into_hours(minute, sign)
         while amount:
             if not 1 <= minute < len(self.working) - 1:
-                raise Left
+                raise LeftError
             if sign > 0:
                 amount -= self.working[minute]
                 minute += 1
@@ -101,7 +101,7 @@ class Oracle:
             if self.working[minute] or self.working[minute - 1]:
                 return minute
             minute += sign
-        raise Left
+        raise LeftError
 
     def nth_workday(self, day: int, n: int, sign: int) -> int:
         while n:
@@ -111,7 +111,7 @@ class Oracle:
 
     def day_and_time(self, minute: int) -> tuple[int, int]:
         if not 0 <= minute < len(self.seen.wall):
-            raise Left
+            raise LeftError
         return divmod(self.seen.wall[minute], DAY)
 
     def reckon(
@@ -124,7 +124,7 @@ class Oracle:
         weekday: int | None,
         roll: str | None,
     ) -> int:
-        """An instant of the grammar in words of this walk; ``anchor`` is a minute of the window, or a date."""
+        """An instant of the grammar, walked; ``anchor`` is a minute of the window, or a date."""
         dated = isinstance(anchor, str)
         if isinstance(anchor, str):
             assert by is not None

@@ -110,6 +110,11 @@ CODES: dict[str, Code] = {
         N_("'%(found)s' is not a time of day"),
         N_("write hours and minutes, 00:00 to 24:00: by 18:00"),
     ),
+    "D624": Code(
+        "time-without-by",
+        N_("a time of day stands behind 'by'"),
+        N_("write 'by %(time)s'"),
+    ),
     "D622": Code(
         "weekday-off",
         N_("%(weekday)s is a day off in calendar '%(calendar)s'"),

@@ -150,7 +150,8 @@ def _anchor(reader: Reader, names: InstantNames, span: bool) -> tuple[Anchor, Pr
             return Anchor(name), None
         kind = names.fields[name].type
         if kind not in MOMENTS:
-            code = "D612" if kind == "duration" else "D611"
+            behind = span and reader.word() in ("after", "before")
+            code = "D612" if behind or kind == "duration" else "D611"
             raise MistakeError(Problem(code, start, width, {"name": name, "type": kind}))
         dated = Problem("D615", start, width, {"name": name}) if kind == "date" else None
         return Anchor("field", name), dated
@@ -179,6 +180,8 @@ def _unknown(reader: Reader, names: InstantNames, span: bool) -> MistakeError:
     dotted = "." in found and head not in names.fields
     if head in names.tables or (span and dotted and reader.word() in ("after", "before")):
         return MistakeError(Problem("L321", start, len(found), {"name": found}))
+    if dotted:
+        found = head or "."
     field = names.fields.get(found)
     follows = reader.word() in ("after", "before")
     if span and follows and field is not None:

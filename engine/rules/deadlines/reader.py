@@ -21,6 +21,7 @@ _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[^\s,;:()]+")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_REST_OF_TIME = re.compile(r"[0-9:]*")
 _SPACE = re.compile(r"[ \t]*")
 
 
@@ -86,6 +87,12 @@ class Reader:
             return ""
         self.at = found.end()
         return self.written[found.start() : found.end()]
+
+    def rest_of_time(self) -> str:
+        """Take the colons and digits that stand here."""
+        found = _REST_OF_TIME.match(self.text, self.at)
+        self.at = found.end() if found else self.at
+        return found.group() if found else ""
 
     def take_sign(self, sign: str) -> bool:
         """Take one character, with no blank before it."""

@@ -71,16 +71,17 @@ def read_span(reader: Reader, zero: bool = False, longest: bool = True) -> Lengt
         found = reader.text[start : start + 1]
         raise MistakeError(Problem("D604", start, 1, {"found": reader.written[start : start + 1] or found}))
     column = reader.skip()
+    if reader.text.startswith(":", column):
+        rest = reader.rest_of_time()
+        raise MistakeError(Problem("D624", start, reader.at - start, {"time": number + rest}))
     word = _unit(reader)
     if not word:
         raise MistakeError(Problem("D605", start, column - start, {"number": number}))
     unit = WORDS.get(word)
     if unit is None:
-        meant = MEANT.get(word) or next(
-            (MEANT[key] for key in _longest_first() if word.startswith(key)), None
-        )
+        meant = MEANT.get(word) or _glued(word)
         suggestions = (meant,) if meant else near(word, WORDS)
-        raise MistakeError(Problem("D606", column, len(word), {"unit": word}, suggestions))
+        raise MistakeError(Problem("D606", column, reader.at - column, {"unit": word}, suggestions))
     width = reader.at - start
     if len(number) > 20 or (longest and Decimal(number) > unit.most):
         raise MistakeError(Problem("D607", start, width, {"most": unit.most, "unit": unit.name}))
@@ -101,17 +102,18 @@ def _unit(reader: Reader) -> str:
     here = reader.at
     second = reader.word()
     if second:
-        start = reader.at
-        between = reader.text[here:start]
-        reader.at = start + len(second)
-        return f"{first} {second}" if between else first + second
+        reader.at += len(second)
+        return f"{first} {second}"
     reader.at = here
     return first
 
 
-def _longest_first() -> list[str]:
-    """The Chinese words for units: nothing separates them from what follows, so the longest one counts."""
-    return sorted((key for key in MEANT if not key.isascii()), key=len, reverse=True)
+def _glued(word: str) -> str | None:
+    """The unit meant by a word that runs into the next one: Chinese always does, ``24hafter`` by mistake."""
+    for key in sorted(MEANT, key=len, reverse=True):
+        if not key.isascii() and word.startswith(key):
+            return MEANT[key]
+    return next((key for key in WORDS if word.removeprefix(key) in ("after", "before", "by", "or")), None)
 
 
 def leftover(reader: Reader, expected: tuple[str, ...]) -> MistakeError:

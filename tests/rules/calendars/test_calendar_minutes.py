@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from minute_oracle import DAY, MINUTE, Left, Oracle, window
+from minute_oracle import DAY, MINUTE, LeftError, Oracle, window
 
 from engine.rules.calendars import Calendar
 
@@ -78,7 +78,7 @@ def check_arithmetic(case, amount, sign, days):
     ms, at = oracle.seen.ms, oracle.seen.ms(minute)
     try:
         expected = oracle.work(minute, amount, sign)
-    except Left:
+    except LeftError:
         assume(False)
     assert calendar.add_work(at, amount * MINUTE, sign) == ms(expected)
     assert calendar.work_between(at, ms(expected)) == oracle.work_between(minute, expected) * MINUTE
@@ -87,7 +87,7 @@ def check_arithmetic(case, amount, sign, days):
         nth = oracle.nth_workday(local, days, sign)
         on_workday = oracle.into_hours(oracle.seen.first_showing(nth, time), sign)
         on_date = oracle.into_hours(oracle.seen.first_showing(local + sign * days, time), sign)
-    except Left:
+    except LeftError:
         return
     assert calendar.add_workdays(at, days, sign) == ms(on_workday)
     assert calendar.add_days(at, days, sign) == ms(on_date)
