@@ -16,19 +16,19 @@ from engine.language.checks import (
 from engine.language.checks.material import Check, Material
 from engine.model.diagnostics import Diagnostic
 
+FLOW = frozenset({"steps", "stepnames", "targets"})
+NAMED = frozenset({"header", "data", "fields", "steps", "stepnames"})
+
 CHECKS: dict[str, Check] = {
-    "reachable": Check(reachable.check, frozenset({"steps", "stepnames", "targets"})),
-    "ends": Check(ends.check, frozenset({"steps", "stepnames", "targets"})),
-    "skipping": Check(skipping.check, frozenset({"steps", "stepnames", "targets"})),
+    "reachable": Check(reachable.check, FLOW),
+    "ends": Check(ends.check, FLOW),
+    "skipping": Check(skipping.check, FLOW),
     "fills": Check(fills.check, frozenset({"fields"})),
-    "anchors": Check(anchors.check, frozenset({"header", "data", "fields", "steps", "stepnames"})),
+    "anchors": Check(anchors.check, NAMED),
     "circles": Check(circles.check, frozenset({"fields"})),
     "calendars": Check(calendars.check, frozenset({"header"})),
     "roles": Check(roles.check),
-    "translations": Check(
-        translations.check,
-        frozenset({"header", "data", "fields", "steps", "stepnames", "deadlines", "texts"}),
-    ),
+    "translations": Check(translations.check, NAMED | {"deadlines", "texts"}),
 }
 """Name of a check -> the check and what it needs to be whole."""
 

@@ -16,9 +16,8 @@ def check(material: Material) -> list[Diagnostic]:
     found = []
     for circle in circles(graph):
         way = " -> ".join(_round(graph, circle))
-        found.append(
-            Diagnostic("F705", material.places["data", circle[0]], {"name": circle[0], "circle": way})
-        )
+        said = {"name": circle[0], "circle": way}
+        found.append(Diagnostic("F705", material.places["data", circle[0]], said))
     return found
 
 

@@ -17,11 +17,10 @@ def check(material: Material) -> list[Diagnostic]:
     graph = onward(definition)
     there = reached(graph, [definition.first])
     lost = [name for name in definition.steps if name not in there]
+    led_to = {target for name in lost for target in graph[name] - {name}}
     found: list[Diagnostic] = []
     told: set[str] = set()
-    for name in sorted(
-        lost, key=lambda each: any(each in graph[other] - {other} for other in lost if other != each)
-    ):
+    for name in sorted(lost, key=led_to.__contains__):
         if name not in told:
             told |= reached(graph, [name])
             found.append(Diagnostic("F701", material.places["steps", name], {"step": name}))

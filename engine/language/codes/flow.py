@@ -33,9 +33,7 @@ CODES: dict[str, Code] = {
     ),
     "F706": Code(
         "when-without-done",
-        N_(
-            "where 'when' does not hold the step '%(step)s' is left by its outcome 'done', which it does not have"
-        ),
+        N_("a step whose 'when' does not hold is left by its outcome 'done'; '%(step)s' has none"),
         N_("call the outcome that also counts when the step is skipped 'done'"),
     ),
     "F707": Code(

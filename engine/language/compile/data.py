@@ -12,7 +12,22 @@ from engine.language.nodes import LIST, MAP, SCALAR, Node
 from engine.model.definition import Field
 from engine.rules.expressions import mentions
 
-TYPES = frozenset("text integer number money boolean date datetime duration person file link list".split())
+TYPES = frozenset(
+    [
+        "text",
+        "integer",
+        "number",
+        "money",
+        "boolean",
+        "date",
+        "datetime",
+        "duration",
+        "person",
+        "file",
+        "link",
+        "list",
+    ]
+)
 """The types that a document names; a list of choices is one more, called ``choice`` inside."""
 
 

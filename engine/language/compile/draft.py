@@ -17,7 +17,6 @@ from engine.model.definition import Definition, Field
 from engine.model.diagnostics import ERROR, Diagnostic, Place
 from engine.model.team import Team
 
-
 SECTIONS = {
     "data": "data",
     "steps": "steps",

@@ -12,7 +12,7 @@ from engine.language.compile.outcomes import DONE, Way, done, outcomes
 from engine.language.compile.roles import role
 from engine.language.compile.scalars import scalars_in, scalars_of, text_of, truth
 from engine.language.compile.targets import target
-from engine.language.nodes import LIST, MAP, SCALAR, Node
+from engine.language.nodes import LIST, MAP, Node
 from engine.model.definition import Case, Cases, Item, Outcome, Step
 from engine.rules.near import near
 
@@ -32,7 +32,7 @@ def declare(draft: Draft, node: Node, everywhere: Node | None) -> dict[str, Said
         said = {item.text: (item, None) for item in scalars_in(draft, node)}
     elif node.kind == MAP:
         for name, (key, body) in node.entries.items():
-            bad = draft.key_refused(key) or draft.refused(body) or body.kind != MAP and not body.empty
+            bad = draft.key_refused(key) or draft.refused(body) or (body.kind != MAP and not body.empty)
             if bad:
                 draft.doubtful.add(name)
                 draft.not_understood(body)
