@@ -94,16 +94,12 @@ def engine_for(place: str) -> Engine:
         address = place.partition("://")[2]
         return create_engine(f"postgresql+psycopg://{address}", poolclass=NullPool)
     path = file_path(place)
-    engine = create_engine("sqlite://", creator=lambda: _patient(path), poolclass=NullPool)
+    engine = create_engine(
+        "sqlite://", creator=lambda: connect_sqlite(path, WAIT_MS / 1000), poolclass=NullPool
+    )
     # The driver would begin transactions by its own guess, and not at all before DDL.
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
-
-
-def _patient(path: str) -> sqlite3.Connection:
-    raw = connect_sqlite(path)
-    raw.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
-    return raw
 
 
 @contextlib.contextmanager

@@ -46,15 +46,18 @@ class Sqlite:
             raise StoreError("store-missing", path=path)
         if os.path.isdir(path):
             raise StoreError("store-is-a-directory", path=path)
-        try:
-            self.raw = connect(path)
-            # Pages of a chunk of a thousand rows stay in memory: spilling them early would take the
-            # exclusive lock early, and readers would wait for the whole chunk.
-            self.raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        except sqlite3.Error as problem:
-            raise from_sqlite(problem, path, self._wait) from problem
+        self.raw: sqlite3.Connection = self._patiently(connect, path)
         cursor = self.raw.cursor()
         self._execute, self._executemany, self._fetchall = cursor.execute, cursor.executemany, cursor.fetchall
+        try:
+            # Both look into the file, and wait like everybody else.
+            self._patiently(self._execute, "PRAGMA synchronous = FULL")
+            # Pages of a chunk of a thousand rows stay in memory: spilling them early would take the
+            # exclusive lock early, and readers would wait for the whole chunk.
+            self._patiently(self._execute, f"PRAGMA cache_size = -{_CACHE_KIB}")
+        except BaseException:
+            self.raw.close()
+            raise
 
     def begin(self, write: bool) -> None:
         """BEGIN IMMEDIATE, or BEGIN: the state that the first read sees is kept to the end."""
@@ -140,16 +143,10 @@ class Sqlite:
             pause = min(pause * 2, _LONGEST_PAUSE)
 
 
-def connect(path: str, create: bool = False) -> sqlite3.Connection:
-    """A bare connection as this house wants it: transactions are said, never guessed; each commit is on
-    the disk; a file is made only with ``create``. Raises sqlite3.Error."""
+def connect(path: str, timeout: float = 0) -> sqlite3.Connection:
+    """A bare connection to an existing file: transactions are said, never guessed by the driver.
+    ``timeout`` is SQLite's own, in seconds. Raises sqlite3.Error."""
     quoted = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    raw = sqlite3.connect(
-        f"file:{quoted}?mode={'rwc' if create else 'rw'}",
-        uri=True,
-        isolation_level=None,
-        timeout=0,
-        cached_statements=256,
+    return sqlite3.connect(
+        f"file:{quoted}?mode=rw", uri=True, isolation_level=None, timeout=timeout, cached_statements=256
     )
-    raw.execute("PRAGMA synchronous = FULL")
-    return raw

@@ -41,7 +41,7 @@ def expected(deeds: int) -> dict[int, Task]:
 def found(place: str) -> tuple[dict[int, Task], int]:
     """The tasks, by a new process's eyes, and how many events there are."""
     with open_store(place) as store:
-        ids = store.task_ids(0, 100)
+        ids = store.task_ids(0, 10_000)
         return store.load_many(ids), len(store.events_of(ids))
 
 
