@@ -33,7 +33,8 @@ class Option(click.Option):
     """An option whose help and metavar are msgids."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        english, self.help = self.help, _(self.help or "")
+        english = self.help
+        self.help = _(english) if english else None
         try:
             return super().get_help_record(ctx)
         finally:
@@ -51,7 +52,7 @@ class Argument(click.Argument):
         self.note = note
 
     def make_metavar(self, ctx: click.Context) -> str:
-        shown = _(self.metavar or self.name or "")
+        shown = _(self.metavar) if self.metavar else self.human_readable_name
         shown = shown if self.required else f"[{shown}]"
         return shown + "..." if self.nargs != 1 else shown
 
@@ -87,7 +88,7 @@ class Command(click.Command):
         super().format_options(ctx, formatter)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        text = _(self.epilog or "")
+        text = _(self.epilog) if self.epilog else ""
         everywhere = _(N_("Everywhere: --db FILE, --as PERSON, --lang zh|en (see sop --help)."))
         formatter.write_paragraph()
         with formatter.indentation():

@@ -25,6 +25,8 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 COMPLETE = "_SOP_COMPLETE"
 """The variable by which a shell asks for completions."""
 
+EVERYTHING = N_("One command: sop COMMAND --help. To see everything once: sop demo.")
+
 
 class Program(Command, click.Group):
     """The group of all commands; a command's module is imported when it is called."""
@@ -46,6 +48,9 @@ class Program(Command, click.Group):
             ctx.fail(_unknown(args[0]))
         return super().resolve_command(ctx, args)
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return [_("[OPTIONS]"), _("COMMAND [ARGS]...")]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for section in dict.fromkeys(entry.section for entry in COMMANDS.values()):
             with formatter.section(_(section)):
@@ -56,7 +61,7 @@ class Program(Command, click.Group):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(_(self.epilog or ""))
+            formatter.write_text(_(EVERYTHING))
 
     def main(self, args: Sequence[str] | None = None, *_ignored: Any, **_settings: Any) -> NoReturn:
         """Run one call and leave with its exit code."""
@@ -86,7 +91,6 @@ def _print_version(ctx: click.Context, _parameter: click.Parameter, asked: bool)
 sop = Program(
     "sop",
     help=N_("SOPs written in YAML become state machines that people advance."),
-    epilog=N_("One command: sop COMMAND --help. To see everything once: sop demo."),
     params=[
         *everywhere(hidden=False),
         Option(

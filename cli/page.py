@@ -54,14 +54,14 @@ class Page(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """``用法：sop advance [选项] 任务``; what does not fit goes below the first argument."""
-        start = f"{prefix or _('Usage:') + _space()}{prog} "
+        start = (prefix or _("Usage:") + _space()) + prog + " "
         lines = wrap(args, max(self.width - width(start), 20))
         for number, line in enumerate(lines):
             self.write(f"{start if number == 0 else ' ' * width(start)}{line}".rstrip() + "\n")
 
     def write_heading(self, heading: str) -> None:
         """A section's name with the colon of the language."""
-        self.write(f"{' ' * self.current_indent}{heading}{_(':')}\n")
+        self.write(" " * self.current_indent + heading + _(":") + "\n")
 
     def write_text(self, text: str) -> None:
         """Paragraphs are wrapped; lines that begin with a space stay as they are (examples)."""

@@ -35,13 +35,13 @@ FINDINGS = {
     "verify",
     help=N_(
         "A changed or missing event and a task that is not what its events say are always found. A chain "
-        "rewritten to its end, a cut tail and a removed task are found only against hashes that were exported "
-        "earlier and kept elsewhere. Exit code 1 when anything is found."
+        "rewritten to its end, a cut tail and a removed task are found only against hashes that were "
+        "exported earlier and kept elsewhere. Exit code 1 when anything is found."
     ),
     epilog=N_("Example:\n  sop verify --export heads.txt, and later: sop verify --against heads.txt"),
 )
 @option("--against", metavar=N_("FILE"), help=N_("Compare with the hashes that --export wrote earlier."))
-@option("--export", metavar=N_("FILE"), help=N_("Write every task's latest hash to a file, to be kept elsewhere."))
+@option("--export", metavar=N_("FILE"), help=N_("Write every task's latest hash to a file."))
 @json_option
 def verify_record(console: Console, against: str | None, export: str | None, as_json: bool) -> int:
     """Replay every event and compare."""

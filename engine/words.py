@@ -8,9 +8,8 @@ The language belongs to the running context (one command, one thread), not to th
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from contextvars import ContextVar
-from typing import Any, Protocol
+from typing import Protocol
 
 LANGUAGES = ("zh", "en")
 DEFAULT = "zh"
@@ -50,11 +49,6 @@ def ngettext(one: str, many: str, n: int) -> str:
     if catalogue is None:
         return one if n == 1 else many
     return catalogue.ngettext(one, many, n)
-
-
-def say(msgid: str, data: Mapping[str, Any]) -> str:
-    """The translated text with its placeholders filled; a ``%`` in a value stays as it is."""
-    return _(msgid) % data
 
 
 def set_language(lang: str) -> str:

@@ -28,7 +28,6 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "N_": None,
     "_": None,
     "gettext": None,
-    "say": (1,),
     "ngettext": (1, 2),
 }
 METHODS = [("**.py", "python"), ("**/templates/**", "jinja2")]
