@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.language.checks.material import Material
-from engine.model.diagnostics import WARNING, Diagnostic
+from engine.model.diagnostics import WARNING, Diagnostic, Place
 from engine.rules.near import near
 
 
@@ -13,7 +13,7 @@ def check(material: Material) -> list[Diagnostic]:
     texts = material.definition.texts
     if not texts:
         return []
-    read = {}
+    read: dict[str, Place] = {}
     for text, place in material.texts:
         read.setdefault(text, place)
     found = []

@@ -11,23 +11,9 @@ from engine.language.compile.scalars import scalars_in, scalars_of, text_of, tru
 from engine.language.nodes import LIST, MAP, SCALAR, Node
 from engine.model.definition import Field
 from engine.rules.expressions import mentions
+from engine.rules.values import KINDS
 
-TYPES = frozenset(
-    [
-        "text",
-        "integer",
-        "number",
-        "money",
-        "boolean",
-        "date",
-        "datetime",
-        "duration",
-        "person",
-        "file",
-        "link",
-        "list",
-    ]
-)
+TYPES = frozenset(KINDS) - {"choice"}
 """The types that a document names; a list of choices is one more, called ``choice`` inside."""
 
 

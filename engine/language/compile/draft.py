@@ -27,7 +27,7 @@ SECTIONS = {
     "escalate": "",
     "kpis": "",
 }
-"""Keys of an SOP -> the part that has a hole when something in them was refused; the others are ``header``."""
+"""Keys of an SOP -> the part that has a hole when something in them was refused; else it is ``header``."""
 
 
 class Draft:

@@ -26,7 +26,8 @@ def expression(draft: Draft, node: Node, want: str | None, start: int = 0) -> Ex
     text = node.text[start:]
     found, problems = parse(text, scope(draft), want)
     if problems:
-        _bare_phrase(draft, node, text, start) or report(draft, node, text, start, problems)
+        if not _bare_phrase(draft, node, text, start):
+            report(draft, node, text, start, problems)
         return None
     if BY_CALENDAR in text:
         at = start + text.find(BY_CALENDAR)

@@ -1,4 +1,4 @@
-"""Values that a document gives: ``default``, ``set``, ``min`` and ``max``; literal unless they begin with ``=``."""
+"""Values that a document gives (``default set min max``); literal unless they begin with ``=``."""
 
 from __future__ import annotations
 
@@ -83,13 +83,6 @@ def _possible(draft: Draft, node: Node, field: Field, found: Expression, start: 
         return True
     place = node.column_of(start, len(found.source))
     text = found.tree[1]
-    draft.error(
-        "N427",
-        place,
-        near(text, field.choices),
-        value=text,
-        choices=", ".join(field.choices),
-        field=field.name,
-        type=shown(field),
-    )
+    said = {"value": text, "choices": ", ".join(field.choices), "field": field.name, "type": shown(field)}
+    draft.error("N427", place, near(text, field.choices), **said)
     return False

@@ -1,4 +1,4 @@
-"""A whole document: names first, then data, steps and deadlines in the order in which they need each other."""
+"""A whole document: names first, then data, steps and deadlines, as each needs those before it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from engine.language.compile.names import joined_fault
 from engine.language.compile.namespace import claim
 from engine.language.compile.outcomes import outcomes
 from engine.language.compile.roles import role, role_names
-from engine.language.compile.scalars import scalar_of, scalars_of, text_of
+from engine.language.compile.scalars import scalar_of, scalars_in, scalars_of, text_of
 from engine.language.compile.texts import translations
 from engine.language.nodes import MAP, Node
 from engine.model.definition import END, Case, Cases, Definition, Step
@@ -127,8 +127,8 @@ def _field(draft: Draft, node: Node | None) -> str:
 def _reasons(draft: Draft, root: Node) -> dict[str, tuple[str, ...]]:
     node = _map(draft, root, "reasons")
     found: dict[str, tuple[str, ...]] = {}
-    for name, _, _ in draft.entries(node) if node is not None else ():
-        items = scalars_of(draft, node, name)
+    for name, _, body in draft.entries(node) if node is not None else ():
+        items = scalars_in(draft, body)
         for item in items:
             draft.text(item.text, item)
         found[name] = tuple(item.text for item in items)
