@@ -13,6 +13,7 @@ from typing import NamedTuple
 from engine.model.definition import Definition
 from engine.model.refusals import Refusal
 from engine.model.team import Team
+from engine.render.commandline import closing, typed
 from engine.render.escape import terminal
 from engine.render.naming import Names
 from engine.render.refusal_data import shown
@@ -51,6 +52,7 @@ TEXTS: dict[str, Text] = {
             N_("%(step)s has no outcome %(outcome)s."),
         )
     ),
+    "which-outcome": Text((N_("%(step)s has several outcomes; name one: %(outcomes)s."),)),
     "unknown-field": Text((N_("There is no data field %(field)s."),)),
     "unknown-person": Text((N_("Nobody in the team is called %(name)s."),), (ASK_TEAM,)),
     "unknown-login": Text(
@@ -74,6 +76,20 @@ TEXTS: dict[str, Text] = {
         (N_("There is no workspace in %(folder)s or above it."), N_("There is no workspace here."))
     ),
     "bad-now": Text((N_("SOP_NOW is not an instant: %(text)s"),)),
+    "workspace-exists": Text((N_("There is a workspace already: %(path)s"),)),
+    "unknown-zone": Text(
+        (N_("%(zone)s is no time zone."),), (N_("zones are named as in Asia/Shanghai or Europe/Berlin"),)
+    ),
+    "bad-sop-name": Text(
+        (N_("%(name)s cannot be the name of an SOP."),),
+        (N_("a name has letters, digits, - and _, and begins with a letter"),),
+    ),
+    "no-documents": Text((N_("There are no SOPs, teams or calendars in %(folder)s."),)),
+    "file-exists": Text((N_("%(path)s is there already and was left as it is."),)),
+    "rejects-over-input": Text(
+        (N_("The rejects would be written over %(path)s, which is being read."),),
+        (N_("name another file: --rejects FILE"),),
+    ),
     # the state of the task
     "several-open": Text((N_("%(task)s is in several steps; name one: %(visits)s."),)),
     "step-not-open": Text(
@@ -254,7 +270,7 @@ def render(
     at the end.
     """
     names = Names(zone, definition, team, private)
-    lines = [_sentence(refusal, names)]
+    lines = [sentence(refusal, names)]
     if refusal.reasons:
         if refusal.code in LACKING:
             n = len(refusal.reasons)
@@ -273,9 +289,9 @@ def line(
 ) -> str:
     """The refusal and its reasons in one line without help: for a rejects file or a long list."""
     names = Names(zone, definition, team, private)
-    text = _sentence(refusal, names)
+    text = sentence(refusal, names)
     if refusal.reasons:
-        text += " " + _("; ").join(_sentence(reason, names) for reason in refusal.reasons)
+        text += " " + _("; ").join(sentence(reason, names) for reason in refusal.reasons)
     return text
 
 
@@ -294,11 +310,12 @@ def text_of(code: str) -> Text | None:
 
 def _list(reasons: tuple[Refusal, ...], names: Names, depth: int, lines: list[str]) -> None:
     for reason in reasons:
-        lines.append("  " * depth + "- " + _sentence(reason, names))
+        lines.append("  " * depth + "- " + sentence(reason, names))
         _list(reason.reasons, names, depth + 1, lines)
 
 
-def _sentence(refusal: Refusal, names: Names) -> str:
+def sentence(refusal: Refusal, names: Names) -> str:
+    """What the refusal itself says, inert, without its reasons and its help."""
     data = shown(refusal.data, names)
     entry = text_of(refusal.code)
     text = _fill(entry.text, data) if entry else None
@@ -318,25 +335,16 @@ def _fill(variants: tuple[str, ...], data: dict[str, str]) -> str | None:
 
 
 def _helps(refusal: Refusal, names: Names) -> list[str]:
-    """The refusal's own command, else its text's hint, and those of its reasons; each once."""
-    found: list[str] = []
+    """The refusal's own command; else what is composed of its reasons, or its text's hint and theirs."""
     if refusal.help and refusal.help[0].startswith("sop "):
-        found += map(terminal, refusal.help)
-    elif refusal.help:
-        words = refusal.help if refusal.help[0] == "sop" else ("sop", *refusal.help)
-        found.append(" ".join(map(_word, words)))
-    elif entry := text_of(refusal.code):
-        hint = _fill(entry.help, shown(refusal.data, names))
-        found += [hint] if hint else []
-    for reason in refusal.reasons if not refusal.help else ():
+        return list(map(terminal, refusal.help))
+    if refusal.help:
+        return [typed(refusal.help if refusal.help[0] == "sop" else ("sop", *refusal.help))]
+    if refusal.code == "cannot-close" and (words := closing(refusal, names)):
+        return [typed(words)]
+    entry = text_of(refusal.code)
+    hint = _fill(entry.help, shown(refusal.data, names)) if entry else None
+    found = [hint] if hint else []
+    for reason in refusal.reasons:
         found += [help for help in _helps(reason, names) if help not in found]
     return found
-
-
-_PLAIN = re.compile(r"(?![#~])[^\s'\"\\$`&|;<>()*?!{}\[\]]+")
-
-
-def _word(word: str) -> str:
-    """A word of a command as it is typed into a shell: quoted only where it must be."""
-    text = terminal(word)
-    return text if _PLAIN.fullmatch(text) else "'" + text.replace("'", "'\\''") + "'"

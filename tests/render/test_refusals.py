@@ -110,6 +110,17 @@ SAID = [
         {"person": "小张", "other": "小王", "roles_needed": []},
         "小张 may not act as 小王. No role may.",
     ),
+    ("workspace-exists", {"path": "a/sop.db"}, "There is a workspace already: a/sop.db"),
+    ("unknown-zone", {"zone": "Mars"}, "Mars is no time zone."),
+    ("bad-sop-name", {"name": "../x"}, "../x cannot be the name of an SOP."),
+    ("no-documents", {"folder": "a"}, "There are no SOPs, teams or calendars in a."),
+    ("file-exists", {"path": "a.yaml"}, "a.yaml is there already and was left as it is."),
+    (
+        "rejects-over-input",
+        {"path": "a.csv"},
+        "The rejects would be written over a.csv, which is being read.",
+    ),
+    ("which-outcome", {"step": "a", "outcomes": ["x", "y"]}, "a has several outcomes; name one: x, y."),
     ("no-workspace", {"folder": "/a"}, "There is no workspace in /a or above it."),
     ("bad-now", {"text": "soon"}, "SOP_NOW is not an instant: soon"),
     (
@@ -234,6 +245,30 @@ def test_a_block_names_everything_that_is_missing_and_the_command_that_helps() -
         "  - line 3, 重量(kg): no value yet (weight_kg)\n"
         "Try: sop advance T-17/pack#1 done --tick 1 --set weight_kg=VALUE"
     )
+
+
+def test_what_is_missing_for_closing_makes_the_command_that_gives_it() -> None:
+    refusal = Refusal(
+        "cannot-close",
+        {"task": 17, "step": "pack", "n": 2, "outcome": "lost"},
+        (
+            Refusal("reason-required", {"outcome": "lost", "reasons": []}),
+            Refusal("tick-missing", {"no": 1, "title": "a"}),
+            Refusal("tick-missing", {"no": 2, "title": "b"}),
+            Refusal("value-missing", {"no": 3, "title": "c", "field": "weight_kg"}),
+            Refusal("value-unconfirmed", {"no": 4, "title": "d", "field": "courier", "value": "sf express"}),
+            Refusal("must-fails", {"no": 5, "title": "e", "source": "a > 1"}),
+        ),
+    )
+    assert render(refusal).splitlines()[-1] == (
+        "Try: sop advance T-17/pack#2 lost --tick 1,2 weight_kg=VALUE 'courier=sf express' --reason TEXT"
+    )
+
+
+def test_no_command_is_offered_for_an_outcome_that_is_not_possible() -> None:
+    reason = Refusal("outcome-not-possible", {"outcome": "lost", "source": "a > 1"})
+    refusal = Refusal("cannot-close", {"task": 17, "step": "pack", "n": 1, "outcome": "lost"}, (reason,))
+    assert "Try:" not in render(refusal)
 
 
 def test_reasons_inside_reasons_are_indented_and_their_helps_stand_once() -> None:

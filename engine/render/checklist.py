@@ -1,0 +1,114 @@
+"""A task's checklist: for each open visit who, until when, every line with its state, and each outcome with
+what it still lacks. For the terminal and in Markdown, from one view.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.kernel import Context, Program
+from engine.kernel.explain import Line, Way, checklist, ways
+from engine.model.refusals import Refusal
+from engine.model.task import Task, Visit
+from engine.render.instants import lasting
+from engine.render.naming import Names
+from engine.render.refusals import sentence
+from engine.render.templating import fill
+from engine.words import N_, _
+
+TEXT = "txt"
+MARKDOWN = "md"
+
+NOTES = {
+    "done": "",
+    "open": "",
+    "na": N_("not applicable"),
+    "off": N_("does not apply: %(source)s"),
+    "undecided": N_("applies if: %(source)s"),
+    "confirm": N_("to be confirmed"),
+    "fails": N_("does not hold: %(source)s"),
+}
+"""What is said behind a line in a state of ``engine.kernel.explain``."""
+
+MARKS = {"done": "x", "na": "-", "off": "-", "undecided": "?", "confirm": "?", "fails": "!"}
+
+
+def render(program: Program, task: Task, context: Context, names: Names, form: str = TEXT) -> str:
+    """The checklist of a task's open visits as the context's actor meets it at ``context.recorded``.
+
+    ``form`` is ``TEXT`` or ``MARKDOWN``. ``names`` says in which language and zone, and whether values
+    of private fields may be seen; they are masked otherwise. Inert whatever the SOP and the values hold.
+    """
+    view = {
+        "task": f"T-{task.id}",
+        "ref": task.ref,
+        "sop": names.title(program.definition.title) or program.definition.sop,
+        "visits": [_visit(program, task, visit, context, names) for visit in task.open_visits()],
+        "ended": "" if task.ended is None else _ended(task, names),
+        "outcomes_title": _("Outcomes"),
+    }
+    return fill(f"checklist.{form}", view)
+
+
+def _ended(task: Task, names: Names) -> str:
+    return _("The task ended at %(at)s: %(end)s.") % {"at": names.at(task.ended or 0), "end": task.end}
+
+
+def _visit(program: Program, task: Task, visit: Visit, context: Context, names: Names) -> dict[str, Any]:
+    step = program.definition.steps[visit.step]
+    return {
+        "name": f"T-{task.id}/{visit.step}#{visit.n}",
+        "title": names.title(step.title) or step.name,
+        "help": names.title(step.help),
+        "facts": _facts(visit, context.recorded, names),
+        "lines": [_line(line, names) for line in checklist(program, task, visit, context)],
+        "outcomes": [_outcome(way, visit, names) for way in ways(program, task, visit, context)],
+    }
+
+
+def _facts(visit: Visit, now: int, names: Names) -> str:
+    """Who may do it, and until when."""
+    facts = _("For: %(roles)s") % {"roles": names.roles(visit.roles or ("",))}
+    if visit.due is not None:
+        facts += " · " + _("Due: %(at)s") % {"at": names.at(visit.due)}
+        if now > visit.due:
+            facts += " " + _("(late by %(time)s)") % {"time": lasting(now - visit.due)}
+    return facts
+
+
+def _line(line: Line, names: Names) -> dict[str, Any]:
+    item = line.item
+    condition = item.must if line.state == "fails" else item.when
+    note = (
+        _(NOTES[line.state]) % {"source": condition.source if condition else ""} if NOTES[line.state] else ""
+    )
+    bare = item.field is not None and item.title in ("", item.field)
+    value = "" if item.field is None or line.value is None else names.value(item.field, line.value)
+    return {
+        "no": item.no,
+        "mark": MARKS.get(line.state, " "),
+        "done": line.state == "done",
+        "applies": line.state not in ("off", "na"),
+        "title": names.field(item.field or "") if bare else names.title(item.title),
+        "value": value,
+        "note": note,
+    }
+
+
+def _outcome(way: Way, visit: Visit, names: Names) -> dict[str, Any]:
+    refusal = way.refusal
+    if refusal is None:
+        says, lacks = _("possible now"), []
+    elif refusal.reasons:
+        says, lacks = _("not yet"), _flat(refusal.reasons, names)
+    else:
+        says, lacks = sentence(refusal, names), []
+    return {"name": names.outcome(way.outcome.name, visit.step), "says": says, "lacks": lacks}
+
+
+def _flat(reasons: tuple[Refusal, ...], names: Names) -> list[str]:
+    found = []
+    for reason in reasons:
+        found.append(sentence(reason, names))
+        found += _flat(reason.reasons, names)
+    return found
