@@ -30,7 +30,7 @@ def clean(cell: str) -> str:
     if text[:1] == "=" and len(text) > 2 and text[1] == '"' and text[-1] == '"':
         return text[2:-1].strip()
     if text[:1] == "'" and (text[1:2] in FORMULA_STARTS or text[1:2].isdigit()):
-        return text[1:]
+        return text[1:].strip()
     return text
 
 

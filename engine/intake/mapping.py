@@ -29,7 +29,7 @@ ADVANCE_NAMES: dict[str, str] = {
 
 
 class Column(NamedTuple):
-    """A column that is read: its place from 0, its header as written, and the field its cells are values of."""
+    """A column that is read: its place from 0, its header as written, the field of its values."""
 
     place: int
     header: str

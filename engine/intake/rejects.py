@@ -25,7 +25,8 @@ def reason_column(columns: Sequence[str], used: Sequence[str] = ()) -> str:
     """
     taken = {heading(column) for column in (*columns[:-1], *used)}
     special = {*ADVANCE_NAMES, *ADVANCE_NAMES.values()}
-    if any(heading(column) in special for column in columns):
+    others = columns[:-1] if columns and columns[-1] == REASONS[0] else columns
+    if any(heading(column) in special for column in others):
         taken.add("reason")
     return next((name for name in REASONS if name not in taken), REASONS[-1])
 
