@@ -110,19 +110,14 @@ CODES: dict[str, Code] = {
         N_("'%(found)s' is not a time of day"),
         N_("write hours and minutes, 00:00 to 24:00: by 18:00"),
     ),
-    "D624": Code(
-        "time-without-by",
-        N_("a time of day stands behind 'by'"),
-        N_("write 'by %(time)s'"),
-    ),
-    "D622": Code(
-        "weekday-off",
-        N_("%(weekday)s is a day off in calendar '%(calendar)s'"),
-        N_("add 'or workday before' or 'or workday after'"),
-    ),
     "D623": Code(
         "calendar-needed",
         N_("workdays and working hours need a calendar"),
         N_("add 'calendar: cn-office' to the SOP, or count in days and hours"),
+    ),
+    "D624": Code(
+        "time-without-by",
+        N_("a time of day stands behind 'by'"),
+        N_("write 'by %(time)s'"),
     ),
 }

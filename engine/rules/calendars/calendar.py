@@ -31,7 +31,7 @@ class Calendar:
     Everything that asks about a day raises CalendarGap when the calendar refuses that day's year.
     """
 
-    __slots__ = ("_hours", "_lengths", "_totals", "clock", "days", "name", "zone")
+    __slots__ = ("_hours", "_lengths", "_spans", "_totals", "clock", "days", "name", "zone")
 
     def __init__(self, name: str, zone_name: str, hours: Iterable[Spans], makeup: Spans, days: Days) -> None:
         """``hours`` are the spans of Monday to Sunday in milliseconds after midnight, ``makeup`` those of
@@ -43,6 +43,7 @@ class Calendar:
         self._hours: tuple[Spans, ...] = ((), *hours, makeup, ())
         self._lengths = [sum(end - start for start, end in spans) for spans in self._hours]
         self._totals: dict[int, list[int]] = {}
+        self._spans: dict[int, Spans] = {}
 
     @classmethod
     def from_compiled(cls, compiled: dict[str, Any]) -> Calendar:
@@ -86,15 +87,12 @@ class Calendar:
 
     def spans(self, day: int) -> Spans:
         """The working spans of a numbered day as pairs of instants, without those that a gap swallows."""
-        hours = self._hours[self.days.kind(day)]
-        if not hours:
-            return ()
-        if self.clock.is_fixed:
-            midnight = self.clock.join(day, 0)
-            return tuple([(midnight + start, midnight + end) for start, end in hours])
-        join = self.clock.join
-        pairs = [(join(day, start), join(day, end)) for start, end in hours]
-        return tuple([(start, end) for start, end in pairs if start < end])
+        found = self._spans.get(day)
+        if found is None:
+            join = self.clock.join
+            pairs = [(join(day, start), join(day, end)) for start, end in self._hours[self.days.kind(day)]]
+            found = self._spans[day] = tuple([(start, end) for start, end in pairs if start < end])
+        return found
 
     def to_utc(self, day: date, minutes: int) -> int:
         """The instant of a local time: ``minutes`` after midnight, 1440 for the end of the day.
@@ -218,7 +216,7 @@ class Calendar:
         """The day whose stretch from midnight to midnight holds an instant. Not always the date on the
         wall: clocks set back shortly after midnight show the evening before once more."""
         day, time = self.clock.split(ms)
-        if time >= 20 * HOUR and not self.clock.is_fixed and self.clock.join(day + 1, 0) <= ms:
+        if time >= 20 * HOUR and self.clock.join(day + 1, 0) <= ms:
             return day + 1
         return day
 

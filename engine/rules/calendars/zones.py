@@ -37,22 +37,37 @@ LAST_MS = (LAST_DAY - EPOCH_DAY) * DAY
 
 
 class Zone:
-    """One zone. Raises ValueError on first use of a name that the zone database does not know."""
+    """One zone. Raises ValueError on first use of a name that the zone database does not know.
 
-    __slots__ = ("_epoch", "_fixed", "_tz", "name")
+    Most days keep one offset from end to end; the days asked about are remembered with theirs, so that
+    going back and forth is plain arithmetic. (That no day has two changes that cancel each other is a fact
+    about the zone database; a test looks.)
+    """
+
+    __slots__ = ("_epoch", "_fixed", "_local_days", "_tz", "_utc_days", "name")
 
     def __init__(self, name: str) -> None:
         self.name = name
         self._fixed = FIXED.get(name)
         self._tz: tzinfo | None = None
         self._epoch: datetime | None = None
+        self._local_days: dict[int, int | None] = {}
+        self._utc_days: dict[int, int | None] = {}
 
     def split(self, ms: int) -> tuple[int, int]:
         """The local day and time of day of an instant. Raises OutOfRange."""
         if self._fixed is not None and FIXED_FROM_MS <= ms < LAST_MS:
             day, time = divmod(ms + self._fixed, DAY)
             return day + EPOCH_DAY, time
-        day, time = divmod(ms + self._offset_at(ms), DAY)
+        utc_day = ms // DAY
+        try:
+            offset = self._utc_days[utc_day]
+        except KeyError:
+            first, last = self._offset_at(utc_day * DAY), self._offset_at((utc_day + 1) * DAY)
+            offset = self._utc_days[utc_day] = first if first == last else None
+        if offset is None:
+            offset = self._offset_at(ms)
+        day, time = divmod(ms + offset, DAY)
         return day + EPOCH_DAY, time
 
     def join(self, day: int, time: int) -> int:
@@ -61,8 +76,15 @@ class Zone:
             day, time = day + time // DAY, time % DAY
         if self._fixed is not None and FIXED_FROM < day < LAST_DAY:
             return (day - EPOCH_DAY) * DAY + time - self._fixed
-        before, after = self._offsets(day, time)
         wall = (day - EPOCH_DAY) * DAY + time
+        try:
+            offset = self._local_days[day]
+        except KeyError:
+            edges = {*self._offsets(day, 0), *self._offsets(day + 1, 0)}
+            offset = self._local_days[day] = edges.pop() if len(edges) == 1 else None
+        if offset is not None:
+            return wall - offset
+        before, after = self._offsets(day, time)
         if before >= after:  # the same twice, or a repeat: the larger offset is the earlier instant
             return wall - before
         return self._jump(wall - after, wall - before, before)
@@ -75,10 +97,7 @@ class Zone:
         return "" if before == after else "gap" if before < after else "repeat"
 
     def uneven_days(self, first: int, count: int) -> list[int]:
-        """Which of ``count`` days from ``first`` on are not as long as the clock on the wall says.
-
-        Numbers from 0; of no zone are two changes known that fall on one date and cancel each other.
-        """
+        """Which of ``count`` days from ``first`` on, numbered from 0, are not as long as the wall says."""
         if self._fixed is not None and first > FIXED_FROM:
             return []
         midnight = datetime.fromordinal(first).replace(tzinfo=self._zone())
@@ -91,11 +110,6 @@ class Zone:
                 uneven.append(number)
                 last = offset
         return uneven
-
-    @property
-    def is_fixed(self) -> bool:
-        """Whether the zone is one of those answered by plain arithmetic."""
-        return self._fixed is not None
 
     def _zone(self) -> tzinfo:
         if self._tz is None:

@@ -54,6 +54,7 @@ MEANT: dict[str, str] = {
     "hr": "h",
     "hrs": "h",
     "mins": "min",
+    "work": "work hours",
     "work day": "workdays",
     "work days": "workdays",
     "working day": "workdays",

@@ -115,7 +115,7 @@ WRONG = [
     ("2 workdasy", "D606", "workdasy", ("workday", "workdays")),
     ("1 year", "D606", "year", ("12 months",)),
     ("24hafter paid_at", "D606", "hafter", ("h",)),
-    ("4 work", "D606", "work", ("work h", "work min", "workdays")),
+    ("4 work", "D606", "work", ("work hours",)),
     ("1000000h", "D607", "1000000h", ()),
     ("99999999999999999999999 days", "D607", "99999999999999999999999 days", ()),
     ("1.5 days", "D608", "1.5 days", ()),
