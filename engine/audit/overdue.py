@@ -50,6 +50,7 @@ def audit(
         counted = [group for group in groups if not group.kind & summaries.BORN_LATE]
         born_late = sum(group.n for group in groups if group.kind & summaries.BORN_LATE)
         limit = _EVER if most is None else most
+        in_time, in_time_in_all = reading.recorded_late(limit)
         return Audit(
             start,
             end,
@@ -57,8 +58,9 @@ def audit(
             known_at,
             rows=reading.worst(0, limit) if counted else (),
             born_late=reading.worst(1, limit) if born_late else (),
-            recorded_late=reading.recorded_late(limit),
+            recorded_late=in_time,
             born_late_in_all=born_late,
+            recorded_late_in_all=in_time_in_all,
             total=summaries.total(counted),
             by_sop=summaries.by_sop(counted),
             by_step=summaries.by_step(counted),
@@ -122,9 +124,10 @@ class _Reading:
         found.sort(key=lambda row: (-row[0], row[1], row[2], row[3]))
         return self._rows(found[:most])
 
-    def recorded_late(self, most: int) -> tuple[AuditRow, ...]:
-        """Done in time, written down after due."""
-        return self._rows(self.store.rows(self.sql["audit-recorded-late"], (*self.in_time, most)))
+    def recorded_late(self, most: int) -> tuple[tuple[AuditRow, ...], int]:
+        """Done in time, written down after due; and how many there are in all."""
+        found = self.store.rows(self.sql["audit-recorded-late"], (*self.in_time, most))
+        return self._rows([row[:-1] for row in found]), found[0][-1] if found else 0
 
     def _rows(self, found: list[tuple[Any, ...]]) -> tuple[AuditRow, ...]:
         tasks = self.store.listed({row[2] for row in found})

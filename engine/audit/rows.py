@@ -60,7 +60,7 @@ class Audit(NamedTuple):
     Summaries and ``total`` count everything; ``rows`` are the spans they count, the latest by most
     first, ``born_late`` and ``recorded_late`` those listed apart, which they do not count: late when
     they were set, which is no fault of the assignee, and done in time but written down after due.
-    Each list has as many as were asked for; ``born_late_in_all`` is how many there are.
+    Each list has as many as were asked for; ``..._in_all`` is how many there are.
     """
 
     start: int
@@ -71,6 +71,7 @@ class Audit(NamedTuple):
     born_late: tuple[AuditRow, ...]
     recorded_late: tuple[AuditRow, ...]
     born_late_in_all: int
+    recorded_late_in_all: int
     total: Summary
     by_sop: tuple[Summary, ...]
     by_step: tuple[Summary, ...]

@@ -27,9 +27,14 @@ def zone_of(name: str) -> tzinfo:
         raise ValueError(name) from error
 
 
+def moment(at: int, zone: str) -> datetime:
+    """Milliseconds UTC as a datetime in ``zone``."""
+    return (_EPOCH + timedelta(milliseconds=at)).astimezone(zone_of(zone))
+
+
 def local(at: int, zone: str) -> str:
     """``2026-11-21 18:00`` for milliseconds UTC, in ``zone``; with seconds where there are any."""
-    when = (_EPOCH + timedelta(milliseconds=at)).astimezone(zone_of(zone))
+    when = moment(at, zone)
     return when.strftime("%Y-%m-%d %H:%M:%S" if when.second else "%Y-%m-%d %H:%M")
 
 

@@ -1,13 +1,14 @@
 -- What else an audit lists, and the names of what it counts.
 
 -- name: audit-recorded-late
--- Steps closed in time, due in the time asked about, and written down after their due: the longest after it first.
+-- Steps closed in time, due in the time asked about, and written down after their due: the longest after it first; the last
+-- column is how many there are in all.
 WITH q (week_start, week_end, as_of, known, sop, person, role) AS (
   SELECT CAST(? AS bigint), CAST(? AS bigint), CAST(? AS bigint), CAST(? AS bigint), CAST(? AS bigint),
          CAST(? AS bigint), CAST(? AS bigint)
 )
 SELECT c.ended_recorded - c.due, c.due, c.task_id, c.no, c.sop_id, c.step_id, c.deadline, c.visit, c.role_set_id,
-       c.actor_id, c.limit_at, c.ended, c.ended_recorded, c.why, 0, 1, 0, c.born_late
+       c.actor_id, c.limit_at, c.ended, c.ended_recorded, c.why, 0, 1, 0, c.born_late, count(*) OVER ()
 FROM q CROSS JOIN clock AS c
 WHERE c.ended <= c.due AND c.ended_recorded > c.due AND c.ended_recorded > q.week_start
   AND c.due >= q.week_start AND c.due < q.week_end AND c.ended <= q.as_of AND c.ended_recorded <= q.known

@@ -1,0 +1,263 @@
+"""An audit as text for a terminal, and as plain data for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from engine.audit.rows import NEW, Audit, AuditRow, Summary
+from engine.model.definition import Definition
+from engine.model.team import Team
+from engine.render.escape import terminal
+from engine.render.instants import lasting, moment
+from engine.render.naming import Names
+from engine.render.width import table
+from engine.words import N_, _
+
+STATES = {"new": N_("new"), "carried": N_("carried over")}
+
+
+class Titles:
+    """The names around an audit: each SOP's by its current definition, people's and roles' by the team."""
+
+    __slots__ = ("_names", "_plain", "zone")
+
+    def __init__(
+        self, zone: str, definitions: Mapping[str, Definition] | None = None, team: Team | None = None
+    ) -> None:
+        self.zone = zone
+        self._plain = Names(zone, None, team)
+        self._names = {sop: Names(zone, body, team) for sop, body in (definitions or {}).items()}
+
+    def of(self, sop: str) -> Names:
+        """The names of one SOP."""
+        return self._names.get(sop, self._plain)
+
+    def sop(self, name: str) -> str:
+        """An SOP by name and title."""
+        definition = self.of(name).definition
+        title = self.of(name).title(definition.title) if definition else ""
+        return name if title in ("", name) else f"{name} ({title})"
+
+    def deadline(self, row: AuditRow) -> str:
+        """A deadline block's title, or nothing for a step's own due."""
+        definition = self.of(row.sop).definition
+        body = definition.deadlines.get(row.deadline) if definition else None
+        return self.of(row.sop).title(body.title) if body else row.deadline
+
+
+def render(audit: Audit, titles: Titles, heading: str = "") -> str:
+    """The audit as lines: what it answers, counts, then the rows it has. Inert, aligned by width.
+
+    ``heading`` names the time, such as ``2026-W47``. Lists that were cut say how many there are.
+    """
+    lines = [_heading(audit, titles, heading), "", *_totals(audit.total)]
+    for title, column, summaries, name in _tables(audit, titles):
+        if summaries:
+            lines += ["", title, *_summary_table(column, summaries, name)]
+    lines += _list(_("The latest"), audit.rows, audit.total.overdue, titles)
+    lines += _list(
+        _("Late from the start (set when due had passed; not counted)"),
+        audit.born_late,
+        audit.born_late_in_all,
+        titles,
+    )
+    lines += _recorded_late(audit.recorded_late, audit.recorded_late_in_all, titles)
+    return "\n".join(lines)
+
+
+def _heading(audit: Audit, titles: Titles, heading: str) -> str:
+    names = titles.of("")
+    data = {"from": names.at(audit.start), "to": names.at(audit.end), "as_of": names.at(audit.as_of)}
+    text = _("Overdue from %(from)s to %(to)s (%(zone)s), as of %(as_of)s") % {**data, "zone": titles.zone}
+    if audit.known_at is not None:
+        text += _(", as known at %(at)s") % {"at": names.at(audit.known_at)}
+    return terminal(f"{heading}  {text}" if heading else text)
+
+
+def _totals(total: Summary) -> list[str]:
+    if not total.overdue:
+        return [_("Nothing was overdue.")]
+    counts = _(
+        "%(overdue)s overdue: %(new)s new, %(carried)s carried over; %(breached)s past the limit; "
+        "%(open)s open at the end."
+    ) % {
+        "overdue": total.overdue,
+        "new": total.new,
+        "carried": total.carried,
+        "breached": total.breached,
+        "open": total.open_at_end,
+    }
+    mean = lasting(total.late // total.overdue)
+    return [
+        counts,
+        _("Late by %(mean)s on average, %(most)s at most.") % {"mean": mean, "most": lasting(total.longest)},
+    ]
+
+
+Name = Callable[[Summary], str]
+
+
+def _tables(audit: Audit, titles: Titles) -> Iterable[tuple[str, str, tuple[Summary, ...], Name]]:
+    people = titles.of("")
+    yield _("By SOP"), _("SOP"), audit.by_sop, lambda one: titles.sop(one.name)
+    yield (
+        _("By step"),
+        _("step"),
+        audit.by_step,
+        lambda one: f"{one.sop}: {titles.of(one.sop).step(one.name)}",
+    )
+    yield _("By role"), _("role"), audit.by_role, lambda one: people.role(one.name)
+    yield (
+        _("By person"),
+        _("person"),
+        audit.by_person,
+        lambda one: people.person(one.name) if one.name else _("(closed by nobody yet)"),
+    )
+
+
+def _summary_table(column: str, summaries: tuple[Summary, ...], name: Name) -> list[str]:
+    head = (
+        column, _("overdue"), _("breached"), _("new"), _("carried over"), _("open at the end"),
+        _("late on average"), _("at most"),
+    )  # fmt: skip
+    rows = [
+        (
+            terminal(name(one)), str(one.overdue), str(one.breached), str(one.new), str(one.carried),
+            str(one.open_at_end), lasting(one.late // one.overdue), lasting(one.longest),
+        )
+        for one in summaries
+    ]  # fmt: skip
+    return table(head, rows, right=range(1, len(head)), indent="  ")
+
+
+def _list(title: str, rows: tuple[AuditRow, ...], in_all: int, titles: Titles) -> list[str]:
+    if not rows:
+        return []
+    head = (
+        _("task"), _("name"), _("step"), _("deadline"), _("role"), _("person"), _("due"), _("ended"),
+        _("late by"), "",
+    )  # fmt: skip
+    cells = [_cells(row, titles) for row in rows]
+    return ["", _titled(title, len(rows), in_all), *table(head, cells, right=(8,), indent="  ")]
+
+
+def _titled(title: str, n: int, in_all: int) -> str:
+    """A list's title, with how many there are where the list was cut."""
+    if n == in_all:
+        return title
+    return _("%(title)s: %(n)s of %(all)s") % {"title": title, "n": n, "all": in_all}
+
+
+def _cells(row: AuditRow, titles: Titles) -> list[str]:
+    names = titles.of(row.sop)
+    remarks = [_(STATES[row.state])]
+    if row.breached:
+        remarks.append(_("past the limit"))
+    if row.ended is None:
+        ended = _("open")
+    else:
+        ended = names.at(row.ended)
+        if row.why in WHY:
+            remarks.append(_(WHY[row.why]))
+    cells = (
+        f"T-{row.task}",
+        row.ref,
+        names.step(row.step),
+        titles.deadline(row),
+        names.roles(row.roles or ("",)),
+        names.person(row.person) if row.person else "",
+        names.at(row.due),
+        ended,
+        lasting(row.late),
+        names.several(remarks),
+    )
+    return list(map(terminal, cells))
+
+
+WHY = {
+    "void": N_("the task ended without it"),
+    "cancelled": N_("cancelled"),
+    "replanned": N_("planned anew"),
+}
+"""Why a span ended, where it was not by closing the step."""
+
+
+def _recorded_late(rows: tuple[AuditRow, ...], in_all: int, titles: Titles) -> list[str]:
+    if not rows:
+        return []
+    head = (_("task"), _("name"), _("step"), _("person"), _("due"), _("ended"), _("written down"))
+    found = []
+    for row in rows:
+        names = titles.of(row.sop)
+        cells = (
+            f"T-{row.task}",
+            row.ref,
+            names.step(row.step),
+            names.person(row.person or ""),
+            names.at(row.due),
+            names.at(row.ended or 0),
+            names.at(row.recorded or 0),
+        )
+        found.append(list(map(terminal, cells)))
+    title = _titled(_("Done in time, written down after due (not counted)"), len(rows), in_all)
+    return ["", title, *table(head, found, indent="  ")]
+
+
+def as_data(audit: Audit, zone: str) -> dict[str, Any]:
+    """The audit as plain data for JSON: instants as ISO 8601 in ``zone``, lengths of time in seconds."""
+    return {
+        "start": _iso(audit.start, zone),
+        "end": _iso(audit.end, zone),
+        "as_of": _iso(audit.as_of, zone),
+        "known_at": _iso(audit.known_at, zone),
+        "total": _counts(audit.total),
+        "by_sop": [{"sop": one.name, **_counts(one)} for one in audit.by_sop],
+        "by_step": [{"sop": one.sop, "step": one.name, **_counts(one)} for one in audit.by_step],
+        "by_role": [{"role": one.name, **_counts(one)} for one in audit.by_role],
+        "by_person": [{"person": one.name or None, **_counts(one)} for one in audit.by_person],
+        "overdue": [_row(row, zone) for row in audit.rows],
+        "born_late": [_row(row, zone) for row in audit.born_late],
+        "born_late_in_all": audit.born_late_in_all,
+        "recorded_late": [_row(row, zone) for row in audit.recorded_late],
+        "recorded_late_in_all": audit.recorded_late_in_all,
+    }
+
+
+def _counts(one: Summary) -> dict[str, int]:
+    return {
+        "overdue": one.overdue,
+        "breached": one.breached,
+        "new": one.new,
+        "carried": one.carried,
+        "open_at_end": one.open_at_end,
+        "late_seconds": one.late // 1000,
+        "longest_seconds": one.longest // 1000,
+    }
+
+
+def _row(row: AuditRow, zone: str) -> dict[str, Any]:
+    return {
+        "task": f"T-{row.task}",
+        "ref": row.ref,
+        "sop": row.sop,
+        "step": row.step,
+        "deadline": row.deadline or None,
+        "roles": list(row.roles),
+        "person": row.person,
+        "due": _iso(row.due, zone),
+        "limit": _iso(row.limit, zone),
+        "ended": _iso(row.ended, zone),
+        "recorded": _iso(row.recorded, zone),
+        "why": row.why,
+        "late_seconds": row.late // 1000,
+        "breached": row.breached,
+        "new": row.state == NEW,
+        "open_at_end": row.open_at_end,
+    }
+
+
+def _iso(at: int | None, zone: str) -> str | None:
+    when: datetime | None = None if at is None else moment(at, zone)
+    return None if when is None else when.isoformat(timespec="seconds")
