@@ -105,6 +105,8 @@ def from_sqlite(problem: sqlite3.Error, path: str, seconds: float) -> Exception:
         code == sqlite3.SQLITE_CANTOPEN and not os.path.exists(path)
     ):
         return StoreError("store-missing", path=path)
+    if code == sqlite3.SQLITE_CANTOPEN and os.path.isdir(path):
+        return StoreError("store-is-a-directory", path=path)
     if code == sqlite3.SQLITE_CANTOPEN and not os.access(path, os.R_OK):
         return StoreError("store-no-access", path=path)
     if full == sqlite3.SQLITE_READONLY_DIRECTORY or code == sqlite3.SQLITE_CANTOPEN:

@@ -87,8 +87,7 @@ class Sqlite:
     def fetch(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of one statement."""
         try:
-            self._execute(sql, params)
-            return self._fetchall()
+            return self._fetch(sql, params)
         except sqlite3.Error as problem:
             if problem.sqlite_errorcode & 0xFF not in _BUSY:
                 raise from_sqlite(problem, self.where, self._wait) from problem
@@ -127,7 +126,8 @@ class Sqlite:
 
     def _fetch(self, sql: str, params: Params) -> list[Row]:
         self._execute(sql, params)
-        return self._fetchall()
+        rows: list[Row] = self._fetchall()
+        return rows
 
     def _patiently(self, call: Callable[..., Any], *arguments: Any) -> Any:
         """Call it again while somebody else has the lock, up to the longest wait."""
