@@ -135,6 +135,10 @@ def test_values_are_taken_from_columns_that_the_step_asks_for(tmp_path: Path) ->
     assert given.values == {"courier": "顺丰", "weight_kg": "2.5"}
 
 
+def test_the_column_of_the_ref_is_no_value(tmp_path: Path) -> None:
+    assert command(tmp_path, "重量(kg)\n100002\n", mapping={"ref": "重量(kg)"}).values == {}
+
+
 def test_values_that_cannot_be_taken(tmp_path: Path) -> None:
     assert codes(one(tmp_path, "ref,重量(kg)\n100002,heavy\n")) == ["cell-wrong/not-a-number"]
     assert codes(one(tmp_path, "ref\n100002\n", defaults={"courier": "申通"})) == ["cell-wrong/not-a-choice"]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 from intake_orders import DEFINITION, task
 
-from engine.intake import HELP, PROBLEMS, Row, Sought, Tally, batches, carry_out, finder
+from engine.intake import HELP, PROBLEMS, Row, Sought, Tally, batches, carry_out, cells, finder
 from engine.model.commands import Command, Start
 from engine.model.refusals import Refusal
 from engine.model.task import Task
@@ -39,7 +39,7 @@ def test_rows_are_carried_out_batch_by_batch_and_counted() -> None:
             number = command.values["n"]  # type: ignore[union-attr]
             yield Refusal("may-not") if number == 4 else Answer(number == 5)
 
-    rows = [start(2), Row(3, ["x"], None, (Refusal("row-nul"),)), start(4), start(5), start(6)]
+    rows = [start(2), Row(3, ["x"], None, (Refusal("row-nul"),)), start(4), start(6), start(5)]
 
     def reject(row: Row, why: tuple[Refusal, ...]) -> None:
         rejected.append((row.number, why[0].code))
@@ -52,7 +52,8 @@ def test_rows_are_carried_out_batch_by_batch_and_counted() -> None:
 
 
 KEPT = {1: task(1, "A", "pick", "pack"), 2: task(2, "B", "pick"), 3: task(3, "B", "pick")}
-BODIES = {b"done": Event(1, '{"facts":[{"fact":"ticked"},{"fact":"closed","visit":1}]}')}
+CLOSED = '{"facts":[{"fact":"ticked"},{"fact":"closed","visit":1}]}'
+BODIES = {b"done": Event(1, CLOSED), b"done of 3": Event(3, CLOSED)}
 
 
 class Tasks:
@@ -93,6 +94,18 @@ def test_only_tasks_of_the_sop_are_found() -> None:
 def test_a_command_that_was_carried_out_is_answered_with_its_visit() -> None:
     (found,) = find(Sought(b"done", None, "A"))
     assert found.visit == 1
+
+
+def test_a_repeat_is_recognised_although_another_task_is_called_the_same_by_now() -> None:
+    (found,) = find(Sought(b"done of 3", None, "B"))
+    assert (found.task.id, found.visit) == (3, 1)
+
+
+def test_remembered_values_take_a_bounded_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cells, "REMEMBERED", 3)
+    column = cells.Cells(0, "数量", DEFINITION.data["quantity"], "UTC")
+    assert [column.value(str(number)) for number in range(1, 9)] == list(range(1, 9))
+    assert len(column._known) <= 3
 
 
 def test_texts_are_complete_in_both_languages() -> None:

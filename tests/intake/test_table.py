@@ -89,6 +89,12 @@ def test_a_quote_left_open_does_not_swallow_a_long_file(tmp_path: Path) -> None:
     assert len(rows(found)) == 60_000
 
 
+def test_a_quote_that_a_later_row_closes_is_seen_by_its_cells(tmp_path: Path) -> None:
+    found = table(tmp_path, 'a,b,c\n1,"x\n2,3",4,5\n6,7,8\n')
+    assert problems(found) == {2: "row-quotes", 3: "row-ragged"}
+    assert rows(found) == [(4, ["6", "7", "8"])]
+
+
 def test_text_after_a_closing_quote_is_a_mistake(tmp_path: Path) -> None:
     assert problems(table(tmp_path, 'a,b\n"1"x,2\n3,4\n')) == {2: "row-quotes"}
 
