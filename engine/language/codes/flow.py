@@ -8,7 +8,7 @@ from engine.words import N_
 CODES: dict[str, Code] = {
     "F701": Code(
         "unreachable-step",
-        N_("nothing leads to the step '%(step)s'"),
+        N_("no way from the first step leads to '%(step)s'"),
         N_("name it in 'next' or in an outcome of a step that is reached, or delete it"),
     ),
     "F702": Code(

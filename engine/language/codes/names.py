@@ -53,7 +53,7 @@ CODES: dict[str, Code] = {
     ),
     "N402": Code(
         "name-reserved",
-        N_("'%(name)s' cannot be a name: in expressions and times the word has a meaning of its own"),
+        N_("'%(name)s' cannot be a name: the language uses the word for something else"),
         N_("choose another name; 'title' can still say it"),
     ),
     "N403": Code(

@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.language.compile.cases import FAILED
 from engine.language.compile.draft import Draft
-from engine.language.compile.literals import literal
+from engine.language.compile.literals import literal, shown
 from engine.language.compile.patterns import pattern_fault
 from engine.language.compile.scalars import scalar_of
 from engine.language.nodes import Node
@@ -39,10 +39,13 @@ def _bound(draft: Draft, field: Field, body: Node, key: str) -> Any:
     if node is None:
         return None
     if field.type not in SIZED | ORDERED:
-        draft.error("N420", body.entries[key][0], key=key, type=field.type)
+        draft.error("N420", body.entries[key][0], key=key, type=shown(field))
         return None
-    kind = "integer" if field.type in SIZED else field.type
-    found = literal(draft, node, Field(field.name, field.title, kind, min=0 if field.type in SIZED else None))
+    name = f"{field.name}.{key}"
+    if field.type in SIZED:
+        found = literal(draft, node, Field(name, name, "integer", min=0))
+    else:
+        found = literal(draft, node, Field(name, name, field.type))
     return None if found is FAILED else found
 
 

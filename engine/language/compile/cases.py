@@ -8,7 +8,7 @@ from typing import Any, Final
 from engine.language.compile.draft import Draft
 from engine.language.compile.expressions import condition
 from engine.language.nodes import MAP, Node
-from engine.model.definition import Case, Cases
+from engine.model.definition import Case, Cases, Expression
 
 FAILED: Final = object()
 """What a reader of values returns for one that was wrong (and reported)."""
@@ -38,9 +38,12 @@ def cases(draft: Draft, node: Node, read: Callable[[Node], Any], *, covering: bo
     _order(draft, node, covering)
     found: list[Case] = []
     for text, key, body in draft.entries(node):
-        when = None if text == ELSE else condition(draft, key)
+        when = None
+        if text != ELSE:
+            # A condition with a mistake still has a value, and the checks of the flow want to know it.
+            when = condition(draft, key) or Expression(key.text, [], "boolean")
         value = read(body)
-        if value is not FAILED and (when is not None or text == ELSE):
+        if value is not FAILED:
             found.append(Case(when, value))
     return tuple(found) or None
 

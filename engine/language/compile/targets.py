@@ -22,7 +22,7 @@ def _one(draft: Draft, node: Node) -> Any:
         draft.not_understood(node)
     elif node.text in draft.steps or node.text == END:
         return node.text
-    elif is_end(node.text):
+    elif is_end(node.text) and node.text != END + ".":
         if not draft.fault(joined_fault(node.text[len(END) + 1 :]), node):
             return node.text
     elif node.text not in draft.doubtful and "stepnames" not in draft.holes:
