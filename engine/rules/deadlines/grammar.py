@@ -17,9 +17,10 @@ from typing import NamedTuple
 
 from engine.model.definition import Anchor, Field, Instant
 from engine.model.diagnostics import Problem
-from engine.rules.deadlines.reader import Reader, near
+from engine.rules.deadlines.reader import Reader
 from engine.rules.deadlines.spans import MistakeError, check_text, leftover, read_span
 from engine.rules.deadlines.units import WEEKDAYS, WEEKDAYS_MEANT
+from engine.rules.near import near
 
 MOMENTS = ("date", "datetime")
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?![0-9:])")

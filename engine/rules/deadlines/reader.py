@@ -7,7 +7,7 @@ goes on, and reports each of them, so that nothing else about the text is said w
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from engine.model.diagnostics import Problem
 
@@ -120,10 +120,3 @@ class Reader:
     def _ends(self, at: int) -> bool:
         """Whether a word may end at this column: no letter, digit or underscore follows."""
         return at >= len(self.text) or not (self.text[at].isalnum() or self.text[at] == "_")
-
-
-def near(word: str, words: Collection[str]) -> tuple[str, ...]:
-    """The words that are nearest to one: what was probably meant."""
-    from difflib import get_close_matches
-
-    return tuple(get_close_matches(word[:80], sorted(words), n=3, cutoff=0.6))

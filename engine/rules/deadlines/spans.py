@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from engine.model.diagnostics import Problem
 from engine.rules.calendars.zones import MINUTE
-from engine.rules.deadlines.reader import Reader, near
+from engine.rules.deadlines.reader import Reader
 from engine.rules.deadlines.units import MEANT, WORDS, Length
+from engine.rules.near import near
 
 LONGEST_TEXT = 300
 
