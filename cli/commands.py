@@ -43,6 +43,6 @@ COMMANDS: dict[str, Entry] = {
     "why": Entry("story", LOOK, N_("How a task's deadlines came about.")),
     "checklist": Entry("report", REVIEW, N_("A task's checklist, to read, print or paste.")),
     "audit": Entry("report", REVIEW, N_("What is overdue: which steps, whose, how late.")),
-    "verify": Entry("trust", TRUST, N_("Replay the whole record and compare it with the stored tasks.")),
-    "demo": Entry("trust", TRUST, N_("Show everything once, on made-up orders.")),
+    "verify": Entry("verify", TRUST, N_("Replay the whole record and compare it with the stored tasks.")),
+    "demo": Entry("demo", TRUST, N_("Show everything once, on made-up orders.")),
 }

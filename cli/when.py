@@ -50,6 +50,11 @@ def instant(text: str, zone: str, now: int, option: str = "--at") -> int:
         raise _usage(HOW, text, option) from None
 
 
+def is_day(text: str) -> bool:
+    """Whether a text names a day without a time."""
+    return text.strip() in DAYS or _date(text.strip()) is not None
+
+
 def week(text: str, zone: str, now: int) -> Week:
     """The ISO week that a text means: ``2026-W47``, ``this``, ``last``. Raises a usage error."""
     from engine.audit import weeks

@@ -1,4 +1,4 @@
-"""``verify``: is the record as it was written; ``demo``: everything once, on made-up orders."""
+"""``verify``: is the record as it was written? Reads only."""
 
 from __future__ import annotations
 

@@ -1,0 +1,214 @@
+"""``demo``: everything once, on the made-up orders of a small shop, the same every time.
+
+The shop's weeks are lived through in order, at most an hour at a time: the clock stands at the last row
+while rows are imported and carried out, so that what happened and when it was written down lie as close
+together as they do when people work. Then the commands are run that anybody would type.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import workflows
+from cli.console import Console, login
+from cli.frame import argument, command
+from cli.output import Progress, paint, say
+from cli.refused import refuse
+from cli.starters import quoted
+from engine.intake import Row, Table, Tally, advances, batches, carry_out, finder, open_table, starts
+from engine.intake.row import Record
+from engine.words import N_, _
+
+if TYPE_CHECKING:
+    from engine.app import App
+
+SHIPPED = os.path.dirname(os.path.abspath(workflows.__file__))
+SOP = "shipping"
+DOCUMENTS = ("workspace.yaml", "team.yaml", "calendars", "shipping.sop.yaml")
+PAID, AT = "订单付款时间", "发生时间"
+"""The columns of the shop's files that say when: an order was paid, something was done."""
+COLUMNS = {
+    "ref": "订单编号", "step": "步骤", "outcome": "结果", "at": AT, "reason": "原因", "late": "迟到原因",
+    "ticks": "勾选",
+}  # fmt: skip
+"""What the columns of the files of work mean, where their names do not say it."""
+ORDERS = "orders.csv"
+PEOPLE = {ORDERS: "zhaomin", "warehouse.csv": "zhouqiang", "service.csv": "lina"}
+"""Each file of rows, and the login of the person who carries them out."""
+DIRECTOR = "linlan"
+BEGIN, END = "2026-09-14 00:00", "2026-10-18 22:00"
+WEEK = "2026-W41"
+"""The week that is audited: the one after National Day."""
+
+@command("demo", help=N_("With DIR the workspace stays there, with you in its team; else nothing is kept."))
+@argument("folder", metavar=N_("DIR"), required=False)
+def demo(console: Console, folder: str | None) -> int:
+    """Publish, import, advance, look, be refused, audit, verify."""
+    if folder is not None:
+        if os.path.isdir(folder) and os.listdir(folder):
+            refuse("folder-not-empty", path=folder)
+        _play(console, folder)
+        return 0
+    with tempfile.TemporaryDirectory(prefix="sop-demo-") as place:
+        _play(console, place)
+    say(_("Nothing of this was kept; sop demo DIR keeps the workspace to go on with."))
+    return 0
+
+
+def _play(console: Console, folder: str) -> None:
+    _copy(folder)
+    app = _publish(folder)
+    try:
+        _live(app, os.path.join(SHIPPED, "demo"))
+        app.freeze(END)
+        _show(app)
+    finally:
+        app.close()
+
+
+def _copy(folder: str) -> None:
+    """The shipped documents, with whoever is typing as a second login of the director."""
+    os.makedirs(folder, exist_ok=True)
+    for name in DOCUMENTS:
+        source, target = os.path.join(SHIPPED, name), os.path.join(folder, name)
+        if os.path.isdir(source):
+            shutil.copytree(source, target)
+        else:
+            shutil.copyfile(source, target)
+    team = os.path.join(folder, "team.yaml")
+    with open(team, encoding="utf-8") as file:
+        text = file.read()
+    with open(team, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text.replace(f"logins: [{DIRECTOR}]", f"logins: [{DIRECTOR}, {quoted(login())}]"))
+
+
+def _publish(folder: str) -> App:
+    from cli import documents
+    from engine.app import DATABASE, App
+    from engine.model.definition import Field
+    from engine.publishing import publish
+    from engine.rules.values import from_text
+    from engine.store import create_store
+
+    checked = documents.check(documents.read(documents.find([folder])), None)
+    store = create_store(os.path.join(folder, DATABASE))
+    began = from_text(Field("began", "", "datetime"), "2026-09-14 08:00", "Asia/Shanghai")
+    published = publish(store, checked, int(began), DIRECTOR)
+    _title(_("1. Publish: team, calendars and the SOP become versions"))
+    for one in published:
+        say(f"  {os.path.relpath(one.file, folder)}: {one.row.kind} {one.row.name}, {one.row.no}")
+    return App(store, DIRECTOR)
+
+
+class _Part(Table):
+    """Some rows of a table."""
+
+    __slots__ = ("_records",)
+
+    def __init__(self, whole: Table, records: list[Record]) -> None:
+        for name in Table.__slots__:
+            setattr(self, name, getattr(whole, name))
+        self._records = records
+
+    @property
+    def rows(self) -> Iterator[Record]:
+        return iter(self._records)
+
+
+def _live(app: App, folder: str) -> None:
+    """Carry out all rows of the three files in the order in which they happened."""
+    from engine.app import App
+
+    people = {name: App(app.store, who) for name, who in PEOPLE.items()}
+    tables = {name: open_table(os.path.join(folder, name)) for name in PEOPLE}
+    tallies = dict.fromkeys(PEOPLE, Tally())
+    runs = list(_runs(tables))
+    with Progress(_("demo"), len(runs)) as progress:
+        for number, (name, now, records) in enumerate(runs, start=1):
+            person = people[name]
+            person.freeze(now)
+            tallies[name] = _add(tallies[name], _carry_out(person, name, _Part(tables[name], records)))
+            progress.step(number)
+    _title(_("2. Five weeks of a shop: orders are imported, people advance them"))
+    for name, tally in tallies.items():
+        data = {"file": name, "carried": f"{tally.carried:,}", "refused": tally.refused}
+        say("  " + _("%(file)s: %(carried)s rows carried out, %(refused)s refused") % data)
+
+
+def _runs(tables: dict[str, Table]) -> Iterator[tuple[str, str, list[Record]]]:
+    """File, time of the last row, rows: what one file has in a row within an hour. What does not say
+    when it happened comes at the end."""
+    dated: list[tuple[str, str, Record]] = []
+    for name, table in tables.items():
+        place = table.columns.index(PAID if name == ORDERS else AT)
+        for record in table.rows:
+            text = record.cells[place] if place < len(record.cells) else ""
+            dated.append((text if BEGIN <= text <= END else END, name, record))
+    dated.sort(key=lambda row: row[0])
+    for (name, _hour), run in groupby(dated, key=lambda row: (row[1], row[0][:13])):
+        rows = list(run)
+        yield name, rows[-1][0], [record for _at, _name, record in rows]
+
+
+def _carry_out(app: App, name: str, table: Table) -> Tally:
+    """Start or advance a task for each row."""
+    row = app.library.current(SOP)
+    assert row is not None
+    definition = app.library.program(row.id).definition
+    todo: Iterable[Sequence[Row]]
+    if name == ORDERS:
+        todo = batches(starts(table, definition, {"at": PAID}, app.zone, {}, app.shop))
+    else:
+        mapping = {what: column for what, column in COLUMNS.items() if column in table.columns}
+        resolve = finder(app.store, lambda version: app.library.program(version).definition, SOP)
+        todo = advances(table, resolve, mapping, app.zone, {}, definition)
+    return carry_out(todo, lambda commands: app.service.run_many(commands, app.actor), lambda row, why: None)
+
+
+def _add(one: Tally, other: Tally) -> Tally:
+    return Tally(*(left + right for left, right in zip(one, other, strict=True)))
+
+
+def _show(app: App) -> None:
+    """What people see: a list, a checklist, a refusal, an audit; at the end of the five weeks."""
+    from engine.app import App
+
+    person = App(app.store, PEOPLE["warehouse.csv"])
+    person.freeze(END)
+    waiting = app.store.tasks(SOP, step="pack")
+    task = f"T-{waiting[-1].task}"
+    _title(_("3. What is on a person's list"))
+    _run(person, "todo", "--limit", "8")
+    _title(_("4. A checklist"))
+    _run(person, "checklist", task)
+    _title(_("5. A refusal says everything that is missing"))
+    _run(person, "advance", task)
+    _title(_("6. The audit of a week"))
+    _run(app, "audit", "--week", WEEK, "--limit", "10")
+    _title(_("7. The record is as it was written"))
+    _run(app, "verify")
+
+
+def _run(app: App, *words: str) -> None:
+    """Run a command as whoever ``app`` is, showing it as it would be typed."""
+    from cli.main import sop
+
+    console = Console()
+    console.opened = app
+    say(paint("$ sop " + " ".join(words), "bold"))
+    sys.stdout.flush()
+    with sop.make_context("sop", list(words), obj=console) as ctx:
+        sop.invoke(ctx)
+    sys.stderr.flush()
+
+
+def _title(text: str) -> None:
+    say()
+    say(paint(text, "bold"))
+    say()

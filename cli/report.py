@@ -1,0 +1,108 @@
+"""``checklist``: a task's checklist to read, print or paste; ``audit``: what is overdue. Reads only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.act import TASK, TASK_NOTE
+from cli.console import Console
+from cli.frame import argument, command, option
+from cli.options import json_option
+from cli.output import inert, say, say_object
+from cli.refused import refuse
+from cli.telling import names_for
+from cli.when import instant, is_day, week
+from engine.words import N_, _
+
+if TYPE_CHECKING:
+    from engine.app import App
+    from engine.model.definition import Definition
+
+CASES = 20
+"""So many single cases are printed where nobody says how many."""
+
+
+@command("checklist", epilog=N_("Example:\n  sop checklist T-12 --markdown > checklist.md"))
+@argument("task", TASK_NOTE, metavar=TASK)
+@option("--markdown", is_flag=True, help=N_("As Markdown."))
+def print_checklist(console: Console, task: str, markdown: bool) -> int:
+    """The lines of every open step with their state, and what each outcome still lacks."""
+    from engine.render.checklist import MARKDOWN, TEXT, render
+
+    app = console.app()
+    found = app.task(task)
+    program = app.program(found)
+    names = names_for(app, program.definition)
+    say(render(program, found, app.context(found), names, MARKDOWN if markdown else TEXT))
+    return 0
+
+
+@command(
+    "audit",
+    help=N_(
+        "Counted are steps and promises that were overdue in the week: due in it and late, or due before it "
+        "and still open when it began. --as-of shows them as they stood at an instant, --known-at as they "
+        "were known at one."
+    ),
+    epilog=N_(
+        "Examples:\n  sop audit --week last\n  sop audit --week 2026-W47 --as-of 2026-11-22 --sop shipping"
+    ),
+)
+@option("--week", "named", metavar=N_("WEEK"), help=N_("2026-W47, this or last; else that of --as-of."))
+@option("--as-of", "as_of", metavar=N_("TIME"), help=N_("As things stood then; a date means its end."))
+@option("--known-at", "known_at", metavar=N_("TIME"), help=N_("By what was written down until then."))
+@option("--sop", metavar=N_("SOP"), help=N_("Only this SOP."))
+@option("--role", metavar=N_("ROLE"), help=N_("Only steps of this role."))
+@option("--person", metavar=N_("PERSON"), help=N_("Only what this person closed."))
+@option("--limit", metavar=N_("N"), type=click.IntRange(0), help=N_("At most N single cases (text: 20)."))
+@json_option
+def print_audit(
+    console: Console, named: str | None, as_of: str | None, known_at: str | None, sop: str | None,
+    role: str | None, person: str | None, limit: int | None, as_json: bool,
+) -> int:  # fmt: skip
+    """What was overdue in a week."""
+    from engine.audit.overdue import audit
+    from engine.render.audit import Titles, as_data, render
+
+    app = console.app()
+    now = app.clock()
+    until = now if as_of is None else _past(as_of, app, now, "--as-of")
+    known = None if known_at is None else _past(known_at, app, now, "--known-at")
+    asked = week(named or "this", app.zone, now if named else until)
+    definitions = _definitions(app)
+    _must_exist(app, definitions, sop, role)
+    who = app.person(person).key if person is not None else None
+    most = CASES if limit is None and not as_json else limit
+    found = audit(
+        app.store, asked.start, asked.end, until, known, sop=sop, role=role, person=who, most=most
+    )
+    if as_json:
+        say_object({"week": asked.name, **as_data(found, app.zone)})
+    else:
+        say(render(found, Titles(app.zone, definitions, app.team), asked.name))
+    return 0
+
+
+def _past(text: str, app: App, now: int, name: str) -> int:
+    """An instant that is not in the future. Raises a usage error."""
+    at = instant(text, app.zone, now, name)
+    if at > now and not is_day(text):
+        message = _("%(text)s lies in the future.") % {"text": inert(text)}
+        raise click.BadParameter(message, param_hint=name)
+    return min(at, now)
+
+
+def _definitions(app: App) -> dict[str, Definition]:
+    """The current definition of every SOP, for titles."""
+    with app.store.reading():
+        return {row.name: app.library.program(row.id).definition for row in app.store.documents("sop")}
+
+
+def _must_exist(app: App, definitions: dict[str, Definition], sop: str | None, role: str | None) -> None:
+    if sop is not None and sop not in definitions:
+        refuse("unknown-sop", name=sop, sops=sorted(definitions))
+    roles = app.team.roles if app.team else {}
+    if role is not None and role not in roles:
+        refuse("unknown-role", role=role, roles=list(roles))
