@@ -7,12 +7,14 @@ characters nobody can see, directives. Depth and number of parts are counted in 
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from engine.model.diagnostics import Diagnostic, Place
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
 MAX_NODES = 100_000
+MOST_SAID = 20
 
 MARKS = {
     b"\x00\x00\xfe\xff": "UTF-32",
@@ -47,9 +49,11 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
         return None, [Diagnostic("Y105", start, {"encoding": "UTF-16"})]
     found = [
         Diagnostic("Y107", _place(file, text, match.start()), {"character": name(match.group())})
-        for match in INVISIBLE.finditer(text)
-    ][:MAX_DEPTH]
-    found += [Diagnostic("Y124", _place(file, text, each.start())) for each in DIRECTIVE.finditer(text)][:1]
+        for match in islice(INVISIBLE.finditer(text), MOST_SAID)
+    ]
+    directive = DIRECTIVE.search(text)
+    if directive:
+        found.append(Diagnostic("Y124", _place(file, text, directive.start())))
     return (None if found else text), found
 
 

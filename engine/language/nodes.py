@@ -40,8 +40,11 @@ class Source:
 
     def line_end(self, index: int) -> int:
         """The index just after the last character of the line that holds ``index``."""
-        match = LINE_BREAK.search(self.text, index)
-        return match.start() if match else len(self.text)
+        line = bisect_right(self.starts, index)
+        if line == len(self.starts):
+            return len(self.text)
+        end = self.starts[line] - 1
+        return end - 1 if self.text[end - 1 : end + 1] == "\r\n" else end
 
 
 class Node:

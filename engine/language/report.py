@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from engine.language.codes import CODES
@@ -31,6 +31,7 @@ WHOLE = frozenset(("keys", "choices", "roles", "example"))
 SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
 HINT = N_("hint: %(hint)s")
 MEANT = N_("did you mean %(names)s?")
+MORE = N_("and %(count)s more")
 OR = N_("%(first)s or %(second)s")
 UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
@@ -40,15 +41,22 @@ Translate = Callable[[str], str]
 
 
 def render_diagnostics(
-    diagnostics: Iterable[Diagnostic], sources: Mapping[str, bytes | str], translate: Translate
+    diagnostics: Sequence[Diagnostic],
+    sources: Mapping[str, bytes | str],
+    translate: Translate,
+    most: int = 200,
 ) -> str:
-    """All of them in the order given, an empty line between two; "" where there are none.
+    """Each of them in the order given, an empty line between two; "" where there are none.
+
+    After ``most`` of them only how many there are besides.
 
     ``sources`` maps the file name of a place to what was read from it; the line is left out where it is
     missing. ``translate`` turns a msgid into the reader's language.
     """
     lines = {file: lines_of(data) for file, data in sources.items()}
-    blocks = [_block(each, lines.get(each.place.file, []), translate) for each in diagnostics]
+    blocks = [_block(each, lines.get(each.place.file, []), translate) for each in diagnostics[:most]]
+    if len(diagnostics) > most:
+        blocks.append(translate(MORE) % {"count": len(diagnostics) - most})
     return "\n\n".join(blocks) + ("\n" if blocks else "")
 
 

@@ -35,6 +35,7 @@ class Schema:
         self._resolved: dict[int, JSchema] = {}
         self._kinds: dict[int, frozenset[str]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._owners: dict[str, str] | None = None
 
     def resolve(self, part: JSchema) -> JSchema:
         """The part with what it refers to laid under it: its own title and marks come first."""
@@ -73,6 +74,17 @@ class Schema:
         if compiled is None:
             compiled = self._patterns[pattern] = re.compile(pattern.removesuffix("$") + r"\Z")
         return compiled.search(text) is not None
+
+    @property
+    def owners(self) -> dict[str, str]:
+        """Key -> the title of the first part of the language that has it; only keys that are built."""
+        if self._owners is None:
+            self._owners = {}
+            for part in self.objects():
+                for key, body in part["properties"].items():
+                    if "x-not-yet" not in self.resolve(body):
+                        self._owners.setdefault(key, str(part["title"]))
+        return self._owners
 
     def objects(self) -> Iterator[JSchema]:
         """Every part that lists its keys, the outermost first."""

@@ -8,10 +8,13 @@ property test holds this walk and ``jsonschema`` to the same verdicts.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from engine.language import shape_keys, shape_text
 from engine.language.nodes import LIST, MAP, SCALAR, Node
 from engine.language.schemas import JSchema, Schema, flow, schema
 from engine.model.diagnostics import Diagnostic, Place
+from engine.rules.near import near
 from engine.words import N_
 
 EXPECTED = {
@@ -29,9 +32,14 @@ FOUND = {
     MAP: EXPECTED[frozenset((MAP,))],
 }
 
+MISSING = "S203"
+MOST_SUGGESTIONS = 50
+LONGEST_SUGGESTED = 60
+
 
 def check_shape(node: Node, schema_name: str) -> list[Diagnostic]:
-    """Everything that is wrong with the shape of a document; of one place, the first thing only.
+    """Everything that is wrong with the shape of a document; of one place the first thing,
+    and what is missing there.
 
     ``schema_name`` is "sop", "team", "calendar" or "workspace". What the language has and this version
     does not carry out is reported by name (L3xx), and nothing is said about what it holds. Diagnostics
@@ -49,9 +57,10 @@ def check_shape(node: Node, schema_name: str) -> list[Diagnostic]:
             "example": f"{name}: {root['examples'][0][name]}",
         }
         walk.say("S219", node.place, **data)
-    first: dict[tuple[int, int], Diagnostic] = {}
+    first: dict[tuple[int, int, bool], Diagnostic] = {}
     for diagnostic in walk.found:
-        first.setdefault((diagnostic.place.line, diagnostic.place.column), diagnostic)
+        place = diagnostic.place
+        first.setdefault((place.line, place.column, diagnostic.code == MISSING), diagnostic)
     return [first[at] for at in sorted(first)]
 
 
@@ -61,9 +70,17 @@ class Walk:
     def __init__(self, along: Schema) -> None:
         self.schema = along
         self.found: list[Diagnostic] = []
+        self.looked_for = 0
 
     def say(self, code: str, place: Place, suggestions: tuple[str, ...] = (), **data: object) -> None:
         self.found.append(Diagnostic(code, place, data, suggestions))
+
+    def near(self, word: str, names: Iterable[str]) -> tuple[str, ...]:
+        """Names that may have been meant; none for what is long, or once many were looked for."""
+        self.looked_for += 1
+        if self.looked_for > MOST_SUGGESTIONS or len(word) > LONGEST_SUGGESTED:
+            return ()
+        return near(word, names)
 
     def check(self, node: Node, part: JSchema, key: Node | None, parent: Node | None = None) -> None:
         """A node against a part of the schema; ``key`` is its key's node, where it has one."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from engine.language.nodes import LIST, SCALAR, Node
 from engine.language.schemas import JSchema, flow
-from engine.rules.near import near
 
 if TYPE_CHECKING:
     from engine.language.shape import Walk
@@ -51,8 +50,8 @@ def _unknown(walk: Walk, node: Node, part: JSchema, name: Node, listed: Node | N
     said_as = tuple(
         each for each, body in known.items() if name.text.strip().lower() in body.get("x-also", ())
     )
-    elsewhere = _elsewhere(walk, name.text)
-    suggestions = said_as or near(name.text, known)
+    elsewhere = walk.schema.owners.get(name.text)
+    suggestions = said_as or walk.near(name.text, known)
     if not said_as and elsewhere is not None:
         walk.say("S202", name.place, key=name.text, what=part["title"], where=elsewhere)
         return ()
@@ -66,35 +65,25 @@ def _unknown(walk: Walk, node: Node, part: JSchema, name: Node, listed: Node | N
     return suggestions
 
 
-def _elsewhere(walk: Walk, key: str) -> str | None:
-    """The title of the first part of the language that has such a key."""
-    for part in walk.schema.objects():
-        if key in part["properties"] and "x-not-yet" not in walk.schema.resolve(part["properties"][key]):
-            return str(part["title"])
-    return None
-
-
 def _together(walk: Walk, node: Node, part: JSchema, key: Node | None, taken: set[str]) -> None:
     """Keys that must be there, and keys that exclude one another; ``taken`` were misspelt, most likely."""
     place = (key or node.first or node).place
-    for name in part.get("required", ()):
-        if name not in node.entries and name not in taken:
-            example = flow({name: walk.schema.resolve(part["properties"][name])["examples"][0]})[1:-1]
-            walk.say("S203", place, what=part["title"], key=name, example=example)
-    present = [name for name in node.entries if node.entries[name][0].kind == SCALAR]
+    missing = [name for name in part.get("required", ()) if name not in node.entries and name not in taken]
+    if missing:
+        first = walk.schema.resolve(part["properties"][missing[0]])["examples"][0]
+        names = ", ".join(f"'{name}'" for name in missing)
+        walk.say("S203", place, what=part["title"], keys=names, example=f"{missing[0]}: {flow(first)}")
     for several, code in (("oneOf", "S215"), ("anyOf", "S221")):
         keys = [each["required"][0] for each in part.get(several, ()) if "required" in each]
-        here = [name for name in present if name in keys]
+        here = [name for name in node.entries if name in keys]
         if keys and not here and not taken.intersection(keys):
-            if node.entries and any(walk.found[-1:]) and walk.found[-1].code in ("S218", "S201", "S202"):
-                continue
             walk.say(code, place, what=part["title"], keys=", ".join(keys), example=flow(part["examples"][0]))
         elif several == "oneOf" and len(here) > 1:
             _both(walk, node, part, here[0], here[1])
     for each in (part, *part.get("allOf", ())):
         pair = each.get("not", {}).get("required", ())
-        if pair and all(name in present for name in pair):
-            here = [name for name in present if name in pair]
+        if pair and all(name in node.entries for name in pair):
+            here = [name for name in node.entries if name in pair]
             _both(walk, node, part, here[0], here[1])
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.language.nodes import Node
 from engine.language.scalars import boolean, integer, is_number
 from engine.language.schemas import JSchema, flow
-from engine.rules.near import near
 
 if TYPE_CHECKING:
     from engine.language.shape import Walk
@@ -48,7 +47,7 @@ def _choice(walk: Walk, node: Node, part: JSchema) -> None:
             walk.say("S207", node.place, value=node.text)
     elif node.text not in part["enum"]:
         choices = ", ".join(part["enum"])
-        walk.say("S206", node.place, near(node.text, part["enum"]), value=node.text, choices=choices)
+        walk.say("S206", node.place, walk.near(node.text, part["enum"]), value=node.text, choices=choices)
 
 
 def _pattern(walk: Walk, node: Node, part: JSchema) -> None:
@@ -62,7 +61,7 @@ def _pattern(walk: Walk, node: Node, part: JSchema) -> None:
             if walk.schema.matches(pattern, probe):
                 continue
             place, better = node.column_of(offset), unicodedata.normalize("NFKC", character)
-            data = {"value": text, "character": character}
+            data: dict[str, Any] = {"value": text, "character": character}
             if better != character and better.isalnum():
                 walk.say("S212", place, better=better, **data)
             else:

@@ -15,6 +15,7 @@ import yaml
 from engine.language.nodes import Source
 from engine.model.diagnostics import Diagnostic
 
+SIGNS = {"*": "Y131", "&": "Y132", "!": "Y133"}
 CLOSING = {"[": "]", "{": "}"}
 
 
@@ -48,7 +49,7 @@ def explain(error: yaml.YAMLError, source: Source) -> Diagnostic:
                 found = reason(trouble)
                 if found is not None:
                     return found
-    return Diagnostic("Y110", source.place(index), {"problem": problem})
+    return _sign(trouble) or Diagnostic("Y110", source.place(index), {"problem": problem})
 
 
 def _at(trouble: Trouble, code: str, index: int, width: int = 1, **data: Any) -> Diagnostic:
@@ -133,6 +134,10 @@ def _unclosed_bracket(trouble: Trouble) -> Diagnostic | None:
     bracket = trouble.source.text[trouble.context : trouble.context + 1]
     if bracket not in CLOSING:
         return None
+    end = trouble.source.line_end(trouble.context)
+    comment = re.compile(r"[ \t](#)[^\W_]").search(trouble.source.text, trouble.context, end)
+    if comment:
+        return _at(trouble, "Y125", comment.start(1), end - comment.start(1), bracket=CLOSING[bracket])
     return _at(trouble, "Y117", trouble.context, bracket=bracket, closing=CLOSING[bracket])
 
 
@@ -157,6 +162,18 @@ def _escape(trouble: Trouble) -> Diagnostic | None:
     return _at(trouble, "Y120", trouble.source.text.rfind("\\", 0, trouble.noticed + 1), 2)
 
 
+def _sign(trouble: Trouble) -> Diagnostic | None:
+    """``*必做``: a sign of YAML's before a text that was meant as it is."""
+    code = SIGNS.get(trouble.source.text[trouble.context : trouble.context + 1])
+    return _at(trouble, code, trouble.context) if code is not None else None
+
+
+def _after_the_end(trouble: Trouble) -> Diagnostic | None:
+    """A text below ``...``, the line that ends a document."""
+    above = _line_before(trouble, trouble.noticed)
+    return _at(trouble, "Y109", trouble.noticed) if trouble.line(above)[1] == "..." else None
+
+
 def _list_item(trouble: Trouble) -> Diagnostic | None:
     return _at(trouble, "Y122", trouble.noticed)
 
@@ -178,7 +195,7 @@ REASONS: dict[str, tuple[Reason, ...]] = {
     "did not find expected key": (_full_width_colon, _no_space, _stray_bracket, _indentation),
     "did not find expected node content": (_stray_bracket, _cannot_begin),
     "did not find expected ','": (_unclosed_bracket,),
-    "did not find expected <document start>": (_full_width_colon, _indentation),
+    "did not find expected <document start>": (_after_the_end, _full_width_colon, _indentation),
     "found unexpected end of stream": (_unclosed_quote,),
     "found unexpected document indicator": (_unclosed_quote,),
     "found unknown escape character": (_escape,),

@@ -31,8 +31,10 @@ def read_team(node: Node) -> tuple[Team | None, list[Diagnostic]]:
         for what, (_, value) in (permissions.entries.items() if permissions is not None else ())
     }
     team = Team(node.entries["team"][1].text, roles, people, may)
+    if has_errors(found):
+        return None, in_order(found)
     found += _publishers(node, team)
-    return (None if has_errors(found) else team), in_order(found)
+    return team, found
 
 
 def _each(node: Node | None) -> list[Node]:

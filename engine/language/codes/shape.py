@@ -18,17 +18,17 @@ CODES: dict[str, Code] = {
     ),
     "S203": Code(
         "missing-key",
-        N_("%(what)s needs '%(key)s'"),
+        N_("%(what)s needs %(keys)s"),
         N_("for example: %(example)s"),
     ),
     "S204": Code(
         "wrong-kind",
-        N_("%(expected)s is wanted here (%(what)s), not %(found)s"),
+        N_("wanted here (%(what)s): %(expected)s; found: %(found)s"),
         N_("for example: %(example)s"),
     ),
     "S205": Code(
         "nothing-there",
-        N_("'%(key)s' has nothing behind it; wanted is %(expected)s"),
+        N_("'%(key)s' has nothing behind it; wanted: %(expected)s"),
         N_("for example: %(example)s"),
     ),
     "S206": Code(
@@ -68,7 +68,7 @@ CODES: dict[str, Code] = {
     ),
     "S213": Code(
         "empty",
-        N_("%(what)s is empty"),
+        N_("this is empty (%(what)s)"),
         N_("for example: %(example)s"),
     ),
     "S214": Code(

@@ -50,7 +50,7 @@ CODES: dict[str, Code] = {
     "Y109": Code(
         "second-document",
         N_("a second document begins here; one file holds one"),
-        N_("put it into a file of its own, or delete the line '---'"),
+        N_("put it into a file of its own; '---' and '...' stand between documents"),
     ),
     # -- what YAML itself refuses
     "Y110": Code("not-yaml", N_("this cannot be read as YAML: %(problem)s")),
@@ -123,6 +123,11 @@ CODES: dict[str, Code] = {
         "directive",
         N_("a line that begins with '%%' is a YAML directive; none is used here"),
         N_("delete the line"),
+    ),
+    "Y125": Code(
+        "bracket-behind-a-hash",
+        N_("' #' begins a comment, and the '%(bracket)s' is in it"),
+        N_("put the text in quotes if '#' belongs to it"),
     ),
     # -- what YAML allows and this language does not
     "Y130": Code(
