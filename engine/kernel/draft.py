@@ -14,6 +14,12 @@ from engine.model.task import Span, Task, Visit
 
 Fact = dict[str, Any]
 
+# Where fields stand in their tuples: cutting and joining tuples costs a fifth of ``_replace``.
+_DUE = Visit._fields.index("due")
+_TICKS = Visit._fields.index("ticks")
+_CLOSED = Visit._fields.index("closed")
+_ENDED = Span._fields.index("ended")
+
 
 class Meta:
     """What an event says besides its facts: who, when it happened, when it was written down (ms UTC)."""
@@ -72,25 +78,36 @@ class Draft:
 
     def task(self, seq: int | None = None, head: bytes | None = None) -> Task:
         """The task as it is now; each open visit's ``due`` is the earliest that runs while it is open."""
-        running = self.running()
-        shared = [span.due for span in running if span.due is not None and span.visit == 0]
-        for index, visit in enumerate(self.visits):
+        for visit in self.visits:
             if visit.closed is None:
-                own = [span.due for span in running if span.visit == visit.no and span.due is not None]
-                due = min(shared + own, default=None)
+                dues = [
+                    span.due
+                    for span in self.clocks
+                    if span.ended is None and span.due is not None and span.visit in (0, visit.no)
+                ]
+                due = min(dues) if dues else None
                 if due != visit.due:
-                    self.visits[index] = visit._replace(due=due)
+                    self.visits[visit.no - 1] = Visit._make((*visit[:_DUE], due, *visit[_DUE + 1 :]))
         base = self.base
-        return base._replace(
-            data=self.data,
-            origin=self.origin,
-            visits=tuple(self.visits),
-            clocks=tuple(self.clocks),
-            ended=self.ended,
-            ended_recorded=base.ended_recorded if self.ended == base.ended else self.meta.recorded,
-            end=self.end,
-            seq=base.seq if seq is None else seq,
-            head=base.head if head is None else head,
+        return Task(
+            base.id,
+            base.shop,
+            base.sop,
+            base.version,
+            base.ref,
+            base.unique,
+            base.starter,
+            base.started,
+            base.started_recorded,
+            self.data,
+            self.origin,
+            tuple(self.visits),
+            tuple(self.clocks),
+            base.seq if seq is None else seq,
+            base.head if head is None else head,
+            self.ended,
+            base.ended_recorded if self.ended == base.ended else self.meta.recorded,
+            self.end,
         )
 
 
@@ -114,29 +131,37 @@ def _set(draft: Draft, fact: Fact) -> None:
 
 def _ticked(draft: Draft, fact: Fact) -> None:
     visit = draft.visits[fact["visit"] - 1]
-    na = set(visit.na).difference(fact["items"]).union(fact["na"])
-    ticks = set(visit.ticks).difference(fact["na"]).union(fact["items"])
-    draft.visits[visit.no - 1] = visit._replace(ticks=tuple(sorted(ticks)), na=tuple(sorted(na)))
+    _mark(
+        draft,
+        visit,
+        set(visit.ticks).difference(fact["na"]).union(fact["items"]),
+        set(visit.na).difference(fact["items"]).union(fact["na"]),
+    )
 
 
 def _unticked(draft: Draft, fact: Fact) -> None:
     visit = draft.visits[fact["visit"] - 1]
     gone = set(fact["items"])
-    draft.visits[visit.no - 1] = visit._replace(
-        ticks=tuple(no for no in visit.ticks if no not in gone),
-        na=tuple(no for no in visit.na if no not in gone),
-    )
+    _mark(draft, visit, set(visit.ticks).difference(gone), set(visit.na).difference(gone))
+
+
+def _mark(draft: Draft, visit: Visit, ticks: set[int], na: set[int]) -> None:
+    marks = (tuple(sorted(ticks)), tuple(sorted(na)))
+    draft.visits[visit.no - 1] = Visit._make((*visit[:_TICKS], *marks, *visit[_CLOSED:]))
 
 
 def _closed(draft: Draft, fact: Fact) -> None:
     visit, meta = draft.visits[fact["visit"] - 1], draft.meta
-    draft.visits[visit.no - 1] = visit._replace(
-        closed=meta.happened,
-        closed_recorded=meta.recorded,
-        outcome=fact["outcome"],
-        actor=meta.actor,
-        reason=fact.get("reason"),
-        late_reason=fact.get("late_reason"),
+    draft.visits[visit.no - 1] = Visit._make(
+        (
+            *visit[:_CLOSED],
+            meta.happened,
+            meta.recorded,
+            fact["outcome"],
+            meta.actor,
+            fact.get("reason"),
+            fact.get("late_reason"),
+        )
     )
 
 
@@ -174,8 +199,8 @@ def _clock(draft: Draft, fact: Fact) -> None:
 
 def _stopped(draft: Draft, fact: Fact) -> None:
     span, meta = draft.clocks[fact["clock"] - 1], draft.meta
-    draft.clocks[span.no - 1] = span._replace(
-        ended=meta.happened, ended_recorded=meta.recorded, why=fact["why"], actor=meta.actor
+    draft.clocks[span.no - 1] = Span._make(
+        (*span[:_ENDED], meta.happened, meta.recorded, fact["why"], meta.actor)
     )
 
 

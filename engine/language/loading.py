@@ -17,6 +17,13 @@ KINDS = ("workspace", "calendar", "team", "sop")
 """In the order in which they are read: an SOP is checked against the calendars and the team beside it."""
 
 
+READERS: dict[str, Callable[[Node], tuple[Any, list[Diagnostic]]]] = {
+    "workspace": read_workspace,
+    "calendar": lambda node: read_calendar(node, china),
+    "team": read_team,
+}
+
+
 class Loaded(NamedTuple):
     """A document that was read. ``value`` is a Workspace, a compiled calendar, a Team or a Definition, by
     ``kind``; None when there is an error among ``diagnostics``. ``lines`` are those of the source."""
@@ -40,17 +47,15 @@ class Document:
 
     def load(self, team: Team | None = None, calendars: Collection[str] | None = None) -> Loaded:
         """Compile it. An SOP is checked against the team and the calendars, where they are given."""
-        from engine.language.compile import compile_sop
+        from engine.language import load_sop
 
+        if self.kind == "sop":
+            sop = load_sop(self.data, self.file, team, calendars)
+            name = sop.definition.sop if sop.definition else ""
+            return Loaded("sop", name, sop.definition, sop.diagnostics, sop.source_lines)
         found, value = list(self.found), None
         if self.node is not None:
-            readers: dict[str, Callable[[Node], tuple[Any, list[Diagnostic]]]] = {
-                "workspace": read_workspace,
-                "calendar": lambda node: read_calendar(node, china),
-                "team": read_team,
-                "sop": lambda node: compile_sop(node, team, calendars),
-            }
-            value, more = readers[self.kind](self.node)
+            value, more = READERS[self.kind](self.node)
             found = in_order([*found, *more])
         if has_errors(found):
             value = None
@@ -58,10 +63,10 @@ class Document:
 
 
 def kind_of(node: Node | None) -> str:
-    """A document's kind is the first of these keys that it has; without any it is read as an SOP, whose
-    shape then says what is missing."""
+    """A document's kind is the key of that name: ``sop``, ``team``, ``calendar`` or ``workspace``, in this
+    order (an SOP names its calendar). Without any it is read as an SOP, whose shape says what is missing."""
     if node is not None and node.kind == "map":
-        for kind in KINDS:
+        for kind in reversed(KINDS):
             if kind in node.entries:
                 return kind
     return "sop"
@@ -71,6 +76,4 @@ def name_of(kind: str, value: Any) -> str:
     """The name under which a loaded document is published; "" when it has errors."""
     if value is None:
         return ""
-    if kind == "sop":
-        return str(value.sop)
     return str(value["name"] if kind == "calendar" else value.name)

@@ -102,7 +102,7 @@ def _tick(walk: Walk, step: Step, outcome: Outcome, visit: Visit, command: Advan
         ticks = tuple(
             item.no
             for item, applies in live_items(walk, step, outcome.items)
-            if applies and item.kind == "tick" and item.no not in visit.na
+            if applies and item.kind == "tick" and item.no not in visit.ticks and item.no not in visit.na
         )
     tick(walk, step, visit, ticks, command.na)
 

@@ -115,8 +115,10 @@ def refuse_all(code: str, problems: list[Refusal]) -> None:
 def tick(walk: Walk, step: Step, visit: Visit, ticks: Iterable[int], na: Iterable[int]) -> None:
     """Put ticks and not-applicable marks on the visit. Raises Stop with every number that is wrong:
     ``item-unknown``, ``item-not-tickable`` (a value or a condition), ``item-not-na``."""
-    problems: list[Refusal] = []
     ticks, na = sorted(set(ticks)), sorted(set(na))
+    if not ticks and not na:
+        return
+    problems: list[Refusal] = []
     for no in [*ticks, *na]:
         item = walk.program.item(step, no)
         if item is None:
@@ -128,8 +130,7 @@ def tick(walk: Walk, step: Step, visit: Visit, ticks: Iterable[int], na: Iterabl
                 Refusal("item-not-tickable", {"no": no, "title": item.title, "field": item.field})
             )
     refuse_all("checklist-wrong", problems)
-    if ticks or na:
-        walk.draft.apply({"fact": "ticked", "visit": visit.no, "items": ticks, "na": na})
+    walk.draft.apply({"fact": "ticked", "visit": visit.no, "items": ticks, "na": na})
 
 
 def checked_text(text: str, code: str) -> str:
