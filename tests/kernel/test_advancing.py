@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.kernel.story import Story, codes
+from kernel_story import Story, codes
 
 SHIPPING = """
 sop: shipping

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.kernel.story import Story, at, codes
+from kernel_story import Story, at, codes
 
 PROMISE = """
 sop: shipping
@@ -115,9 +115,7 @@ def test_a_promise_is_void_when_the_task_ends_without_its_step() -> None:
     story = Story(sop, now="2026-11-20 16:00")
     story.start(paid_at=at("2026-11-20 15:00"))
     story.advance("gone")
-    assert story.clocks()[1] == (
-        "dispatch due 2026-11-21 15:00 limit 2026-11-22 15:00 void 2026-11-20 16:00"
-    )
+    assert story.clocks()[1] == ("dispatch due 2026-11-21 15:00 limit 2026-11-22 15:00 void 2026-11-20 16:00")
 
 
 def test_the_earliest_due_that_runs_is_what_a_work_list_sorts_by() -> None:

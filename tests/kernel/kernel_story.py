@@ -32,7 +32,9 @@ def at(text: str) -> int:
 
 def local(ms: int | None) -> str | None:
     """The reverse, for reading results."""
-    return None if ms is None else datetime.fromtimestamp(ms / 1000, ZoneInfo(ZONE)).strftime("%Y-%m-%d %H:%M")
+    return (
+        None if ms is None else datetime.fromtimestamp(ms / 1000, ZoneInfo(ZONE)).strftime("%Y-%m-%d %H:%M")
+    )
 
 
 def program(text: str) -> Program:
