@@ -25,10 +25,9 @@ def parse(text: str, zone: str) -> Week | None:
     if found is None:
         return None
     try:
-        monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
-    except ValueError:
+        return _week(date.fromisocalendar(int(found[1]), int(found[2]), 1), zone)
+    except (ValueError, OverflowError):
         return None
-    return _week(monday, zone)
 
 
 def containing(at: int, zone: str) -> Week:

@@ -1,0 +1,65 @@
+"""The audit's reads go through the partial indexes of late spans, and never through the whole ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.audit.statements import SOURCES, statements
+from engine.store import Store, create_store, open_store
+
+LATE = (0, 1, 2, 3, 1, 0, 1, 0, 0, 0, "[]")
+PARAMETERS = {
+    **{f"audit-tally-{source}": LATE for source in SOURCES},
+    **{f"audit-worst-{source}": (*LATE, 0, 10) for source in SOURCES},
+    "audit-recorded-late": (0, 1, 2, 3, 0, 0, 0, "[]", 10),
+    "audit-refs": ("[]",),
+    "audit-sops": (),
+    "audit-steps": (),
+    "audit-people": (),
+    "audit-role-sets": (),
+}
+WAYS = {
+    "closed": "SEARCH c USING COVERING INDEX ix_clock_late (ended>?)",
+    "open": "INDEX ix_clock_open (due<?)",
+    "unrecorded": "SEARCH c USING COVERING INDEX ix_clock_recorded_late (ended_recorded>?",
+}
+
+
+@pytest.fixture(scope="module")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    place = str(tmp_path_factory.mktemp("plans") / "shop.db")
+    create_store(place).close()
+    return open_store(place)
+
+
+def plan(store: Store, name: str) -> list[str]:
+    sql = "EXPLAIN QUERY PLAN " + statements(store)[name]
+    return [row[3] for row in store.rows(sql, PARAMETERS[name])]
+
+
+@pytest.mark.parametrize("listing", ["audit-tally", "audit-worst"])
+@pytest.mark.parametrize("source", SOURCES)
+def test_late_spans_come_from_their_index(sqlite: Store, listing: str, source: str) -> None:
+    steps = plan(sqlite, f"{listing}-{source}")
+    assert any(WAYS[source] in step for step in steps), steps
+    assert not any(step.startswith("SCAN c") for step in steps), steps
+    assert not any(step.startswith("MATERIALIZE") for step in steps), steps
+
+
+def test_what_was_recorded_late_comes_from_its_index(sqlite: Store) -> None:
+    assert any(WAYS["unrecorded"] in step for step in plan(sqlite, "audit-recorded-late"))
+
+
+def test_every_statement_is_prepared_on_what_the_migrations_built(sqlite: Store) -> None:
+    assert set(statements(sqlite)) == set(PARAMETERS)
+    for name in PARAMETERS:
+        assert plan(sqlite, name)
+
+
+def test_every_piece_is_described() -> None:
+    folder = Path(__file__).parents[2] / "engine/audit/sql"
+    for file in folder.glob("*.sql"):
+        for part in file.read_text("utf-8").split("-- name: ")[1:]:
+            assert part.split("\n")[1].startswith("-- "), part
