@@ -48,8 +48,10 @@ def upgrade_store(place: str) -> tuple[str, str]:
 def connect(place: str, wait_ms: int = WAIT_MS) -> Database:
     """The connection alone, whatever is in the database."""
     if is_postgresql(place):
-        from engine.store.postgresql import Postgresql
-
+        try:
+            from engine.store.postgresql import Postgresql
+        except ModuleNotFoundError as problem:
+            raise StoreError("store-no-driver", path=place.partition("://")[0]) from problem
         return Postgresql(place, wait_ms)
     from engine.store.sqlite import Sqlite
 

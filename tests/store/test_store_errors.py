@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -298,6 +299,15 @@ def test_a_failing_disk() -> None:
     failure.sqlite_errorcode = sqlite3.SQLITE_IOERR_FSYNC
     meaning = from_sqlite(failure, "shop.db", 5.0)
     assert str(meaning) == "The disk failed while using shop.db: disk I/O error"
+
+
+def test_postgresql_without_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    monkeypatch.delitem(sys.modules, "engine.store.postgresql")
+    assert said(lambda: open_store("postgresql://here/shop")) == (
+        "store-no-driver",
+        "PostgreSQL needs one more package; install it with: pip install 'sopwright[postgresql]'",
+    )
 
 
 def test_passwords_are_never_shown() -> None:
