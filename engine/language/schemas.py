@@ -138,6 +138,6 @@ def flow(value: Any) -> str:
         not text
         or text != text.strip()
         or text[0] in "&*!|>'\"%@`#{}[],"
-        or re.search(r",|[{}\[\]]|: | #", text)
+        or re.search(r",|[{}\[\]]|: | #|\n", text)
     )
     return json.dumps(text, ensure_ascii=False) if quoted else text

@@ -33,7 +33,7 @@ steps:
 
 
 def first(data: bytes | str) -> str:
-    """The first line of the report, and it came within ten seconds; what grows with the square takes minutes."""
+    """The first line of the report, which came within ten seconds (minutes, if anything grew as a square)."""
     begin = time.perf_counter()
     said = report(data).splitlines()[0]
     assert time.perf_counter() - begin < 10
