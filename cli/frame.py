@@ -14,7 +14,6 @@ import click
 
 from cli.commands import COMMANDS
 from cli.console import Console
-from cli.page import Page
 from engine.words import LANGUAGES, N_, _
 
 Function = Callable[..., Any]
@@ -26,7 +25,10 @@ DECLARED: dict[str, click.Command] = {}
 class Call(click.Context):
     """One call of a command; its help is a ``Page``."""
 
-    formatter_class = Page
+    def make_formatter(self) -> click.HelpFormatter:
+        from cli.page import Page
+
+        return Page()
 
 
 class Option(click.Option):

@@ -13,8 +13,6 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
-from engine.render.escape import terminal
-from engine.render.width import table as aligned
 from engine.words import _
 
 COLOURS = {"red": "31", "green": "32", "yellow": "33", "bold": "1", "dim": "2"}
@@ -41,7 +39,12 @@ def warn(text: str) -> None:
 
 def inert(value: object) -> str:
     """A value as one line that cannot move the cursor, colour, hide or reorder anything; "" for None."""
-    return "" if value is None else terminal(str(value))
+    text = "" if value is None else str(value)
+    if text.isascii() and text.isprintable():
+        return text
+    from engine.render.escape import terminal
+
+    return terminal(text)
 
 
 def say_table(
@@ -52,6 +55,8 @@ def say_table(
 ) -> None:
     """An aligned table with its head; ``right`` are the columns of numbers, ``colours`` one for each row
     ("" for none). Cells are made inert."""
+    from engine.render.width import table as aligned
+
     first, *lines = aligned(head, [[inert(cell) for cell in row] for row in rows], right)
     say(paint(first, "bold"))
     for number, line in enumerate(lines):

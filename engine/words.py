@@ -75,15 +75,10 @@ def language_of(name: str | None) -> str | None:
 def _catalogue(lang: str) -> Catalogue | None:
     """The compiled catalogue, read when the first text of that language is shown."""
     if lang not in _catalogues:
-        _catalogues[lang] = _read(os.path.join(LOCALE, lang, "LC_MESSAGES", DOMAIN + ".mo"))
+        from gettext import translation
+
+        try:
+            _catalogues[lang] = translation(DOMAIN, LOCALE, [lang])
+        except FileNotFoundError:
+            _catalogues[lang] = None
     return _catalogues[lang]
-
-
-def _read(path: str) -> Catalogue | None:
-    from gettext import GNUTranslations
-
-    try:
-        with open(path, "rb") as file:
-            return GNUTranslations(file)
-    except FileNotFoundError:
-        return None

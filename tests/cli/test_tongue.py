@@ -30,7 +30,9 @@ def test_lc_all_wins_over_lang_even_where_it_names_no_language() -> None:
     assert language(None, {"LC_ALL": "", "LC_MESSAGES": "en_US", "LANG": "zh_CN"}) == "en"
 
 
-@pytest.mark.parametrize(("encoding", "lang"), [("utf-8", "zh"), ("gbk", "zh"), ("ascii", "en"), ("cp437", "en")])
+@pytest.mark.parametrize(
+    ("encoding", "lang"), [("utf-8", "zh"), ("gbk", "zh"), ("ascii", "en"), ("cp437", "en")]
+)
 def test_where_nothing_says_one_it_is_chinese_on_consoles_that_can_show_it(
     encoding: str, lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ from engine.locale import build
 from engine.words import language_of, ngettext, set_language
 
 LANGUAGES = build.TRANSLATED
+MARKS = ("_", "N_", "ngettext")
 BELOW_8_4 = {"No such option: {name}"}
 """What older versions of click say that is still supported."""
 
@@ -49,10 +50,10 @@ def test_no_text_hides_from_extraction_in_an_f_string() -> None:
     for room in build.ROOMS:
         for path in Path(build.ROOT, room).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                called = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
-                if called in ("_", "N_", "ngettext") and isinstance(node.args[0], ast.Constant):
-                    if node.args[0].value not in found:
-                        hidden.append(f"{path}:{node.lineno}")
+                if not isinstance(node, ast.Call) or getattr(node.func, "id", "") not in MARKS:
+                    continue
+                if isinstance(node.args[0], ast.Constant) and node.args[0].value not in found:
+                    hidden.append(f"{path}:{node.lineno}")
     assert not hidden
 
 
