@@ -23,7 +23,8 @@ class Material(NamedTuple):
     ``places`` maps (section, name) to the name's place. ``holes`` are the parts that are not wholly
     understood: ``header data steps deadlines texts`` for something in them, ``targets`` for where an
     outcome leads, ``fields`` and ``stepnames`` for which ones there are. ``doubtful`` are names whose own
-    definition has a mistake. ``by_calendar`` is what needs a calendar.
+    definition has a mistake. ``by_calendar`` is what needs a calendar; ``texts`` are collected only where the
+    SOP has translations.
     """
 
     definition: Definition

@@ -26,12 +26,18 @@ def bounded(draft: Draft, field: Field, body: Node) -> Field:
     if low is not None and high is not None and _above(field, low, high):
         least, most = body.entries["min"][1], body.entries["max"][1]
         draft.error("N421", most, min=least.text, max=most.text)
-    pattern = scalar_of(draft, body, "pattern")
-    if pattern is not None and field.type != "text":
-        draft.error("N420", body.entries["pattern"][0], key="pattern", type=field.type)
-    elif pattern is not None:
-        draft.fault(pattern_fault(pattern.text), pattern)
-    return field._replace(min=low, max=high, pattern=pattern.text if pattern is not None else None)
+    return field._replace(min=low, max=high, pattern=_pattern(draft, field, body))
+
+
+def _pattern(draft: Draft, field: Field, body: Node) -> str | None:
+    """The pattern that can be held against values; None where there is none such."""
+    node = scalar_of(draft, body, "pattern")
+    if node is None:
+        return None
+    if field.type != "text":
+        draft.error("N420", body.entries["pattern"][0], key="pattern", type=shown(field))
+        return None
+    return None if draft.fault(pattern_fault(node.text), node) else node.text
 
 
 def _bound(draft: Draft, field: Field, body: Node, key: str) -> Any:

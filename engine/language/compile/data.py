@@ -75,8 +75,7 @@ def _compute(draft: Draft, name: str, body: Node) -> None:
 def _by_need(draft: Draft, computed: dict[str, Node]) -> list[str]:
     """Computed fields, each after those that it names; in a circle (checks/circles.py) anyhow."""
     needs = {
-        name: [other for other in computed if other != name and other in mentions(_source(draft, body))]
-        for name, body in computed.items()
+        name: sorted(mentions(_source(draft, body)) & computed.keys()) for name, body in computed.items()
     }
     found: dict[str, None] = {}
     waiting = [(name, iter(needs[name])) for name in reversed(computed)]

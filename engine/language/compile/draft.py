@@ -43,11 +43,12 @@ class Draft:
         self.fills: list[Mention] = []
         self.anchors: list[Mention] = []
         self.roles: list[Mention] = []
-        self.texts: list[Mention] = []
+        self.texts: list[tuple[str, Node]] = []
         self.by_calendar: list[Mention] = []
         self.fields: dict[str, Field] = {}
         self.steps: dict[str, tuple[str, ...]] = {}
         self.phrases: set[str] = set()
+        self.outcomes: frozenset[str] = frozenset()
 
     def error(self, code: str, at: Node | Place, suggestions: tuple[str, ...] = (), /, **data: Any) -> None:
         """Report a mistake at a node or a place; ``data`` fills the code's text."""
@@ -68,7 +69,7 @@ class Draft:
 
     def text(self, text: str, at: Node) -> None:
         """Note a text that people read, for the check of translations."""
-        self.texts.append(Mention(text, at.place))
+        self.texts.append((text, at))
 
     def titled(self, name: str, title: str, at: Node) -> str:
         """The title, or the name where there is none; such a name is read by people, unless it is ASCII."""
@@ -128,7 +129,7 @@ class Draft:
             tuple(self.fills),
             tuple(self.anchors),
             tuple(self.roles),
-            tuple(self.texts),
+            tuple(Mention(text, node.place) for text, node in self.texts) if definition.texts else (),
             tuple(self.by_calendar),
             team,
             calendars,

@@ -42,8 +42,7 @@ def condition(draft: Draft, node: Node) -> Expression | None:
 
 def scope(draft: Draft) -> Scope:
     """What expressions of this document may name."""
-    outcomes = frozenset(name for names in draft.steps.values() for name in names)
-    return Scope(fields=draft.fields, steps=draft.steps, outcomes=outcomes)
+    return Scope(fields=draft.fields, steps=draft.steps, outcomes=draft.outcomes)
 
 
 def calculated(node: Node) -> int | None:

@@ -37,6 +37,8 @@ class Refused:
         """Whether a value was refused as a whole; what is wrong inside a list or map is not."""
         if node.unknown:
             return True
+        if not self:
+            return False
         if node.kind == SCALAR and not node.empty:
             return self._within(self._points, node) or self._begins(node)
         return self._begins(node)

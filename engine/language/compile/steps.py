@@ -46,6 +46,7 @@ def declare(draft: Draft, node: Node, everywhere: Node | None) -> dict[str, Said
         several = known.get("outcomes") if known is not None else None
         own = tuple(several.entries) if several is not None else (DONE,)
         draft.steps[name] = tuple(dict.fromkeys((*own, *common)))
+    draft.outcomes = frozenset(name for names in draft.steps.values() for name in names)
     return said
 
 

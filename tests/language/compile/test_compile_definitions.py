@@ -271,7 +271,11 @@ def test_who_does_a_step() -> None:
         sop: x
         role: {urgent: lead, else: warehouse}
         data: {urgent: {type: boolean, default: no}}
-        steps: {a: {}, b: {role: service}, c: {role: [service, lead]}, d: {outcomes: {done: {to: end, role: lead}}}}
+        steps:
+          a: {}
+          b: {role: service}
+          c: {role: [service, lead]}
+          d: {outcomes: {done: {to: end, role: lead}}}
     """)
     urgent = Expression("urgent", ["field", "urgent", "boolean"], "boolean")
     assert sop.role == ""
