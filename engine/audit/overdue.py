@@ -94,7 +94,7 @@ class _Reading:
         known = _EVER if known_at is None else known_at
         # What was written down after K counts as open, whenever it ended; then nothing bounds the ends read.
         ended_from = min(start, as_of + 1) if known_at is None else -_EVER
-        late = (start, end, as_of, known, int(known_at is None), ended_from, min(end, as_of))
+        late = (start, end, as_of, known, ended_from, min(end, as_of))
         self.late = (*late, *numbers, listed)
         self.in_time = (start, end, as_of, known, *numbers, listed)
         # In-time spans count as late only where something was not known yet.
@@ -121,7 +121,7 @@ class _Reading:
         found: list[tuple[Any, ...]] = []
         for source in self.sources:
             found += self.store.rows(self.sql["audit-worst-" + source], (*self.late, born_late, most))
-        found.sort(key=lambda row: (-row[0], row[1], row[2], row[3]))
+        found.sort(key=lambda row: (-row[0], *row[1:4], row[6], row[7]))
         return self._rows(found[:most])
 
     def recorded_late(self, most: int) -> tuple[tuple[AuditRow, ...], int]:

@@ -5,15 +5,16 @@
 
 -- name: audit-bounds
 -- The question's instants and filters (0: none), once, by name.
-WITH q (week_start, week_end, as_of, known, all_known, ended_from, due_before, sop, person, role) AS (
+WITH q (week_start, week_end, as_of, known, ended_from, due_before, sop, person, role) AS (
   SELECT CAST(? AS bigint), CAST(? AS bigint), CAST(? AS bigint), CAST(? AS bigint), CAST(? AS bigint),
-         CAST(? AS bigint), CAST(? AS bigint), CAST(? AS bigint), CAST(? AS bigint), CAST(? AS bigint)
+         CAST(? AS bigint), CAST(? AS bigint), CAST(? AS bigint), CAST(? AS bigint)
 )
 
 -- name: audit-source-closed
 -- Spans that ended after their due; one that ended, or was written down, after what is asked about counts as open.
-SELECT q.week_start, q.week_end, q.as_of, q.known, q.all_known, q.sop, q.person, q.role,
-       c.task_id, c.no, c.sop_id, c.step_id, c.deadline, c.visit, c.role_set_id, c.due, c.limit_at, c.born_late,
+SELECT q.week_start, q.week_end, q.as_of, q.known, q.sop, q.person, q.role,
+       c.task_id, c.sop_id, c.step_id, c.deadline, c.visit, c.role_set_id, c.started, c.started_recorded, c.due,
+       c.limit_at, c.born_late,
        CASE WHEN c.ended <= q.as_of AND c.ended_recorded <= q.known THEN c.ended END AS ended,
        c.ended_recorded, c.why, c.actor_id
 FROM q CROSS JOIN clock AS c
@@ -21,8 +22,9 @@ WHERE c.ended > c.due AND c.ended >= q.ended_from AND c.due < q.due_before
 
 -- name: audit-source-open
 -- Spans that nobody has ended.
-SELECT q.week_start, q.week_end, q.as_of, q.known, q.all_known, q.sop, q.person, q.role,
-       c.task_id, c.no, c.sop_id, c.step_id, c.deadline, c.visit, c.role_set_id, c.due, c.limit_at, c.born_late,
+SELECT q.week_start, q.week_end, q.as_of, q.known, q.sop, q.person, q.role,
+       c.task_id, c.sop_id, c.step_id, c.deadline, c.visit, c.role_set_id, c.started, c.started_recorded, c.due,
+       c.limit_at, c.born_late,
        CAST(NULL AS bigint) AS ended, CAST(NULL AS bigint) AS ended_recorded, CAST(NULL AS text) AS why,
        CAST(NULL AS bigint) AS actor_id
 FROM q CROSS JOIN clock AS c
@@ -30,17 +32,17 @@ WHERE c.ended IS NULL AND c.due < q.due_before
 
 -- name: audit-source-unrecorded
 -- Spans that ended in time, which was not yet written down: what was known then is that they were open.
-SELECT q.week_start, q.week_end, q.as_of, q.known, q.all_known, q.sop, q.person, q.role,
-       c.task_id, c.no, c.sop_id, c.step_id, c.deadline, c.visit, c.role_set_id, c.due, c.limit_at, c.born_late,
+SELECT q.week_start, q.week_end, q.as_of, q.known, q.sop, q.person, q.role,
+       c.task_id, c.sop_id, c.step_id, c.deadline, c.visit, c.role_set_id, c.started, c.started_recorded, c.due,
+       c.limit_at, c.born_late,
        CAST(NULL AS bigint) AS ended, CAST(NULL AS bigint) AS ended_recorded, CAST(NULL AS text) AS why,
        CAST(NULL AS bigint) AS actor_id
 FROM q CROSS JOIN clock AS c
 WHERE c.ended <= c.due AND c.ended_recorded > c.due AND c.ended_recorded > q.known AND c.due < q.due_before
 
 -- name: audit-late
--- A source's spans that count for the question, and how. One that is not born late began by its due, so only the
--- others' beginnings are looked up in the ledger.
-SELECT p.task_id, p.no, p.sop_id, p.step_id, p.deadline, p.visit, p.role_set_id, p.due, p.limit_at, p.born_late,
+-- A source's spans that count for the question, and how. What was born late is late from when it was set.
+SELECT p.task_id, p.sop_id, p.step_id, p.deadline, p.visit, p.role_set_id, p.started, p.due, p.limit_at, p.born_late,
        p.ended,
        CASE WHEN p.ended IS NOT NULL THEN p.ended_recorded END AS recorded,
        CASE WHEN p.ended IS NOT NULL THEN p.why END AS why,
@@ -49,20 +51,12 @@ SELECT p.task_id, p.no, p.sop_id, p.step_id, p.deadline, p.visit, p.role_set_id,
        CASE WHEN coalesce(p.ended, p.as_of) > p.limit_at THEN 1 ELSE 0 END AS breached,
        CASE WHEN p.late_from >= p.week_start THEN 1 ELSE 0 END AS is_new,
        CASE WHEN p.ended IS NULL OR p.ended >= p.week_end THEN 1 ELSE 0 END AS open_at_end
-FROM (
-  SELECT s.*,
-         CASE WHEN s.born_late = 1
-              THEN (SELECT b.started FROM clock AS b WHERE b.task_id = s.task_id AND b.no = s.no)
-              ELSE s.due END AS late_from
-  FROM seen AS s
-) AS p
-WHERE p.late_from < p.week_end AND p.late_from <= p.as_of
+FROM (SELECT s.*, CASE WHEN s.born_late = 1 THEN s.started ELSE s.due END AS late_from FROM seen AS s) AS p
+WHERE p.late_from < p.week_end AND p.started <= p.as_of AND p.started_recorded <= p.known
   AND (p.late_from >= p.week_start OR p.ended IS NULL OR p.ended >= p.week_start)
   AND (p.sop = 0 OR p.sop_id = p.sop)
   AND (p.person = 0 OR (p.ended IS NOT NULL AND p.why = 'closed' AND p.actor_id = p.person))
   AND (p.role = 0 OR p.role_set_id IN (?...))
-  AND (p.all_known = 1 OR (SELECT b.started_recorded FROM clock AS b
-                           WHERE b.task_id = p.task_id AND b.no = p.no) <= p.known)
 
 -- name: audit-tally
 -- Whose each row is, how late, and what it counts as (breached 1, new 2, open at the end 4, born late 8). Adding up
@@ -72,9 +66,9 @@ FROM late
 
 -- name: audit-worst
 -- The rows that were latest, born late (1) or not (0), at most so many.
-SELECT late, due, task_id, no, sop_id, step_id, deadline, visit, role_set_id, actor_id, limit_at, ended, recorded,
+SELECT late, due, task_id, started, sop_id, step_id, deadline, visit, role_set_id, actor_id, limit_at, ended, recorded,
        why, breached, is_new, open_at_end, born_late
 FROM late
 WHERE born_late = ?
-ORDER BY late DESC, due, task_id, no
+ORDER BY late DESC, due, task_id, started, deadline, visit
 LIMIT ?
