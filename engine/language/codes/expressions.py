@@ -109,6 +109,11 @@ _MEANING: dict[str, Code] = {
         "no-attribute",
         N_("%(text)s: a value has no parts that are named with a point"),
     ),
+    "X522": Code(
+        "ends-too-early",
+        N_("the expression ends too early"),
+        N_("after an operator stands another value; to each if belongs an else"),
+    ),
 }
 
 _TYPES: dict[str, Code] = {

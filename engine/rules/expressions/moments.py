@@ -28,7 +28,7 @@ def today(env: Env) -> date:
 
 def date_of(env: Env, moment: Any) -> date:
     """The local date of an instant; a date stays what it is."""
-    return moment if isinstance(moment, date) else _local(env, moment)[0]
+    return moment if isinstance(moment, date) else _year_in_range(_local(env, moment)[0])
 
 
 def days_between(env: Env, first: Any, second: Any) -> int:

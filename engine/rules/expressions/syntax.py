@@ -165,9 +165,12 @@ def _word(text: str) -> Problem | None:
 
 def _at(source: str, error: Exception) -> Problem:
     """Where the parser stopped."""
-    offset = getattr(error, "offset", None) or 1
-    column = min(max(offset - 1, 0), max(len(source) - 1, 0))
-    return Problem("X500", column, 1, {"text": source[column : column + 12].strip()})
+    offset = getattr(error, "offset", None) or 0
+    end = getattr(error, "end_offset", None) or offset + 1
+    if not 0 < offset <= len(source):
+        return Problem("X522", len(source) - 1)
+    column = offset - 1
+    return Problem("X500", column, max(min(end - 1, len(source)) - column, 1), {"text": source[column:][:20]})
 
 
 def _shown(character: str) -> str:
