@@ -163,7 +163,7 @@ WORDS = st.sampled_from(
     [
         "a", "sop", "steps", "step", "title", "due", "to", "tick", "fill", "must", "next", "outcomes",
         "required", "text", "list", "choice", "true", "是", "maybe", "1", "1.5", "-", "end.lost", "两 词",
-        "重量（kg）", "９", "zh", "zh-CN", "2026-01-01", "09:00-18:00", "mon", "", "parallel", "wait", "votes",
+        "重量（kg）", "９", "zh", "zh-CN", "2026-01-01", "09:00-18:00", "mon", "", "parallel", "wait",
     ]
 )  # fmt: skip
 ANYTHING = st.recursive(
