@@ -1,8 +1,8 @@
 """``demo``: everything once, on the made-up orders of a small shop, the same every time.
 
-The shop's weeks are lived through in order, at most an hour at a time: the clock stands at the last row
-while rows are imported and carried out, so that what happened and when it was written down lie as close
-together as they do when people work. Then the commands are run that anybody would type.
+The shop's weeks are lived through in order, a few hours at a time: the clock stands at the last row while
+rows are imported and carried out, so that what happened and when it was written down lie as close
+together as they do when people hand in their lists. Then the commands are run that anybody would type.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ COLUMNS = {
 ORDERS = "orders.csv"
 PEOPLE = {ORDERS: "zhaomin", "warehouse.csv": "zhouqiang", "service.csv": "lina"}
 """Each file of rows, and the login of the person who carries them out."""
+HAND_INS = ("10", "12", "14", "16", "18")
+"""The hours at which people hand in what they did; by the day's end the rest."""
 DIRECTOR = "linlan"
 BEGIN, END = "2026-09-14 00:00", "2026-10-18 22:00"
 WEEK = "2026-W41"
@@ -142,8 +144,8 @@ def _live(app: App, folder: str) -> None:
 
 
 def _runs(tables: dict[str, Table]) -> Iterator[tuple[str, str, list[Record]]]:
-    """File, time of the last row, rows: what one file has in a row within an hour. What does not say
-    when it happened comes at the end."""
+    """File, the clock, rows: first the orders, then the work, of one part of a day after the other. The clock
+    stands at the last row of the part. What does not say when it happened comes at the end."""
     dated: list[tuple[str, str, Record]] = []
     for name, table in tables.items():
         place = table.columns.index(PAID if name == ORDERS else AT)
@@ -151,9 +153,17 @@ def _runs(tables: dict[str, Table]) -> Iterator[tuple[str, str, list[Record]]]:
             text = record.cells[place] if place < len(record.cells) else ""
             dated.append((text if BEGIN <= text <= END else END, name, record))
     dated.sort(key=lambda row: row[0])
-    for (name, _hour), run in groupby(dated, key=lambda row: (row[1], row[0][:13])):
+    for _part, run in groupby(dated, key=lambda row: _part_of_day(row[0])):
         rows = list(run)
-        yield name, rows[-1][0], [record for _at, _name, record in rows]
+        for name in tables:
+            records = [record for _at, whose, record in rows if whose == name]
+            if records:
+                yield name, rows[-1][0], records
+
+
+def _part_of_day(at: str) -> tuple[str, int]:
+    """The date, and the part of the day between two hand-ins of lists."""
+    return at[:10], sum(at[11:13] >= hour for hour in HAND_INS)
 
 
 def _carry_out(app: App, name: str, table: Table) -> Tally:

@@ -29,6 +29,7 @@ STOP = datetime(2026, 10, 18, 22, 0, tzinfo=CHINA)
 BUSY = (8, 9, 10, 10, 11, 12, 14, 15, 16, 19, 20, 20, 21, 21, 22)
 """Hours in which people pay, the busier ones more often."""
 
+FULL = 540
 A_DAY = 26
 """Orders that the warehouse picks on a full day; half on a Saturday."""
 
@@ -137,7 +138,7 @@ class Shop:
         """When an order is picked: its turn comes on the first day that is not full."""
         at = self.working(at, 20, 150)
         day = at.date()
-        while self.picked_on.get(day, 0) >= (A_DAY if works(day) == 540 else A_DAY // 2) or not works(day):
+        while self.picked_on.get(day, 0) >= (A_DAY if works(day) == FULL else A_DAY // 2) or not works(day):
             day += timedelta(days=1)
         self.picked_on[day] = self.picked_on.get(day, 0) + 1
         if day == at.date():
@@ -153,7 +154,7 @@ def works(day: date) -> int:
     if day in CLOSED:
         return 0
     if day in MAKE_UP or day.weekday() < 5:
-        return 540
+        return FULL
     return 300 if day.weekday() == 5 else 0
 
 
@@ -242,7 +243,7 @@ def live(shop: Shop, one: Order) -> None:
             told = shop.working(told, 500, 2000)
             if not shop.done(one, "等到货", "已到货", told, 到货时间=written(told - timedelta(minutes=30))):
                 return
-        picked = shop.working(told, 30, 120)
+        picked = shop.working(told, 180, 300)
     ship(shop, one, picked)
 
 
@@ -252,7 +253,8 @@ def ship(shop: Shop, one: Order, picked: datetime) -> None:
     late = {"迟到原因": random.choice(("爆单", "缺人手"))} if (picked - one.paid).days >= 2 else {}
     if not shop.done(one, "拣货", "拣货完成", picked, **late):
         return
-    packed = shop.working(picked, 15, 150)
+    # On a Saturday the warehouse picks for Monday as well; much of it is packed then.
+    packed = shop.working(picked, 15, 150) if works(picked.date()) == FULL else shop.working(picked, 90, 400)
     if random.random() < 0.06:
         packed = shop.working(packed, 240, 500)
     if not shop.done(one, "打包", "done", packed, **{"重量(kg)": str(one.weight)}):
@@ -327,7 +329,7 @@ def break_some(rows: list[list[str]]) -> list[list[str]]:
         (45, changed(40, 买家实际支付金额="1.00")),
         (80, changed(77, 订单编号='="260923A0417"')),
         (120, changed(118, 订单编号='="260928990001"', 订单付款时间="")),
-        (150, changed(149, 订单编号='="260931990002"', 订单付款时间="2026-09-31 10:20")),
+        (150, changed(149, 订单编号='="260931990002"', 订单付款时间="2026/9/31 10:20")),
         (200, changed(199, 订单编号="2.61005E+11")),
         (240, changed(239, 订单编号='="261010990004"', 买家实际支付金额="159.005")),
         (270, changed(269, 订单编号='="261013990005"')[:4]),
