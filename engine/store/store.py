@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from types import TracebackType
 from typing import Any
 
 from engine.model.task import Task
@@ -18,39 +17,9 @@ from engine.store.names import Names
 from engine.store.projection import differences
 from engine.store.rows import Change, DocumentRow, EventRow, RefusalRow, TaskRow, TodoRow
 from engine.store.statements import load
+from engine.store.transactions import Joined, Transaction
 
 _SQL = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sql")
-
-
-class Transaction:
-    """What ``writing()`` and ``reading()`` give: commit at the end of ``with``, rollback on an exception."""
-
-    __slots__ = ("_store", "_write")
-
-    def __init__(self, store: Store, write: bool) -> None:
-        self._store, self._write = store, write
-
-    def __enter__(self) -> Store:
-        self._store._begin(self._write)
-        return self._store
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._store._end(kind is None)
-
-
-class _Joined:
-    """A transaction within another: the outer one decides."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def __enter__(self) -> Store:
-        return self._store
-
-    def __exit__(self, *_: object) -> None:
-        return None
 
 
 class Store:
@@ -74,18 +43,20 @@ class Store:
         """
         return Transaction(self, True)
 
-    def reading(self) -> Transaction | _Joined:
+    def reading(self) -> Transaction | Joined:
         """A transaction that sees one state throughout; inside another transaction, part of that. Keep it
         under a second: on SQLite a writer waits for it to end."""
-        return _Joined(self) if self._state else Transaction(self, False)
+        return Joined(self) if self._state else Transaction(self, False)
 
-    def _begin(self, write: bool) -> None:
+    def begin(self, write: bool) -> None:
+        """What ``writing()`` and ``reading()`` begin with."""
         if self._state:
             raise RuntimeError(f"already {self._state}")
         self.database.begin(write)
         self._state = "writing" if write else "reading"
 
-    def _end(self, well: bool) -> None:
+    def end(self, well: bool) -> None:
+        """What they end with: a commit when all went well."""
         self._state, self._next_number = None, 0
         if not well:
             self._names.lost()
@@ -98,8 +69,8 @@ class Store:
             raise
         self._names.kept()
 
-    def _own(self) -> Transaction | _Joined:
-        return _Joined(self) if self._state == "writing" else Transaction(self, True)
+    def _own(self) -> Transaction | Joined:
+        return Joined(self) if self._state == "writing" else Transaction(self, True)
 
     def close(self) -> None:
         """Let go of the database; a transaction that is still open is rolled back."""

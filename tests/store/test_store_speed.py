@@ -1,4 +1,4 @@
-"""The store against the same statements on a bare connection, in one run. Prints its figures; before a release."""
+"""The store against the same statements on a bare connection, in one run. Prints its figures."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_a_durable_advance(sqlite_place: str, tmp_path: Path, synchronous: str, 
         for change in orders:
             id, task = change.after.id, change.after
             deciding = timed(lambda task=task: advance(task))
-            ours.append(timed(lambda id=id: one_advance(store, id)) - deciding)
+            ours.append(timed(lambda number=id: one_advance(store, number)) - deciding)
             theirs.append(timed(the_same_raw(raw, store, advance(task))))
     raw.close()
     ratio = statistics.median(ours) / statistics.median(theirs)
