@@ -126,8 +126,8 @@ class _Reading:
 
     def recorded_late(self, most: int) -> tuple[tuple[AuditRow, ...], int]:
         """Done in time, written down after due; and how many there are in all."""
-        found = self.store.rows(self.sql["audit-recorded-late"], (*self.in_time, most))
-        return self._rows([row[:-1] for row in found]), found[0][-1] if found else 0
+        found = self.store.rows(self.sql["audit-recorded-late"], (*self.in_time, max(most, 1)))
+        return self._rows([row[:-1] for row in found[:most]]), found[0][-1] if found else 0
 
     def _rows(self, found: list[tuple[Any, ...]]) -> tuple[AuditRow, ...]:
         tasks = self.store.listed({row[2] for row in found})

@@ -54,6 +54,7 @@ def shown(data: Mapping[str, Any], names: Names) -> dict[str, str]:
 CANDIDATES = (
     ("name", "sops"),
     ("name", "people"),
+    ("role", "roles"),
     ("step", "steps"),
     ("outcome", "outcomes"),
     ("field", "fields"),

@@ -54,6 +54,7 @@ TEXTS: dict[str, Text] = {
     ),
     "which-outcome": Text((N_("%(step)s has several outcomes; name one: %(outcomes)s."),)),
     "unknown-field": Text((N_("There is no data field %(field)s."),)),
+    "unknown-role": Text((N_("The team has no role %(role)s."),), (ASK_TEAM,)),
     "unknown-person": Text((N_("Nobody in the team is called %(name)s."),), (ASK_TEAM,)),
     "unknown-login": Text(
         (N_("The login %(login)s belongs to nobody in the team."),),
@@ -85,6 +86,7 @@ TEXTS: dict[str, Text] = {
         (N_("a name has letters, digits, - and _, and begins with a letter"),),
     ),
     "no-documents": Text((N_("There are no SOPs, teams or calendars in %(folder)s."),)),
+    "folder-not-empty": Text((N_("%(path)s is not empty."),)),
     "file-exists": Text((N_("%(path)s is there already and was left as it is."),)),
     "rejects-over-input": Text(
         (N_("The rejects would be written over %(path)s, which is being read."),),

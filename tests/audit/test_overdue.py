@@ -136,9 +136,12 @@ def test_filters_narrow_what_counts(store: Store) -> None:
 
 def test_a_short_list_counts_everything_all_the_same(store: Store) -> None:
     tasks = [task(number, span(90, 150, 150 + number)) for number in (1, 2, 3)]
-    found = ask(store, *tasks, most=2)
-    assert [row.task for row in found.rows] == [3, 2]
-    assert found.total.overdue == 3
+    in_time = [task(number, span(90, 150, 140, ended_recorded=150 + number)) for number in (4, 5)]
+    found = ask(store, *tasks, *in_time, most=1)
+    assert [row.task for row in found.rows] == [3]
+    assert [row.task for row in found.recorded_late] == [5]
+    assert (found.total.overdue, found.recorded_late_in_all) == (3, 2)
+    assert ask(store, *in_time, most=0).recorded_late_in_all == 2
 
 
 def test_edges_count_what_happened_or_was_written_down_at_the_very_instant(store: Store) -> None:

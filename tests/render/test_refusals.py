@@ -39,6 +39,7 @@ SAID = [
         {"field": "wieght_kg", "fields": ["weight_kg"]},
         "There is no data field wieght_kg. Did you mean: weight_kg?",
     ),
+    ("unknown-role", {"role": "leed", "roles": ["lead"]}, "The team has no role leed. Did you mean: lead?"),
     ("unknown-person", {"name": "小李"}, "Nobody in the team is called 小李."),
     ("unknown-login", {"login": "ops"}, "The login ops belongs to nobody in the team."),
     ("no-team", {}, "No team is published yet."),
@@ -114,6 +115,7 @@ SAID = [
     ("unknown-zone", {"zone": "Mars"}, "Mars is no time zone."),
     ("bad-sop-name", {"name": "../x"}, "../x cannot be the name of an SOP."),
     ("no-documents", {"folder": "a"}, "There are no SOPs, teams or calendars in a."),
+    ("folder-not-empty", {"path": "a"}, "a is not empty."),
     ("file-exists", {"path": "a.yaml"}, "a.yaml is there already and was left as it is."),
     (
         "rejects-over-input",
