@@ -190,16 +190,18 @@ REASONS: dict[str, tuple[Reason, ...]] = {
     "could not find expected ':'": (_full_width_colon, _no_space, _line_without_colon),
     "cannot start any token": (_tab, _cannot_begin),
     "found a tab character": (_tab,),
-    "block sequence entries are not allowed": (_list_item,),
+    "sequence entries are not allowed": (_list_item,),
+    "expected <block end>": (_full_width_colon, _no_space, _indentation),
     "did not find expected '-' indicator": (_full_width_colon, _no_space, _indentation),
     "did not find expected key": (_full_width_colon, _no_space, _stray_bracket, _indentation),
-    "did not find expected node content": (_stray_bracket, _cannot_begin),
-    "did not find expected ','": (_unclosed_bracket,),
-    "did not find expected <document start>": (_after_the_end, _full_width_colon, _indentation),
+    "node content": (_stray_bracket, _cannot_begin),
+    "expected ','": (_unclosed_bracket,),
+    "document start>": (_after_the_end, _full_width_colon, _indentation),
     "found unexpected end of stream": (_unclosed_quote,),
     "found unexpected document indicator": (_unclosed_quote,),
     "found unknown escape character": (_escape,),
     "hexdecimal number": (_escape,),
     "Unicode character escape code": (_escape,),
 }
-"""What libyaml's scanner and parser say, and what it may mean, the likeliest first."""
+"""What libyaml's scanner and parser say, or those of PyYAML where it was built without; what it may mean,
+the likeliest first."""

@@ -16,6 +16,7 @@ from reading import root
 
 from engine.language.codes import CODES
 from engine.language.nodes import LIST, MAP, SCALAR, Node
+from engine.language.report import render_diagnostics
 from engine.language.scalars import INTEGER, NO, NUMBER, YES
 from engine.language.schemas import NAMES, flow, schema
 from engine.language.shape import Walk, check_shape
@@ -90,6 +91,29 @@ def test_titles_examples_and_help_are_found_by_their_keys() -> None:
     assert schema("sop").at("data", "weight_kg", "min")["title"] == "the least value"
     with pytest.raises(KeyError):
         schema("sop").at("steps", "pack", "deu")
+
+
+def test_numbers_are_digits_and_a_point() -> None:
+    """No key of what is built wants a number; these are a KPI's target and a number of votes."""
+    walk = Walk(schema("sop"))
+    definitions = walk.schema.root["$defs"]
+    for text in ("1,000", "1e3", "５", "about 3", "1.", "--1", "0.98", "-3", "10"):
+        walk.check(root(f"k: '{text}'\n").entries["k"][1], definitions["kpi"]["properties"]["target"], None)
+    for text in ("1.0", "many", "-1", "3"):
+        walk.check(root(f"k: {text}\n").entries["k"][1], definitions["vote"]["anyOf"][0], None)
+    said = [(each.code, each.data["value"]) for each in walk.found]
+    assert said == [
+        *(("S208", text) for text in ("1,000", "1e3", "５", "about 3", "1.", "--1")),
+        ("S209", "1.0"),
+        ("S209", "many"),
+        ("S210", "-1"),
+    ]
+    assert render_diagnostics(walk.found[:1], {}, str).splitlines()[0] == (
+        "x.yaml:1:4: error[S208] '1,000' is not a number"
+    )
+    assert render_diagnostics(walk.found[6:7], {}, str).splitlines()[0] == (
+        "x.yaml:1:4: error[S209] '1.0' is not a whole number"
+    )
 
 
 # -- the walk and jsonschema say the same ----------------------------------------------------------------
