@@ -262,8 +262,7 @@ def chained(previous: bytes, row: EventRow) -> bytes:
 
 def content_digest(command: Command, actor: Actor) -> bytes:
     """16 bytes that tell whether a repeated command id carries the same command by the same person."""
-    content = [actor.person, *(list(value) if isinstance(value, tuple) else value for value in command[1:])]
-    return sha256(canonical(content).encode("utf-8")).digest()[:16]
+    return sha256(canonical([actor.person, *command[1:]]).encode("utf-8")).digest()[:16]
 
 
 def plain(refusal: Refusal) -> dict[str, object]:

@@ -9,14 +9,17 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.kernel.machine import Flow
+from engine.model.commands import Actor
 from engine.model.definition import Cases, Definition, Expression, Instant, Item, Step
+from engine.model.refusals import Refusal
+from engine.rules.access import allowed_roles, refuse_action
 from engine.rules.expressions import Env, evaluator, names, steps
 
 
 class Program:
     """One definition with what running it needs. Holds nothing about any task."""
 
-    __slots__ = ("_evaluators", "_flow", "_inputs", "_items", "definition")
+    __slots__ = ("_allowed", "_evaluators", "_flow", "_inputs", "_items", "definition")
 
     def __init__(self, definition: Definition) -> None:
         self.definition = definition
@@ -24,6 +27,7 @@ class Program:
         self._evaluators: dict[int, Callable[[Env], Any]] = {}
         self._inputs: dict[str, frozenset[str]] = {}
         self._items: dict[str, dict[int, Item]] = {}
+        self._allowed: dict[str, frozenset[str]] = {}
 
     @property
     def flow(self) -> Flow:
@@ -39,6 +43,13 @@ class Program:
         if found is None:
             found = self._evaluators[id(expression)] = evaluator(expression)
         return found(env)
+
+    def refuse(self, action: str, actor: Actor) -> Refusal | None:
+        """None when the actor may ``start``, ``cancel`` or ``give`` here; else the refusal."""
+        needed = self._allowed.get(action)
+        if needed is None:
+            needed = self._allowed[action] = allowed_roles(self.definition, action)
+        return refuse_action(self.definition.sop, action, needed, actor)
 
     def choose(self, cases: Cases | None, env: Env) -> Any:
         """The value of the first case that holds; None when none does or there are no cases."""

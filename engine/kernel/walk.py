@@ -29,6 +29,7 @@ class Walk:
     """The walker of ``machine.Walker`` and everything a decider needs at hand."""
 
     __slots__ = (
+        "_env",
         "_may",
         "context",
         "draft",
@@ -50,19 +51,23 @@ class Walk:
         self.reason: str | None = None
         self.reasons: list[Refusal] = []
         self._may: bool | None = None
+        self._env: Env | None = None
 
     def env(self) -> Env:
         """The world as expressions see it now."""
-        draft = self.draft
-        return Env(
-            data=draft.data,
-            now=self.happened,
-            start=draft.base.started,
-            visits=draft.count,
-            closed=draft.was_closed,
-            calendar=self.context.calendar,
-            key=f"{draft.base.sop}:{draft.base.id}",
-        )
+        draft, env = self.draft, self._env
+        if env is None or env.data is not draft.data:
+            base = draft.base
+            env = self._env = Env(
+                draft.data,
+                self.happened,
+                base.started,
+                draft.count,
+                draft.was_closed,
+                self.context.calendar,
+                f"{base.sop}:{base.id}",
+            )
+        return env
 
     # Guards of the machine
 
@@ -104,6 +109,8 @@ class Walk:
 
     def roles(self, step: Step) -> tuple[str, ...]:
         """Who may close a visit of this step, as the data stand."""
+        if len(step.role) == 1 and step.role[0].when is None:
+            return step.role[0].value or (ANYBODY,)
         found = self.choose(step.role, "role")
         return tuple(found) if found else (ANYBODY,)
 

@@ -31,18 +31,7 @@ def load_sop(
     a ``team``, roles are looked up in it; with ``calendars`` (their names), the SOP's calendar. Never
     raises for what the bytes hold.
     """
-    from engine.language.compile import Refused, compile_sop
-    from engine.language.nodes import MAP
-    from engine.language.report import lines_of
-    from engine.language.shape import check_shape
-    from engine.language.source import in_order, read
+    from engine.language.loading import Document
 
-    lines = lines_of(data)
-    node, found = read(data, file)
-    if node is None:
-        return Loaded(None, found, lines)
-    found = [*found, *check_shape(node, "sop")]
-    if node.kind != MAP:
-        return Loaded(None, in_order(found), lines)
-    definition, more = compile_sop(node, team, calendars, Refused(found))
-    return Loaded(definition, in_order([*found, *more]), lines)
+    loaded = Document(data, file, "sop").load(team, calendars)
+    return Loaded(loaded.value, loaded.diagnostics, loaded.lines)

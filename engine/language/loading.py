@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
+from engine.language.compile import Refused, compile_sop
 from engine.language.documents import read_calendar, read_team, read_workspace
-from engine.language.nodes import Node
+from engine.language.nodes import MAP, Node
 from engine.language.report import lines_of
+from engine.language.shape import check_shape
 from engine.language.source import has_errors, in_order, read
 from engine.model.diagnostics import Diagnostic
 from engine.model.team import Team
@@ -38,28 +40,28 @@ class Loaded(NamedTuple):
 class Document:
     """A document that was read but not yet compiled, so that its kind is known."""
 
-    def __init__(self, data: bytes, file: str) -> None:
-        """Read the bytes of ``file``; never raises for what they hold."""
+    def __init__(self, data: bytes, file: str, kind: str | None = None) -> None:
+        """Read the bytes of ``file``; never raises for what they hold. ``kind``: take it for one of these."""
         self.data = data
         self.file = file
         self.node, self.found = read(data, file)
-        self.kind = kind_of(self.node)
+        self.kind = kind or kind_of(self.node)
 
     def load(self, team: Team | None = None, calendars: Collection[str] | None = None) -> Loaded:
-        """Compile it. An SOP is checked against the team and the calendars, where they are given."""
-        from engine.language import load_sop
-
-        if self.kind == "sop":
-            sop = load_sop(self.data, self.file, team, calendars)
-            name = sop.definition.sop if sop.definition else ""
-            return Loaded("sop", name, sop.definition, sop.diagnostics, sop.source_lines)
+        """Compile it. An SOP is checked against the team and the calendars, where they are given; a part
+        of it whose shape is wrong is not compiled, the rest is."""
         found, value = list(self.found), None
-        if self.node is not None:
+        if self.node is not None and self.kind == "sop":
+            found += check_shape(self.node, "sop")
+            if self.node.kind == MAP:
+                value, more = compile_sop(self.node, team, calendars, Refused(found))
+                found += more
+        elif self.node is not None:
             value, more = READERS[self.kind](self.node)
-            found = in_order([*found, *more])
+            found += more
         if has_errors(found):
             value = None
-        return Loaded(self.kind, name_of(self.kind, value), value, found, lines_of(self.data))
+        return Loaded(self.kind, name_of(self.kind, value), value, in_order(found), lines_of(self.data))
 
 
 def kind_of(node: Node | None) -> str:
@@ -76,4 +78,6 @@ def name_of(kind: str, value: Any) -> str:
     """The name under which a loaded document is published; "" when it has errors."""
     if value is None:
         return ""
+    if kind == "sop":
+        return str(value.sop)
     return str(value["name"] if kind == "calendar" else value.name)

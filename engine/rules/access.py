@@ -35,8 +35,8 @@ def allowed_roles(definition: Definition, action: str) -> frozenset[str]:
     """The roles that may ``start``, ``cancel`` or ``give`` (set data, comment on) tasks of this SOP.
 
     ``may`` in the SOP decides where it names the action. Otherwise: starting and giving data are for
-    everybody who has a part in the SOP; cancelling is for its owner, or, where no owner is named, for
-    the holders of its default role.
+    everybody who has a part in the SOP; cancelling is for its owner (a role, or a person's key), or, where
+    no owner is named, for the holders of its default role.
     """
     if action in definition.may:
         return frozenset(definition.may[action])
@@ -45,14 +45,13 @@ def allowed_roles(definition: Definition, action: str) -> frozenset[str]:
     return roles_in(definition)
 
 
-def refuse_action(definition: Definition, actor: Actor, action: str) -> Refusal | None:
-    """None when the actor may do this to tasks of the SOP; else the refusal that says who may."""
-    needed = allowed_roles(definition, action)
-    if holds(actor, needed):
+def refuse_action(sop: str, action: str, needed: frozenset[str], actor: Actor) -> Refusal | None:
+    """None when the actor may do this to tasks of the SOP; else the refusal that says who may. ``needed``
+    is what ``allowed_roles`` gave (it is the same for every task of a version)."""
+    if holds(actor, needed) or actor.person in needed:
         return None
     return Refusal(
-        "may-not",
-        {"person": actor.person, "action": action, "sop": definition.sop, "roles_needed": sorted(needed)},
+        "may-not", {"person": actor.person, "action": action, "sop": sop, "roles_needed": sorted(needed)}
     )
 
 

@@ -20,7 +20,6 @@ from engine.model.commands import Cancel, Check, Comment, Set
 from engine.model.definition import CANCELLED
 from engine.model.refusals import Refusal
 from engine.model.task import Task
-from engine.rules.access import refuse_action
 
 
 def decide_check(program: Program, task: Task, command: Check, context: Context) -> Walk:
@@ -49,7 +48,7 @@ def decide_set(program: Program, task: Task, command: Set, context: Context) -> 
     Raises Stop: ``task-ended``, ``may-not``, ``bad-values``, ``frozen-field``, ``nothing-to-do``.
     """
     must_be_open(task)
-    refusal = refuse_action(program.definition, context.actor, "give")
+    refusal = program.refuse("give", context.actor)
     if refusal is not None:
         raise Stop(refusal)
     if not command.values:
@@ -64,7 +63,7 @@ def decide_set(program: Program, task: Task, command: Set, context: Context) -> 
 
 def decide_comment(program: Program, task: Task, command: Comment, context: Context) -> Walk:
     """Decide a comment; an ended task can still be commented. Raises Stop: ``may-not``, ``empty-comment``."""
-    refusal = refuse_action(program.definition, context.actor, "give")
+    refusal = program.refuse("give", context.actor)
     if refusal is not None:
         raise Stop(refusal)
     walk = Walk(program, task, context, happened_at(command.happened, context, task.started, "before-start"))
@@ -77,7 +76,7 @@ def decide_cancel(program: Program, task: Task, command: Cancel, context: Contex
     ``reason-not-listed``. Open visits close as ``cancelled``; their lateness up to now counts."""
     must_be_open(task)
     definition = program.definition
-    refusal = refuse_action(definition, context.actor, "cancel")
+    refusal = program.refuse("cancel", context.actor)
     if refusal is not None:
         raise Stop(refusal)
     open_now = task.open_visits()

@@ -13,14 +13,13 @@ from engine.kernel.walk import Stop, Walk
 from engine.model.commands import Start
 from engine.model.definition import Expression, Field
 from engine.model.refusals import Refusal
-from engine.rules.access import refuse_action
 from engine.rules.values import show
 
 
 def decide_start(program: Program, task: None, command: Start, context: Context) -> Walk:
     """Decide a start. Raises Stop: ``may-not``, ``bad-values``, ``required-missing``, times."""
     definition = program.definition
-    refusal = refuse_action(definition, context.actor, "start")
+    refusal = program.refuse("start", context.actor)
     if refusal is not None:
         raise Stop(refusal)
     happened = happened_at(command.happened, context, None, "in-the-future")
