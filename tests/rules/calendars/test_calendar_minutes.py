@@ -137,3 +137,32 @@ def test_long_additions_are_the_sum_of_their_parts_across_years(case, one, two, 
     there = calendar.add_work(at, one, sign)
     assert calendar.work_between(at, there) == sign * one
     assert calendar.add_work(there, two, sign) == calendar.add_work(at, one + two, sign)
+
+
+@pytest.mark.parametrize(("zone", "first"), WINDOWS)
+def test_around_the_clock_working_time_is_time(zone, first):
+    """Also where clocks go back shortly after midnight and the evening before is shown once more."""
+    calendar = Calendar.of_zone(zone)
+    seen = window(zone, first, SIZE)
+    changes = [n for n in range(1, len(seen.wall)) if seen.wall[n] != seen.wall[n - 1] + 1] or [
+        SIZE // 2 * DAY
+    ]
+    for minute in range(changes[0] - 150, changes[0] + 150):
+        at = seen.ms(minute)
+        assert calendar.add_work(at, 45 * MINUTE) == at + 45 * MINUTE
+        assert calendar.add_work(at, 45 * MINUTE, -1) == at - 45 * MINUTE
+        assert calendar.into_hours(at) == at
+        assert calendar.work_between(at - 100, at) == 100
+
+
+def test_hours_that_a_gap_swallows_are_no_hours():
+    hours = {"7": [[120, 180]]}
+    calendar = Calendar.from_compiled(
+        {"name": "night", "zone": "Europe/Berlin", "hours": hours, "on_like": 7}
+    )
+    sunday = date(2026, 3, 29)  # 02:00 becomes 03:00
+    assert calendar.day_span(sunday) == ()
+    assert calendar.is_workday(sunday)
+    three = calendar.to_utc(sunday, 180)
+    assert calendar.into_hours(three) == calendar.to_utc(date(2026, 4, 5), 120)
+    assert calendar.into_hours(three, -1) == calendar.to_utc(date(2026, 3, 22), 180)
