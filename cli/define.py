@@ -9,7 +9,7 @@ from cli import documents
 from cli.console import Console, login
 from cli.frame import argument, command, option
 from cli.options import json_option
-from cli.output import say, say_json, say_table
+from cli.output import inert, say, say_json, say_table
 from cli.refused import refuse
 from engine.words import N_, _
 
@@ -69,8 +69,7 @@ def init(console: Console, folder: str | None, zone: str, simulated: bool) -> in
                 store.set_settings({**store.settings(), "simulated": "yes"})
     finally:
         store.close()
-    ready = documents.shown_path(os.path.abspath(folder))
-    say(_("The workspace is ready in %(folder)s.") % {"folder": ready})
+    say(_("The workspace is ready in %(folder)s.") % {"folder": inert(os.path.abspath(folder))})
     _say_published(published)
     say(_("Next: sop new NAME writes a starter SOP."))
     return 0
@@ -96,8 +95,11 @@ def new(console: Console, name: str, file: str | None) -> int:
     if file is None:
         file = os.path.join("sops" if os.path.isdir("sops") else "", f"{os.path.basename(name)}.sop.yaml")
     shown = documents.shown_path(file)
-    text = starter("sop.yaml", {"NAME": name, "TITLE": documents.title_of(name), "FILE": shown})
-    checked = check_documents({file: text.encode("utf-8", "surrogateescape")})
+    around = _around(_surroundings(console))
+    words = {"NAME": name, "TITLE": documents.title_of(name), "FILE": shown, **around}
+    text = starter("sop.yaml", words)
+    calendars = frozenset({around["CALENDAR"]})
+    checked = check_documents({file: text.encode("utf-8", "surrogateescape")}, None, calendars)
     if os.path.basename(name) != name or has_errors(checked):
         refuse("bad-sop-name", name=name)
     try:
@@ -108,6 +110,20 @@ def new(console: Console, name: str, file: str | None) -> int:
     say(_("Written: %(path)s") % {"path": shown})
     say(_("Next: sop lint %(path)s, then sop publish %(path)s") % {"path": shown})
     return 0
+
+
+def _around(app: App | None) -> dict[str, str]:
+    """The calendar and the roles that a starter mentions: the workspace's, else what ``init`` makes."""
+    calendars, team = ["office"], app.team if app is not None else None
+    if app is not None:
+        with app.store.reading():
+            calendars = [row.name for row in app.store.documents("calendar")] or calendars
+    roles = list(team.roles) if team is not None and team.roles else ["operations", "director"]
+    return {
+        "CALENDAR": "office" if "office" in calendars else calendars[0],
+        "ROLE": "operations" if "operations" in roles else roles[0],
+        "APPROVER": "director" if "director" in roles else roles[-1],
+    }
 
 
 @command("lint", help=N_("Exit code 1 when there are errors; warnings alone do not fail."))

@@ -12,6 +12,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import redirect_stderr
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -131,12 +132,15 @@ def _live(app: App, folder: str) -> None:
     tables = {name: open_table(os.path.join(folder, name)) for name in PEOPLE}
     tallies = dict.fromkeys(PEOPLE, Tally())
     runs = list(_runs(tables))
+    # Five weeks in seconds: nothing of them has to outlive a power failure before they are over.
+    app.store.database.run("PRAGMA synchronous = OFF", ())
     with Progress(_("demo"), len(runs)) as progress:
         for number, (name, now, records) in enumerate(runs, start=1):
             person = people[name]
             person.freeze(now)
             tallies[name] = _add(tallies[name], _carry_out(person, name, _Part(tables[name], records)))
             progress.step(number)
+    app.store.database.run("PRAGMA synchronous = FULL", ())
     _title(_("2. Five weeks of a shop: orders are imported, people advance them"))
     for name, tally in tallies.items():
         data = {"file": name, "carried": f"{tally.carried:,}", "refused": tally.refused}
@@ -144,26 +148,28 @@ def _live(app: App, folder: str) -> None:
 
 
 def _runs(tables: dict[str, Table]) -> Iterator[tuple[str, str, list[Record]]]:
-    """File, the clock, rows: first the orders, then the work, of one part of a day after the other. The clock
-    stands at the last row of the part. What does not say when it happened comes at the end."""
-    dated: list[tuple[str, str, Record]] = []
-    for name, table in tables.items():
-        place = table.columns.index(PAID if name == ORDERS else AT)
+    """File, time of the last row, rows: an hour's rows of one file together, but where an order's row waits
+    for one of another file, after it. What does not say when it happened comes at the end."""
+    dated: list[tuple[str, int, Record]] = []
+    names = list(tables)
+    for number, table in enumerate(tables.values()):
+        place = table.columns.index(PAID if names[number] == ORDERS else AT)
         for record in table.rows:
             text = record.cells[place] if place < len(record.cells) else ""
-            dated.append((text if BEGIN <= text <= END else END, name, record))
+            dated.append((text if BEGIN <= text <= END else END, number, record))
     dated.sort(key=lambda row: row[0])
-    for _part, run in groupby(dated, key=lambda row: _part_of_day(row[0])):
-        rows = list(run)
-        for name in tables:
-            records = [record for _at, whose, record in rows if whose == name]
-            if records:
-                yield name, rows[-1][0], records
-
-
-def _part_of_day(at: str) -> tuple[str, int]:
-    """The date, and the part of the day between two hand-ins of lists."""
-    return at[:10], sum(at[11:13] >= hour for hour in HAND_INS)
+    for _hour, rows in groupby(dated, key=lambda row: row[0][:13]):
+        group = list(rows)
+        turns: dict[tuple[int, int], list[Record]] = {}
+        latest: dict[str, tuple[int, int]] = {}
+        for _at, number, record in group:
+            order = record.cells[0].strip('="')
+            turn = (latest.get(order, (0, 0))[0], number)
+            turn = turn if turn >= latest.get(order, turn) else (turn[0] + 1, number)
+            latest[order] = turn
+            turns.setdefault(turn, []).append(record)
+        for (_turn, number), records in sorted(turns.items()):
+            yield names[number], group[-1][0], records
 
 
 def _carry_out(app: App, name: str, table: Table) -> Tally:
@@ -212,10 +218,8 @@ def _run(app: App, *words: str) -> None:
     console = Console()
     console.opened = app
     say(paint("$ sop " + " ".join(words), "bold"))
-    sys.stdout.flush()
-    with sop.make_context("sop", list(words), obj=console) as ctx:
+    with redirect_stderr(sys.stdout), sop.make_context("sop", list(words), obj=console) as ctx:
         sop.invoke(ctx)
-    sys.stderr.flush()
 
 
 def _title(text: str) -> None:

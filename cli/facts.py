@@ -98,11 +98,17 @@ def _roles(names: Names, task: Task, fact: Fact) -> Words:
 
 def _clock(names: Names, task: Task, fact: Fact) -> Words:
     data = {"name": clock_name(names, fact["deadline"], fact["step"])}
-    for key in ("due", "limit"):
-        data[key] = names.at(fact[key]) if fact[key] is not None else _("none")
+    data |= {key: names.at(fact[key]) for key in ("due", "limit") if fact[key] is not None}
+    if "limit" not in data:
+        text = N_("%(name)s: due %(due)s.")
+    elif "due" not in data:
+        text = N_("%(name)s: limit %(limit)s.")
+    else:
+        text = N_("%(name)s: due %(due)s, limit %(limit)s.")
     if fact["born_late"]:
-        return N_("%(name)s: due %(due)s, limit %(limit)s; late from the start."), data
-    return N_("%(name)s: due %(due)s, limit %(limit)s."), data
+        data["plan"] = _(text) % data
+        text = N_("%(plan)s It was late from the start.")
+    return text, data
 
 
 def _stopped(names: Names, task: Task, fact: Fact) -> Words:

@@ -105,10 +105,11 @@ def why(console: Console, task: str, as_json: bool) -> int:
     if not found.clocks:
         say(_("%(task)s has no deadlines so far.") % {"task": task_name(found)})
     for span in found.clocks:
-        say(f"{inert(clock_name(names, span.deadline, span.step))}: {clock_text(names, span, now)}")
+        name = inert(clock_name(names, span.deadline, span.step))
+        say(_("%(task)s: %(text)s") % {"task": name, "text": clock_text(names, span, now)})
         for which, title in (("due", N_("due")), ("limit", N_("limit"))):
             for number, text in enumerate(_reasons(names, program, found, span, which, context)):
-                say(f"  {_(title) + ': ' if number == 0 else '  '}{text}")
+                say("    " + text if number else "  " + _(title) + _(": ") + text)
     return 0
 
 

@@ -59,7 +59,8 @@ def tell(app: App, accepted: Accepted, as_json: bool = False) -> None:
         say(_("%(task)s: this was done before; nothing was changed.") % {"task": task_name(task)})
     for fact in accepted.facts:
         if fact["fact"] in AT_ONCE:
-            say(f"{task_name(task)}: {sentence(names, task, fact)}")
+            said = {"task": task_name(task), "text": sentence(names, task, fact)}
+            say(_("%(task)s: %(text)s") % said)
     tell_where(names, task, app.clock())
 
 
