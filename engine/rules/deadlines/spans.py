@@ -3,7 +3,6 @@ of duration fields."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import lru_cache
 
 from engine.model.diagnostics import Problem
@@ -84,14 +83,16 @@ def read_span(reader: Reader, zero: bool = False, longest: bool = True) -> Lengt
         suggestions = (meant,) if meant else near(word, WORDS)
         raise MistakeError(Problem("D606", column, reader.at - column, {"unit": word}, suggestions))
     width = reader.at - start
-    if len(number) > 20 or (longest and Decimal(number) > unit.most):
+    whole, _, part = number.partition(".")
+    count, divisor = (int(whole + part), 10 ** len(part)) if len(number) <= 20 else (0, 0)
+    if not divisor or (longest and count > unit.most * divisor):
         raise MistakeError(Problem("D607", start, width, {"most": unit.most, "unit": unit.name}))
-    amount = Decimal(number) * unit.size
-    if amount != int(amount) or (not unit.whole and amount % MINUTE):
+    amount, odd = divmod(count * unit.size, divisor)
+    if odd or (not unit.whole and amount % MINUTE):
         raise MistakeError(Problem("D608", start, width, {"unit": unit.name}))
     if amount == 0 and not zero:
         raise MistakeError(Problem("D609", start, width))
-    return Length(unit.unit, int(amount))
+    return Length(unit.unit, amount)
 
 
 def _unit(reader: Reader) -> str:

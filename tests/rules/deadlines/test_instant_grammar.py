@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from engine.language.codes import CODES
 from engine.model.definition import Anchor, Field, Instant
 from engine.rules.deadlines.grammar import InstantNames, parse_instant
-from engine.rules.deadlines.spans import parse_span
+from engine.rules.deadlines.spans import parse_span, stored_span
 from engine.rules.deadlines.units import Length, canonical
+from engine.rules.values.duration import Duration, write_duration
 
 FIELDS = {
     name: Field(name, name, type)
@@ -317,6 +318,22 @@ def test_one_length_has_one_text(text, expected):
     assert problems == ()
     assert length is not None
     assert canonical(length) == expected
+
+
+@given(st.sampled_from(["ms", "work_ms", "days", "weeks", "months", "workdays"]), st.integers(0, 999))
+@settings(derandomize=True, max_examples=100)
+def test_what_a_duration_field_stores_is_read_as_meant(unit, amount):
+    size = HOUR if unit in ("ms", "work_ms") else 1
+    text = write_duration(Duration(unit, amount * size))
+    assert text is not None
+    assert stored_span(text) == Length(unit, amount * size)
+    assert canonical(stored_span(text)) == text
+
+
+def test_a_text_that_is_no_duration_cannot_have_been_stored():
+    for text in ("", "soon", "3 days after paid_at"):
+        with pytest.raises(ValueError, match="not a duration"):
+            stored_span(text)
 
 
 def test_a_span_is_a_span_and_nothing_more():
