@@ -9,11 +9,12 @@ a false guard has no reason there, so ours write theirs on the walker.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol, cast
-
-from transitions import EventData, Machine
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from engine.model.definition import Case, Definition, Outcome, Step, is_end
+
+if TYPE_CHECKING:
+    from transitions import EventData
 
 SKIP = "\N{RIGHTWARDS ARROW}skip"
 """The trigger that passes a step whose ``when`` is false; no outcome can have this name."""
@@ -37,6 +38,9 @@ class Flow:
     __slots__ = ("_events",)
 
     def __init__(self, definition: Definition) -> None:
+        # Here and not above: what only looks at tasks builds no machine and should not wait for the library.
+        from transitions import Machine
+
         states = list(definition.steps)
         transitions: list[dict[str, Any]] = []
         ends: dict[str, None] = {}
