@@ -16,8 +16,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 INSTANT = Field("at", "at", "datetime")
 """Instants of rows are read like any datetime: naive times are local times of the zone."""
 
-REMEMBERED = 4096
-"""Cells of a column whose values are remembered."""
+REMEMBERED = 16384
+"""Cells of a column whose values are remembered: some megabytes a column at most."""
 
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?%?")
 _DIGITS_LOST = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]{2}", re.IGNORECASE)
