@@ -36,8 +36,9 @@ def closing(refusal: Refusal, names: Names) -> tuple[str, ...]:
         elif lack.code == "value-unconfirmed":
             shown = names.value(str(field), lack.data.get("value"))
             values[str(field)] = _("VALUE") if shown == MASK else shown
-        elif lack.code in ("value-missing", "must-unknown") and field:
-            values.setdefault(str(field), _("VALUE"))
+        elif lack.code in ("value-missing", "must-unknown"):
+            if field:
+                values.setdefault(str(field), _("VALUE"))
         elif lack.code in ("reason-required", "reason-not-listed"):
             reason = True
         elif lack.code != "must-fails":

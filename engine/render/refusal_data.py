@@ -106,6 +106,13 @@ def _outcome(value: Any, names: Names, data: Mapping[str, Any]) -> str:
     return names.several(names.outcome(one, step if isinstance(step, str) else None) for one in values)
 
 
+def _title(value: Any, names: Names, data: Mapping[str, Any]) -> str:
+    """A checklist line's or a field's title; one that only repeats the field's name says nothing."""
+    fields = names.definition.data if names.definition else {}
+    field = fields.get(str(data.get("field")))
+    return names.title(field.title if field and value in ("", field.name) else str(value))
+
+
 def _value(value: Any, names: Names, data: Mapping[str, Any]) -> str:
     return names.value(str(data.get("field", "")), value)
 
@@ -155,7 +162,7 @@ SHOW: dict[str, Show] = {
     "other": _each(Names.person),
     "roles_needed": _each(Names.role),
     "roles_held": _each(Names.role),
-    "title": _each(Names.title),
+    "title": _title,
     "value": _value,
     "action": _action,
     "problem": _problem,

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 import jinja2
 import pytest
-from small_sop import HOUR, OPENED, PACK, PROGRAM, SOP, asked, names, pack_task
+from small_sop import HOUR, OPENED, PACK, PROGRAM, SOP, TEAM, ZONE, asked, names, pack_task
 
-from engine.kernel import Program
+from engine.kernel import Program, decide
+from engine.model.commands import Advance
 from engine.model.definition import Item
+from engine.model.refusals import Refusal
 from engine.render.checklist import MARKDOWN, render
+from engine.render.refusals import render as refused
 from engine.render.templating import fill
 from engine.words import current_language, set_language
 
@@ -86,6 +89,21 @@ def test_what_is_open_unknown_or_to_be_confirmed() -> None:
     assert "    3 [x] weight_kg (重量(kg)): 3" in lines
     assert "    4 [?] 收件电话: 1  (to be confirmed)" in lines
     assert "    5 [x] 够轻" in lines
+
+
+def test_what_refuses_a_closing_is_the_checklist_in_words() -> None:
+    refusal = decide(PROGRAM, pack_task({}), Advance(b"", 17, 1, "done"), asked(1))
+    assert isinstance(refusal, Refusal)
+    assert refused(refusal, ZONE, SOP, TEAM).splitlines() == [
+        "T-17/pack#1 cannot be closed with done (完成) yet. 6 things are missing:",
+        "  - line 1, Packed well: not ticked",
+        "  - line 2, 易碎品加固: cannot be told while a value is missing (fragile)",
+        "  - line 3, 重量(kg): no value yet (weight_kg)",
+        "  - line 4, 收件电话: no value yet (phone)",
+        "  - line 5, 够轻: cannot be told while weight_kg (重量(kg)) has no value",
+        "  - line 6, 附赠品: not ticked",
+        "Try: sop advance T-17/pack#1 done --tick 1,6 weight_kg=VALUE phone=VALUE",
+    ]
 
 
 def test_who_may_not_close_the_step_is_told_so() -> None:
