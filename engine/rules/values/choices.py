@@ -59,5 +59,7 @@ def _boolean_schema(field: Field) -> dict[str, Any]:
     return {"type": "boolean"}
 
 
-CHOICE = Kind(_read_choice, _check_choice, _show_text, _choice_schema)
-BOOLEAN = Kind(_read_boolean, _check_boolean, _show_boolean, _boolean_schema)
+KINDS = {
+    "choice": Kind(_read_choice, _check_choice, _show_text, _choice_schema),
+    "boolean": Kind(_read_boolean, _check_boolean, _show_boolean, _boolean_schema),
+}

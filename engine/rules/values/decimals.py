@@ -15,13 +15,13 @@ SCALE: int = 10**PLACES
 LIMIT: int = 10**15
 """Numbers are less than this, whatever their sign."""
 
-_TEXT = re.compile(r"(-?)(0|[1-9][0-9]{0,14})(?:\.([0-9]{1,10}))?")
+_TEXT = r"(-?)(0|[1-9][0-9]{0,14})(?:\.([0-9]{1,10}))?"
 
 
 def scaled(text: str) -> int | None:
     """The number that a decimal text says, in units of 10**-10; None for anything that is not one: at most
     15 digits before the point and 10 after, no needless zeros before."""
-    found = _TEXT.fullmatch(text)
+    found = re.fullmatch(_TEXT, text)
     if found is None:
         return None
     sign, whole, fraction = found.groups()

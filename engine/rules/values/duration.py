@@ -20,8 +20,8 @@ COUNTS: dict[str, str] = {
 }
 """Units as patterns -> how many of one a stored duration says: enough for any two instants there are."""
 
-_TEXT = re.compile("|".join(f"(?:{count}) ?{unit}" for unit, count in COUNTS.items()))
-_PARTS = re.compile("([0-9]+) ?(.+)")
+_TEXT = "|".join(f"(?:{count}) ?{unit}" for unit, count in COUNTS.items())
+_PARTS = "([0-9]+) ?(.+)"
 
 
 class Duration:
@@ -100,8 +100,8 @@ class Duration:
 def parse_duration(text: str) -> Duration | None:
     """The duration that a text says (``3 days``, ``24h``, ``30 min``, ``4 work hours``); None if it says
     none."""
-    parts = _PARTS.fullmatch(text)
-    if parts is None or _TEXT.fullmatch(text) is None:
+    parts = re.fullmatch(_PARTS, text)
+    if parts is None or re.fullmatch(_TEXT, text) is None:
         return None
     unit = WORDS[parts[2]]
     return Duration(unit.unit, int(parts[1]) * unit.size)
@@ -113,7 +113,7 @@ def write_duration(duration: Duration) -> str | None:
     unit, amount = duration.unit, duration.amount
     step = {"ms": SECOND, "work_ms": 60 * SECOND}.get(unit, 1)
     text = canonical(Length(unit, (amount * 2 + step) // (step * 2) * step if step > 1 else amount))
-    return text if _TEXT.fullmatch(text) else None
+    return text if re.fullmatch(_TEXT, text) else None
 
 
 def duration_of(stored: Any) -> Duration:

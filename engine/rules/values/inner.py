@@ -8,15 +8,18 @@ an int or Decimal; a boolean a bool; a date a ``datetime.date``; a datetime an i
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from engine.rules.values.decimals import plain_number, two_decimals
-from engine.rules.values.duration import Duration, duration_of, write_duration
-from engine.rules.values.problems import ValueProblem
-
+# Nearly every command evaluates something and few meet a date, a duration or a fraction: what those need
+# is imported where they are met.
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
+
+    from engine.rules.values.duration import Duration
+
+_decimal: type[Decimal] | None = None
+"""Imported with the first fraction: asking the import system again would cost as much as the rest."""
 
 AS_STORED = frozenset({"text", "choice", "person", "file", "link", "integer", "boolean", "datetime"})
 """The types that are the same inside as stored."""
@@ -49,18 +52,25 @@ def stored(type: str, value: Any) -> Any:
     item = item_type(type)
     if item is not None:
         return [stored(item, one) for one in value]
-    if type == "number":
-        return plain_number(value)
-    if type == "money":
-        return two_decimals(value)
+    if type in ("number", "money"):
+        from engine.rules.values.decimals import plain_number, two_decimals
+
+        return plain_number(value) if type == "number" else two_decimals(value)
     if type == "date":
-        return value.isoformat() if isinstance(value, date) else value
-    if type == "duration" and isinstance(value, Duration):
-        text = write_duration(value)
-        if text is None:
-            raise ValueProblem("not-a-duration", value=str(value.amount))
-        return text
+        return value.isoformat()
+    if type == "duration":
+        return _stored_duration(value)
     return value
+
+
+def _stored_duration(value: Duration) -> str:
+    from engine.rules.values.duration import write_duration
+    from engine.rules.values.problems import ValueProblem
+
+    text = write_duration(value)
+    if text is None:
+        raise ValueProblem("not-a-duration", value=repr(value))
+    return text
 
 
 def _text(value: Any) -> str:
@@ -82,12 +92,15 @@ def _boolean(value: Any) -> bool:
 
 
 def _number(value: Any) -> int | Decimal:
+    global _decimal
     if isinstance(value, str):
-        from decimal import Decimal, InvalidOperation  # most numbers are whole: not imported for those
+        if _decimal is None:
+            from decimal import Decimal
 
+            _decimal = Decimal
         try:
-            found = Decimal(value)
-        except InvalidOperation:
+            found = _decimal(value)
+        except ArithmeticError:
             raise ValueError("not a number") from None
         if found.is_finite():
             return found
@@ -96,9 +109,17 @@ def _number(value: Any) -> int | Decimal:
 
 
 def _date(value: Any) -> date:
+    from datetime import date
+
     if isinstance(value, str):
         return date.fromisoformat(value)
     raise ValueError("not a date")
+
+
+def _duration(value: Any) -> Duration:
+    from engine.rules.values.duration import duration_of
+
+    return duration_of(value)
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {
@@ -113,5 +134,5 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "boolean": _boolean,
     "date": _date,
     "datetime": _whole,
-    "duration": duration_of,
+    "duration": _duration,
 }

@@ -11,9 +11,8 @@ from engine.rules.evaluation import EvaluationProblem
 from engine.rules.values.duration import COUNTS, DAY, Duration, duration_of, parse_duration, write_duration
 from engine.rules.values.kind import Kind, narrow
 from engine.rules.values.problems import ValueProblem, brief
-from engine.rules.values.ranges import END, count_fewer, count_more
 
-_TYPED = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,6}))?\s*([^0-9]+)")
+_TYPED = r"([0-9]{1,12})(?:\.([0-9]{1,6}))?\s*([^0-9]+)"
 _HOUR, _MINUTE, _SECOND = 3_600_000, 60_000, 1_000
 _GROUPS: tuple[dict[str, tuple[int, int]], ...] = (
     {
@@ -33,7 +32,7 @@ _GROUP_OF = {"ms": 0, "days": 0, "weeks": 0, "work_ms": 1, "workdays": 2, "month
 
 def _read(field: Field, text: str, zone: str) -> str:
     """``3天``, ``1.5 h``, ``2 d``: any word for a unit that the grammar of instants knows or understands."""
-    found = _TYPED.fullmatch(narrow(text))
+    found = re.fullmatch(_TYPED, narrow(text))
     if found is not None:
         word = " ".join(found[3].casefold().split())
         unit = WORDS.get(MEANT.get(word, word))
@@ -80,6 +79,8 @@ def _schema(field: Field) -> dict[str, Any]:
 
 def _bounded(bound: Duration | None, sign: int) -> str:
     """Durations not shorter (sign 1) or not longer (-1) than a bound: those of units that compare with it."""
+    from engine.rules.values.ranges import END
+
     if bound is None:
         return f"^(?:{'|'.join(f'(?:{count}) ?{unit}' for unit, count in COUNTS.items())}){END}"
     found = [
@@ -91,6 +92,8 @@ def _bounded(bound: Duration | None, sign: int) -> str:
 
 def _counts(amount: int, size: int, digits: int, sign: int) -> str:
     """How many of a unit make at least (sign 1) or at most (-1) an amount."""
+    from engine.rules.values.ranges import count_fewer, count_more
+
     if sign > 0:
         return count_more(-(-amount // size), digits)
     return count_fewer(min(amount // size, 10**digits - 1))

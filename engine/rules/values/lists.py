@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from engine.model.definition import Field
@@ -18,12 +18,12 @@ def items(field: Field) -> Field:
     return Field(field.name, field.title, field.of or "text", field.choices)
 
 
-def list_kind(kinds: Mapping[str, Kind]) -> Kind:
-    """The kind of lists of the other kinds."""
+def list_kind(kind_of: Callable[[str], Kind]) -> Kind:
+    """The kind of lists; ``kind_of`` gives that of their items."""
 
     def read(field: Field, text: str, zone: str) -> list[Any]:
         one = items(field)
-        kind = kinds[one.type]
+        kind = kind_of(one.type)
         found = []
         for number, part in enumerate(_split(text), 1):
             try:
@@ -43,7 +43,7 @@ def list_kind(kinds: Mapping[str, Kind]) -> Kind:
         if len(value) > most:
             raise ValueProblem("too-many-items", length=len(value), most=most)
         one = items(field)
-        kind = kinds[one.type]
+        kind = kind_of(one.type)
         found = []
         for number, item in enumerate(value, 1):
             try:
@@ -54,14 +54,14 @@ def list_kind(kinds: Mapping[str, Kind]) -> Kind:
 
     def show(field: Field, value: Any, zone: str) -> str:
         one = items(field)
-        kind = kinds[one.type]
+        kind = kind_of(one.type)
         return ", ".join(_quoted(kind.show(one, item, zone)) for item in value)
 
     def schema(field: Field) -> dict[str, Any]:
         one = items(field)
         return {
             "type": "array",
-            "items": kinds[one.type].schema(one),
+            "items": kind_of(one.type).schema(one),
             "minItems": max(1, field.min or 0),
             "maxItems": MOST if field.max is None else min(field.max, MOST),
         }

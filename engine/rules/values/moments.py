@@ -10,19 +10,18 @@ from engine.model.definition import Field
 from engine.rules.calendars.zones import DAY, EPOCH_DAY, HOUR, MINUTE, zone
 from engine.rules.values.kind import Kind, narrow
 from engine.rules.values.problems import ValueProblem, brief
-from engine.rules.values.ranges import DATE, date_at_least, date_at_most
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 EARLIEST, LATEST = -2_208_988_800_000, 7_258_118_399_999
 """Milliseconds UTC of the first and the last instant of those years."""
 
-_STORED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_STORED = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _TWO = "([0-9]{1,2})"
 _DATE = rf"([0-9]{{4}})(?:-{_TWO}-{_TWO}|/{_TWO}/{_TWO}|\.{_TWO}\.{_TWO}|年{_TWO}月{_TWO}日)"
 _TIME = r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?"
 _OFFSET = r"(Z|z|[+-][0-9]{2}:?[0-9]{2}(?::[0-9]{2})?)?"
-_TYPED_DATE = re.compile(rf"{_DATE}(?:[ T]0{{1,2}}:00(?::00)?)?")
-_TYPED = re.compile(rf"{_DATE}(?:[ T]|(?<=日)) *{_TIME} *{_OFFSET}")
+_TYPED_DATE = rf"{_DATE}(?:[ T]0{{1,2}}:00(?::00)?)?"
+_TYPED = rf"{_DATE}(?:[ T]|(?<=日)) *{_TIME} *{_OFFSET}"
 
 
 def _day(parts: tuple[str | None, ...]) -> date:
@@ -34,7 +33,7 @@ def _day(parts: tuple[str | None, ...]) -> date:
 
 
 def _read_date(field: Field, text: str, zone_name: str) -> str:
-    found = _TYPED_DATE.fullmatch(narrow(text))
+    found = re.fullmatch(_TYPED_DATE, narrow(text))
     try:
         if found is not None:
             return _day(found.groups()).isoformat()
@@ -45,7 +44,7 @@ def _read_date(field: Field, text: str, zone_name: str) -> str:
 
 def _check_date(field: Field, value: Any) -> str:
     try:
-        if not isinstance(value, str) or not _STORED.fullmatch(value):
+        if not isinstance(value, str) or not re.fullmatch(_STORED, value):
             raise ValueError("form")
         _day(tuple(value.split("-")))
     except ValueError:
@@ -62,6 +61,8 @@ def _show_date(field: Field, value: Any, zone_name: str) -> str:
 
 
 def _date_schema(field: Field) -> dict[str, Any]:
+    from engine.rules.values.ranges import DATE, date_at_least, date_at_most
+
     forms = [DATE]
     if field.min is not None:
         forms.append(date_at_least(field.min))
@@ -72,12 +73,12 @@ def _date_schema(field: Field) -> dict[str, Any]:
 
 def _read_datetime(field: Field, text: str, zone_name: str) -> int:
     plain = narrow(text)
-    found = _TYPED.fullmatch(plain)
+    found = re.fullmatch(_TYPED, plain)
     try:
         if found is not None:
             parts = found.groups()
             return _instant(_day(parts[:9]), parts[9:13], parts[13], zone_name)
-        if _TYPED_DATE.fullmatch(plain):
+        if re.fullmatch(_TYPED_DATE, plain):
             raise ValueProblem("time-missing", value=brief(text))
     except ValueError:
         pass
@@ -153,5 +154,7 @@ def _datetime_schema(field: Field) -> dict[str, Any]:
     }
 
 
-DATE_KIND = Kind(_read_date, _check_date, _show_date, _date_schema)
-DATETIME_KIND = Kind(_read_datetime, _check_datetime, _show_datetime, _datetime_schema)
+KINDS = {
+    "date": Kind(_read_date, _check_date, _show_date, _date_schema),
+    "datetime": Kind(_read_datetime, _check_datetime, _show_datetime, _datetime_schema),
+}

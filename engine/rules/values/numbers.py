@@ -10,11 +10,10 @@ from engine.rules.values import decimals
 from engine.rules.values.decimals import LIMIT, PLACES, SCALE
 from engine.rules.values.kind import Kind, narrow
 from engine.rules.values.problems import ValueProblem, brief
-from engine.rules.values.ranges import any_decimal, decimal_at_least, decimal_at_most
 
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_TYPED = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]+))?")
-_CURRENCY = re.compile(r"^(?:¥|CNY|RMB)\s*|\s*(?:元|CNY|RMB)$", re.IGNORECASE)
+_GROUPED = r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
+_TYPED = r"([+-]?)([0-9]*)(?:\.([0-9]+))?"
+_CURRENCY = r"(?i)^(?:¥|CNY|RMB)\s*|\s*(?:元|CNY|RMB)$"
 _CODES = {"integer": "not-an-integer", "number": "not-a-number", "money": "not-money"}
 _DECIMALS = {"integer": 0, "number": PLACES, "money": 2}
 
@@ -24,10 +23,10 @@ def _typed(type: str, text: str) -> int:
     decimals is rounded half up (spreadsheets write 0.30000000000000004), the others are refused."""
     plain = narrow(text).strip()
     if type == "money":
-        plain = _CURRENCY.sub("", plain.replace("￥", "¥"))
-    if _GROUPED.fullmatch(plain):
+        plain = re.sub(_CURRENCY, "", plain.replace("￥", "¥"))
+    if re.fullmatch(_GROUPED, plain):
         plain = plain.replace(",", "")
-    found = _TYPED.fullmatch(plain)
+    found = re.fullmatch(_TYPED, plain)
     if found is None or not (found[2] or found[3]) or len((found[2] or "").lstrip("0")) > 15:
         raise ValueProblem(_CODES[type], value=brief(text))
     fraction = (found[3] or "").rstrip("0")
@@ -101,6 +100,8 @@ def _kind(type: str) -> Kind:
         }
         if type == "integer":
             return whole
+        from engine.rules.values.ranges import any_decimal, decimal_at_least, decimal_at_most
+
         forms = [any_decimal(_DECIMALS[type])]
         if least is not None:
             forms.append(decimal_at_least(decimals.written(least)))
@@ -111,6 +112,4 @@ def _kind(type: str) -> Kind:
     return Kind(read, check, show, schema)
 
 
-INTEGER = _kind("integer")
-NUMBER = _kind("number")
-MONEY = _kind("money")
+KINDS = {name: _kind(name) for name in ("integer", "number", "money")}
