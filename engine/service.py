@@ -18,7 +18,7 @@ from engine.library import Library
 from engine.model.commands import Actor, Command, Start
 from engine.model.refusals import Refusal
 from engine.model.task import Task
-from engine.store import Change, Conflict, EventRow, RefusalRow, Store
+from engine.store import Change, ConflictError, EventRow, RefusalRow, Store
 
 CHUNK = 1000
 ATTEMPTS = 5
@@ -68,7 +68,7 @@ class Service:
             try:
                 with self._store.writing():
                     return _Chunk(self, batch, actor).answers()
-            except Conflict:
+            except ConflictError:
                 continue
         with self._store.writing():
             return _Chunk(self, batch, actor).answers()

@@ -33,7 +33,8 @@ def test_a_start_opens_the_first_step_and_fills_defaults() -> None:
     story = Story(SHIPPING)
     assert story.start() == ["started", "opened"]
     assert story.where == "pick#1"
-    assert story.task and story.task.data == {"fragile": False}
+    assert story.task
+    assert story.task.data == {"fragile": False}
 
 
 def test_a_refusal_names_everything_that_is_missing() -> None:
@@ -78,7 +79,8 @@ def test_an_outcome_with_a_reason_asks_only_for_its_own_lines() -> None:
     assert codes(story.advance("out_of_stock")) == ["cannot-close", "reason-required", "value-missing"]
     story.advance("out_of_stock", reason="sold out", values={"short_sku": "A-1"})
     assert story.where == "end.refused"
-    assert story.task and story.task.visits[0].reason == "sold out"
+    assert story.task
+    assert story.task.visits[0].reason == "sold out"
 
 
 def test_a_wrong_role_is_told_who_may() -> None:
@@ -120,7 +122,8 @@ def test_wrong_values_are_all_named_and_nothing_is_kept() -> None:
     story.start()
     answer = story.advance(ticks=(1, 2), values={"weight_kg": 0, "wieght": 3})
     assert codes(answer) == ["bad-values", "bad-value", "unknown-field"]
-    assert story.task and story.task.data == {"fragile": False}
+    assert story.task
+    assert story.task.data == {"fragile": False}
     assert story.task.visits[0].ticks == ()
 
 
@@ -231,4 +234,5 @@ def test_an_outcome_sets_what_it_says() -> None:
     story.advance(who="designer", ticks=(1,), values={"pages": 1})
     story.advance("approve", who="lead")
     story.advance(who="lead")
-    assert story.task and story.task.data == {"pages": 1, "sent": 2}
+    assert story.task
+    assert story.task.data == {"pages": 1, "sent": 2}

@@ -107,7 +107,8 @@ def test_cancelling_closes_visits_and_stops_clocks_as_cancelled() -> None:
         "pick due 2026-11-23 11:00 limit 2026-11-24 18:00 cancelled 2026-11-22 09:00",
         "dispatch due 2026-11-21 15:00 limit 2026-11-22 15:00 cancelled 2026-11-22 09:00",
     ]
-    assert story.task and story.task.visits[0].outcome == "cancelled"
+    assert story.task
+    assert story.task.visits[0].outcome == "cancelled"
 
 
 def test_a_promise_is_void_when_the_task_ends_without_its_step() -> None:
@@ -121,7 +122,8 @@ def test_a_promise_is_void_when_the_task_ends_without_its_step() -> None:
 def test_the_earliest_due_that_runs_is_what_a_work_list_sorts_by() -> None:
     story = Story(PROMISE, now="2026-11-20 16:00")
     story.start(paid_at=at("2026-11-20 15:00"))
-    assert story.task and story.task.visits[0].due == at("2026-11-21 15:00")
+    assert story.task
+    assert story.task.visits[0].due == at("2026-11-21 15:00")
     story.set(big_sale=True)
     assert story.task.visits[0].due == at("2026-11-23 11:00")
 
