@@ -176,7 +176,7 @@ def test_any_bytes_are_answered(data: bytes) -> None:
 
 
 @pytest.mark.soak
-@settings(derandomize=True, max_examples=20_000, deadline=None)
+@settings(derandomize=True, max_examples=5_000, deadline=None)
 @given(st.data())
 def test_many_slips_in_many_documents_are_answered(data: st.DataObject) -> None:
     document = data.draw(st.sampled_from([each.document for each in examples()] + [SOUND.decode()]))

@@ -250,7 +250,7 @@ def test_the_walk_and_jsonschema_say_the_same(case: tuple[str, Any]) -> None:
 
 
 @pytest.mark.soak
-@settings(derandomize=True, max_examples=20_000, deadline=None)
+@settings(derandomize=True, max_examples=5_000, deadline=None)
 @given(changed())
 def test_the_walk_and_jsonschema_say_the_same_of_many(case: tuple[str, Any]) -> None:
     same_verdict(*case)
