@@ -10,11 +10,8 @@ from engine.store.opening import create_store, open_store, upgrade_store
 from engine.store.rows import Change, DocumentRow, EventRow, RefusalRow, TaskRow, TodoRow
 from engine.store.store import Store
 
-Conflict = ConflictError
-
 __all__ = [
     "Change",
-    "Conflict",
     "ConflictError",
     "DocumentRow",
     "EventRow",
