@@ -42,8 +42,6 @@ COLUMNS = {
 ORDERS = "orders.csv"
 PEOPLE = {ORDERS: "zhaomin", "warehouse.csv": "zhouqiang", "service.csv": "lina"}
 """Each file of rows, and the login of the person who carries them out."""
-HAND_INS = ("10", "12", "14", "16", "18")
-"""The hours at which people hand in what they did; by the day's end the rest."""
 DIRECTOR = "linlan"
 BEGIN, END = "2026-09-14 00:00", "2026-10-18 22:00"
 WEEK = "2026-W41"
