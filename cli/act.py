@@ -22,7 +22,7 @@ from engine.words import N_, _
 
 if TYPE_CHECKING:
     from engine.app import App
-    from engine.model.definition import Step
+    from engine.model.definition import Definition, Step
 
 TASK = N_("TASK")
 TASK_NOTE = N_("T-12, 12, or what people call it; T-12/pack names a step, T-12/pack#2 its second time.")
@@ -33,15 +33,20 @@ def run(console: Console, app: App, command: Command, as_json: bool) -> int:
     """Carry out a command and say what came of it."""
     answer = app.service.run(command, app.actor)
     if isinstance(answer, Refusal):
-        definition = None
-        if not isinstance(command, Start):
-            with app.store.reading():
-                task = app.store.load(command.task)
-            definition = app.program(task).definition if task else None
-        print_refusal(answer, app.zone, definition, app.team)
+        print_refusal(answer, app.zone, _definition(app, command), app.team)
         return 1
     tell(app, answer, as_json)
     return 0
+
+
+def _definition(app: App, command: Command) -> Definition | None:
+    """The SOP that a command is about; None where there is none such."""
+    with app.store.reading():
+        if isinstance(command, Start):
+            row = app.library.current(command.sop)
+            return app.library.program(row.id).definition if row is not None else None
+        task = app.store.load(command.task)
+        return app.program(task).definition if task is not None else None
 
 
 def command_id(name: str | None) -> bytes:

@@ -148,10 +148,13 @@ def _ended_by(error: Exception, console: Console) -> int:
     """Say what ended the call: a refusal, an outage, or a fault of the program."""
     refused = getattr(sys.modules.get("engine.app"), "Refused", ())
     if isinstance(error, refused):
-        from cli.refused import print_refusal
+        from cli.refused import definition_behind, print_refusal
 
         app = console.opened
-        print_refusal(error.refusal, app.zone if app else "UTC", None, app.team if app else None)
+        if app is None:
+            print_refusal(error.refusal)
+        else:
+            print_refusal(error.refusal, app.zone, definition_behind(error, app), app.team)
         return REFUSED
     from cli.failure import crash, outage
 

@@ -5,18 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from cli.output import paint, warn
+from engine.app import App, Refused
+from engine.model.definition import Definition
 from engine.model.refusals import Refusal
 
 if TYPE_CHECKING:
-    from engine.model.definition import Definition
     from engine.model.team import Team
+
+
+class RefusedAbout(Refused):
+    """A refusal that is about an SOP, with whose titles it is told."""
+
+    def __init__(self, refusal: Refusal, definition: Definition) -> None:
+        super().__init__(refusal)
+        self.definition = definition
 
 
 def refuse(code: str, help: tuple[str, ...] = (), **data: Any) -> NoReturn:
     """End the command with a refusal; texts of the codes: ``engine.render.refusals``."""
-    from engine.app import Refused
-
     raise Refused(Refusal(code, data, help=help))
+
+
+def definition_behind(error: Refused, app: App) -> Definition | None:
+    """The SOP that a raised refusal is about: told with it, or that of the task which it names."""
+    if isinstance(error, RefusedAbout):
+        return error.definition
+    number = error.refusal.data.get("task")
+    if not isinstance(number, int):
+        return None
+    with app.store.reading():
+        task = app.store.load(number)
+        return app.program(task).definition if task is not None else None
 
 
 def print_refusal(

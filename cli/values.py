@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.output import inert
-from engine.app import Refused
+from cli.refused import RefusedAbout
 from engine.model.definition import Definition, Field
 from engine.model.refusals import Refusal
 from engine.words import N_, _
@@ -53,7 +53,8 @@ def values(definition: Definition, words: Iterable[str], zone: str) -> dict[str,
         except ValueProblem as problem:
             wrong.append(bad_value(field, problem))
     if wrong:
-        raise Refused(wrong[0] if len(wrong) == 1 else Refusal("bad-values", {}, tuple(wrong)))
+        every = wrong[0] if len(wrong) == 1 else Refusal("bad-values", {}, tuple(wrong))
+        raise RefusedAbout(every, definition)
     return found
 
 

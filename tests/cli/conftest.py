@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 ROOT = Path(__file__).resolve().parents[2]
+FRIDAY = "2026-11-20 10:00"
+"""What time it is in the tests' workspace, where nothing else is said: a Friday, at work."""
 SPOKEN = ("SOP_LANG", "SOP_DB", "SOP_USER", "SOP_NOW", "SOP_DEBUG", "LC_ALL", "LC_MESSAGES", "LANGUAGE")
 Ended = subprocess.CompletedProcess[str]
 Run = Callable[..., Ended]
@@ -53,7 +56,40 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
 
     monkeypatch.chdir(tmp_path)
 
-    def run(*words: str, **variables: str) -> Result:
-        return CliRunner().invoke(sop, list(words), env=variables, catch_exceptions=False)
+    def run(*words: str, now: str = FRIDAY, **variables: str) -> Result:
+        settings = {"SOP_NOW": now, **variables}
+        return CliRunner().invoke(sop, list(words), env=settings, catch_exceptions=False)
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def typist(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever types in this process is logged in as ``ma``."""
+    for module in ("cli.console", "cli.define", "cli.demo"):
+        monkeypatch.setattr(f"{module}.login", lambda: "ma")
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace as ``sop init --simulated`` makes it, with the starter SOP ``request`` published."""
+    folder = tmp_path_factory.mktemp("made") / "shop"
+    folder.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("SOP_LANG", "en")
+        for module in ("cli.console", "cli.define"):
+            patch.setattr(f"{module}.login", lambda: "ma")
+        from cli.main import run
+
+        assert run(["init", "--simulated"]) == 0
+        assert run(["new", "request"]) == 0
+        assert run(["publish"]) == 0
+    return folder
+
+
+@pytest.fixture
+def workspace(made: Path, tmp_path: Path) -> Path:
+    """A copy of ``made`` in the test's folder, which ``call`` and ``process`` run in."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    return tmp_path
