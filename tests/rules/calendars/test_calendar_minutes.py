@@ -98,7 +98,7 @@ CASE = (settings_of(), st.integers(0, 3000), st.sampled_from([1, -1]), st.intege
 
 
 @given(*CASE)
-@settings(derandomize=True, max_examples=120, deadline=None)
+@settings(derandomize=True, max_examples=80, deadline=None)
 def test_every_addition_is_what_walking_minute_by_minute_gives(case, amount, sign, days):
     check_arithmetic(case, amount, sign, days)
 
