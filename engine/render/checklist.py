@@ -61,7 +61,7 @@ def _visit(program: Program, task: Task, visit: Visit, context: Context, names: 
         "title": names.title(step.title) or step.name,
         "help": names.title(step.help),
         "facts": _facts(visit, context.recorded, names),
-        "lines": [_line(line, names) for line in checklist(program, task, visit, context)],
+        "lines": [_line(line, step, names) for line in checklist(program, task, visit, context)],
         "outcomes": [_outcome(way, visit, names) for way in ways(program, task, visit, context)],
     }
 
@@ -72,16 +72,21 @@ def _facts(visit: Visit, now: int, names: Names) -> str:
     if visit.due is not None:
         facts += " · " + _("Due: %(at)s") % {"at": names.at(visit.due)}
         if now > visit.due:
-            facts += " " + _("(late by %(time)s)") % {"time": lasting(now - visit.due)}
+            facts = names.followed(facts, _("(late by %(time)s)") % {"time": lasting(now - visit.due)})
     return facts
 
 
-def _line(line: Line, names: Names) -> dict[str, Any]:
+def _line(line: Line, step: Step, names: Names) -> dict[str, Any]:
     item = line.item
     condition = item.must if line.state == "fails" else item.when
-    note = (
-        _(NOTES[line.state]) % {"source": condition.source if condition else ""} if NOTES[line.state] else ""
-    )
+    notes = []
+    if NOTES[line.state]:
+        notes.append(_(NOTES[line.state]) % {"source": condition.source if condition else ""})
+    usual = {outcome.name for outcome in step.outcomes.values() if not outcome.reason}
+    if line.outcomes and not (usual and usual.issubset(line.outcomes)):
+        # A line of some outcomes alone: without saying so, it would look as if the step asked for it.
+        outcomes = names.several(names.outcome(name, step.name) for name in line.outcomes)
+        notes.append(_("for %(outcomes)s") % {"outcomes": outcomes})
     bare = item.field is not None and item.title in ("", item.field)
     value = "" if item.field is None or line.value is None else names.value(item.field, line.value)
     return {
@@ -91,7 +96,7 @@ def _line(line: Line, names: Names) -> dict[str, Any]:
         "applies": line.state not in ("off", "na"),
         "title": names.field(item.field or "") if bare else names.title(item.title),
         "value": value,
-        "note": note,
+        "note": names.several(notes),
     }
 
 

@@ -97,3 +97,8 @@ class Names:
     def several(texts: Iterable[str]) -> str:
         """A list in one line, with the comma of the reader's language."""
         return _(", ").join(texts)
+
+    @staticmethod
+    def followed(first: str, second: str) -> str:
+        """Two sentences after one another: with a space between them where the language has one."""
+        return _("%(first)s %(second)s") % {"first": first, "second": second}

@@ -276,7 +276,8 @@ def render(
     if refusal.reasons:
         if refusal.code in LACKING:
             n = len(refusal.reasons)
-            lines[0] += " " + ngettext("One thing is missing:", "%(n)s things are missing:", n) % {"n": n}
+            more = ngettext("One thing is missing:", "%(n)s things are missing:", n) % {"n": n}
+            lines[0] = names.followed(lines[0], more)
         _list(refusal.reasons, names, 1, lines)
     lines += [_("Try: %(help)s") % {"help": help} for help in _helps(refusal, names)]
     return "\n".join(lines)
@@ -293,7 +294,7 @@ def line(
     names = Names(zone, definition, team, private)
     text = sentence(refusal, names)
     if refusal.reasons:
-        text += " " + _("; ").join(sentence(reason, names) for reason in refusal.reasons)
+        text = names.followed(text, _("; ").join(sentence(reason, names) for reason in refusal.reasons))
     return text
 
 
@@ -325,7 +326,9 @@ def sentence(refusal: Refusal, names: Names) -> str:
         known = _(", ").join(f"{key}: {value}" for key, value in sorted(data.items()))
         return (_("Refused: %(code)s. %(data)s") % {"code": terminal(refusal.code), "data": known}).rstrip()
     if "suggestions" in data:
-        text += " " + _("Did you mean: %(suggestions)s?") % {"suggestions": data["suggestions"]}
+        text = names.followed(
+            text, _("Did you mean: %(suggestions)s?") % {"suggestions": data["suggestions"]}
+        )
     return text
 
 

@@ -106,6 +106,15 @@ def test_what_refuses_a_closing_is_the_checklist_in_words() -> None:
     ]
 
 
+def test_a_line_that_only_some_outcomes_ask_for_says_so() -> None:
+    lost = PACK.outcomes["lost"]._replace(items=(7,))
+    items = (*PACK.items, Item(7, "fill", "运单号", field="phone"))
+    step = PACK._replace(items=items, outcomes={**PACK.outcomes, "lost": lost})
+    text = render(Program(SOP._replace(steps={"pack": step})), pack_task({}), asked(0), names())
+    assert "    7 [ ] 运单号  (for lost (丢了))" in text.splitlines()
+    assert "    1 [ ] Packed well" in text.splitlines()
+
+
 def test_who_may_not_close_the_step_is_told_so() -> None:
     text = render(PROGRAM, BEGUN, asked(0, frozenset({"service"})), names())
     assert "  done (完成): pack (打包) is for warehouse (仓库). wang (王五) holds: service." in text.replace(
