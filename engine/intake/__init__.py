@@ -1,9 +1,9 @@
 """Rows of tables as commands: bulk import and bulk advance from CSV files.
 
-    table = open_table("orders.csv")
-    batches(starts(table, definition, mapping, zone))        -> batches of starts
-    advances(table, finder(store, definition_of), mapping, zone, defaults)  -> batches of advances
-    carry_out(batches, run_many, rejected)                   -> what became of them
+table = open_table("orders.csv")
+batches(starts(table, definition, mapping, zone))        -> batches of starts
+advances(table, finder(store, definition_of), mapping, zone, defaults)  -> batches of advances
+carry_out(batches, run_many, rejected)                   -> what became of them
 """
 
 from __future__ import annotations

@@ -70,9 +70,7 @@ class _Reader:
         same = [c.field.name for c in columns if c.place == self.at and _is_instant(c.field)]
         self.at_field = same[0] if same else ""
         self.given = _given(definition, defaults, zone)
-        self.required = tuple(
-            name for name in definition.required if definition.data[name].default is None
-        )
+        self.required = tuple(name for name in definition.required if definition.data[name].default is None)
         self.titles = {name: definition.data[name].title for name in self.required}
         self.unique = definition.unique
         self.seen: dict[Any, int] = {}

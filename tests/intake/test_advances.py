@@ -59,9 +59,7 @@ def command(folder: Path, text: str, **more: Any) -> Advance:
 
 
 def test_a_row_says_task_step_outcome_time_reason_and_lateness(tmp_path: Path) -> None:
-    found = command(
-        tmp_path, "task,step,outcome,at,reason,late\nT-1,拣货,缺货,2026-09-14 09:00,没货,爆单\n"
-    )
+    found = command(tmp_path, "task,step,outcome,at,reason,late\nT-1,拣货,缺货,2026-09-14 09:00,没货,爆单\n")
     assert found._replace(id=b"") == Advance(
         b"", 1, 1, "short", all_ticks=True, reason="没货", late_reason="爆单", happened=NINE
     )

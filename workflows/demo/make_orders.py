@@ -321,6 +321,7 @@ def answered(shop: Shop, at: datetime) -> datetime:
 
 def break_some(rows: list[list[str]]) -> list[list[str]]:
     """The rows that a real export has too: twice the same, contradicting, cut off, mistyped."""
+
     def changed(index: int, **cells: str) -> list[str]:
         return [cells.get(column, cell) for column, cell in zip(ORDER_COLUMNS, rows[index], strict=True)]
 
