@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.kernel import Context, Program
 from engine.kernel.explain import Line, Way, checklist, ways
+from engine.model.definition import Step
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Visit
 from engine.render.instants import lasting

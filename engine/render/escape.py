@@ -15,7 +15,7 @@ _UNSAFE = re.compile(f"[\x00-\x1f\x7f-\x9f{_BIDI}{_INVISIBLE}\ud800-\udfff]")
 _UNSAFE_BUT_LINES = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f{_BIDI}{_INVISIBLE}\ud800-\udfff]")
 
 _MARKUP = re.compile(
-    r"[\\`*_\[\]<>|~&$@]"  # anywhere in a line
+    r"[\\`*\[\]<>|~&$@]|(?<!\w)_|_(?!\w)"  # anywhere in a line; an underscore inside a word is none
     r"|^\s*(?:[#=]|[+-](?=[\s-]|$)|\d+(?=[.)](?:\s|$)))"  # where a line begins: headings, lists, rules
     r"|(?<=:)//|(?i:\bwww(?=\.))"  # what renderers turn into links by themselves
 )

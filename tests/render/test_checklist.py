@@ -67,15 +67,15 @@ For: warehouse (仓库) · Due: 2026-11-22 01:00
 
 - [x] 1 Packed well
 - [ ] 2 ~~易碎品加固~~ (does not apply: fragile)
-- [x] 3 weight\\_kg (重量(kg)): **31.5**
+- [x] 3 weight_kg (重量(kg)): **31.5**
 - [x] 4 收件电话: **••••**
-- [ ] 5 够轻 (does not hold: weight\\_kg \\< 30)
+- [ ] 5 够轻 (does not hold: weight_kg \\< 30)
 - [ ] 6 ~~附赠品~~ (not applicable)
 
 ### Outcomes
 
 - done (完成): not yet
-  - line 5, 够轻: does not hold (weight\\_kg \\< 30)
+  - line 5, 够轻: does not hold (weight_kg \\< 30)
 - lost (丢了): not yet
   - lost (丢了) needs a reason."""
     )

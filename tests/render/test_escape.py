@@ -48,6 +48,7 @@ def test_a_terminal_text_is_one_line_without_anything_that_acts(text: str) -> No
         ("T-17/pack", "T-17/pack"),
         ("*a* _b_ `c`", "\\*a\\* \\_b\\_ \\`c\\`"),
         ("[x](http://e.com)", "\\[x\\](http:/\\/e.com)"),
+        ("out_of_stock 重_量 a_ _b", "out_of_stock 重_量 a\\_ \\_b"),
         ("<script>", "\\<script\\>"),
         ("a|b", "a\\|b"),
         ("1. one", "1\\. one"),
