@@ -93,6 +93,10 @@ class Duration:
         """This duration ``count`` times."""
         return Duration(self.unit, self.amount * count)
 
+    def __str__(self) -> str:
+        sign = "-" if self.amount < 0 else ""
+        return sign + canonical(Length(self.unit, abs(self.amount)))
+
     def __repr__(self) -> str:
         return f"Duration({self.unit!r}, {self.amount})"
 

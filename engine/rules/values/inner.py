@@ -69,7 +69,7 @@ def _stored_duration(value: Duration) -> str:
 
     text = write_duration(value)
     if text is None:
-        raise ValueProblem("not-a-duration", value=repr(value))
+        raise ValueProblem("not-a-duration", value=str(value))
     return text
 
 

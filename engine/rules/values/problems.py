@@ -32,7 +32,7 @@ PROBLEMS: dict[str, str] = {
     "not-a-choice": N_("%(value)s is none of: %(choices)s"),
     "not-a-list": N_("%(value)s is not a list"),
     "too-few-items": N_("the list has %(length)s; at least %(least)s are needed"),
-    "too-many-items": N_("the list has %(length)s; at most %(most)s are allowed"),
+    "too-many-items": N_("%(length)s items; at most %(most)s are allowed"),
 }
 """Code -> msgid. All of them may also carry ``item``, the number from 1 of the item of a list."""
 

@@ -8,8 +8,9 @@ import pytest
 from value_fields import COURIERS, field, problem
 
 from engine.model.definition import Field
-from engine.rules.values import KINDS, check, stored
+from engine.rules.values import KINDS, ValueProblem, check, stored
 from engine.rules.values.decimals import scaled, written
+from engine.rules.values.duration import Duration
 from engine.rules.values.problems import PROBLEMS
 
 
@@ -73,7 +74,7 @@ def test_values_become_canonical(field: Field, value: Any, canonical: Any) -> No
         (field("list"), "a", "a is not a list"),
         (field("list"), [], "a value is needed"),
         (field("list"), [["a"]], "['a'] is not a text"),
-        (field("list"), ["a"] * 1001, "the list has 1001; at most 1000 are allowed"),
+        (field("list"), ["a"] * 1001, "1001 items; at most 1000 are allowed"),
         (field("text"), "x" * 70 + " ", "the text begins or ends with white space"),
     ],
 )  # fmt: skip
@@ -103,6 +104,12 @@ def test_calculated_values_are_rounded_half_up_into_their_stored_form() -> None:
     assert stored("money", Decimal("0.125")) == "0.13"
     assert stored("money", 3) == "3.00"
     assert stored("list[money]", [3]) == ["3.00"]
+
+
+def test_a_negative_duration_has_no_stored_form() -> None:
+    with pytest.raises(ValueProblem) as raised:
+        stored("duration", Duration("ms", -90 * 60_000))
+    assert raised.value.data == {"value": "-90min"}
 
 
 def test_scaled_numbers_are_written_back() -> None:

@@ -150,7 +150,7 @@ def test_what_people_type(field: Field, text: str, stored: Any) -> None:
         (TAGS, " , ", "a value is needed"),
         (field("list", of="integer"), "1, b", "b is not a whole number"),
         (field("list", of="integer", min=2), "1", "the list has 1; at least 2 are needed"),
-        (field("list", of="integer", max=2), "1,2,3", "the list has 3; at most 2 are allowed"),
+        (field("list", of="integer", max=2), "1,2,3", "3 items; at most 2 are allowed"),
     ],
 )  # fmt: skip
 def test_what_is_said_of_the_rest(field: Field, text: str, said: str) -> None:
