@@ -49,5 +49,8 @@ class ValueProblem(Exception):
 
 def brief(value: Any) -> str:
     """A value as a message quotes it: at most 60 characters."""
-    text = value if isinstance(value, str) else repr(value)
+    try:
+        text = value if isinstance(value, str) else repr(value)
+    except ValueError:  # an integer of more digits than Python writes
+        text = "…"
     return text if len(text) <= 60 else text[:59] + "…"

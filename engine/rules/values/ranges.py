@@ -13,8 +13,8 @@ _FRACTION = r"(?:\.[0-9]{1,10})?"
 
 
 def any_decimal(places: int) -> str:
-    """Decimal texts: at most 15 digits before the point, at most ``places`` after."""
-    return rf"^-?(?:0|[1-9][0-9]{{0,14}})(?:\.[0-9]{{1,{places}}})?{END}"
+    """Decimal texts: at most 15 digits before the point, at most ``places`` and further zeros after."""
+    return rf"^-?(?:0|[1-9][0-9]{{0,14}})(?:\.[0-9]{{1,{places}}}0{{0,{10 - places}}})?{END}"
 
 
 def decimal_at_least(bound: str) -> str:

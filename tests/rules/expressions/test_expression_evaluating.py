@@ -29,6 +29,13 @@ MIDNIGHT = NOW - 18 * HOUR
         ("30 == 30.0", {}, True),
         ("weight_kg == 0.1 + 0.2", {"weight_kg": "0.3"}, True),
         ("price * 3 == 0.3", {"price": "0.10"}, True),
+        (
+            "weight_kg * 重量",
+            {"weight_kg": "123456.7890123456", "重量": "1.0000000001"},
+            Decimal("123456.78902469127890123456"),
+        ),
+        ("1 / 3 * 3 == 1", {}, False),
+        ("round(1 / 3 * 3, 9) == 1", {}, True),
         ("boxes // 2", {"boxes": -7}, -4),
         ("boxes % 2", {"boxes": -7}, 1),
         ("weight_kg // 2", {"weight_kg": "-7.5"}, Decimal(-4)),

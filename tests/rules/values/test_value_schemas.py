@@ -127,6 +127,7 @@ def agree(value: Any) -> None:
 @example("2000-02-29")
 @example("123456\n")
 @example([1, 2])
+@example("30.250")
 @given(VALUES)
 def test_schema_and_check_take_the_same_values(value: Any) -> None:
     agree(value)
