@@ -47,6 +47,7 @@ BEGIN, END = "2026-09-14 00:00", "2026-10-18 22:00"
 WEEK = "2026-W41"
 """The week that is audited: the one after National Day."""
 
+
 @command("demo", help=N_("With DIR the workspace stays there, with you in its team; else nothing is kept."))
 @argument("folder", metavar=N_("DIR"), required=False)
 def demo(console: Console, folder: str | None) -> int:

@@ -75,9 +75,7 @@ def print_audit(
     _must_exist(app, definitions, sop, role)
     who = app.person(person).key if person is not None else None
     most = CASES if limit is None and not as_json else limit
-    found = audit(
-        app.store, asked.start, asked.end, until, known, sop=sop, role=role, person=who, most=most
-    )
+    found = audit(app.store, asked.start, asked.end, until, known, sop=sop, role=role, person=who, most=most)
     if as_json:
         say_object({"week": asked.name, **as_data(found, app.zone)})
     else:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from engine.model.task import Span, Task
     from engine.render.naming import Names
 
+
 @command("show")
 @argument("task", TASK_NOTE, metavar=TASK)
 @json_option

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from engine.model.task import Span, Task
     from engine.render.naming import Names
     from engine.store import EventRow
+AFTER_EVENTS = 1 << 62
+"""Where a refusal stands among events that were written down in the same millisecond."""
+
 
 @command("log", help=N_("With --json every event as it is stored, its hash included."))
 @argument("task", TASK_NOTE, metavar=TASK)
@@ -43,7 +46,7 @@ def log(console: Console, task: str, refused: bool, as_json: bool) -> int:
     for row in refusals:
         text = _("refused: %(command)s (%(code)s)") % {"command": inert(row.kind), "code": inert(row.code)}
         who = inert(names.person(row.actor))
-        entries.append((row.recorded, 0, [f"{names.at(row.recorded)}  {who}: {text}"]))
+        entries.append((row.recorded, AFTER_EVENTS, [f"{names.at(row.recorded)}  {who}: {text}"]))
     for _recorded, _seq, lines in sorted(entries):
         say("\n".join(lines))
     return 0

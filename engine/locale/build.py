@@ -10,9 +10,11 @@ come out wherever it is built; a test compares them with the committed file.
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -22,6 +24,7 @@ from babel.messages.pofile import read_po
 LOCALE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(LOCALE))
 ROOMS = ("engine", "cli")
+SCHEMAS = "schemas"
 TRANSLATED = ("zh",)
 PLURALS = {"zh": "nplurals=1; plural=0;"}
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
@@ -105,11 +108,30 @@ def used(*folders: str) -> dict[Text, str]:
     return out
 
 
+def ours() -> dict[Text, str]:
+    """Everything that our source says: marked texts, and the titles in the schemas, which diagnostics use."""
+    out = used(*(os.path.join(ROOT, room) for room in ROOMS))
+    folder = os.path.join(ROOT, SCHEMAS)
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".json"):
+            with open(os.path.join(folder, name), encoding="utf-8") as file:
+                for title in _titles(json.load(file)):
+                    out.setdefault(title, f"{SCHEMAS}/{name}")
+    return out
+
+
+def _titles(part: Any) -> Iterator[str]:
+    for key, value in part.items() if isinstance(part, dict) else enumerate(part):
+        if key == "title" and isinstance(value, str):
+            yield value
+        elif key != "examples" and isinstance(value, dict | list):
+            yield from _titles(value)
+
+
 def missing(lang: str) -> dict[Text, str]:
     """The texts of our source that no fragment of the language translates, with their places."""
     have = merged(lang)
-    ours = used(*(os.path.join(ROOT, room) for room in ROOMS))
-    return {key: place for key, place in ours.items() if not all(have.get(key, ("",)))}
+    return {key: place for key, place in ours().items() if not all(have.get(key, ("",)))}
 
 
 def main(arguments: list[str]) -> int:

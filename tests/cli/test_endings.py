@@ -42,7 +42,7 @@ def test_without_a_command_help_goes_to_stderr_with_exit_2(process: Run) -> None
 MISUNDERSTOOD = {
     ("adit",): (
         "Error: No such command 'adit'. Did you mean: audit?",
-        "错误：没有命令 'adit'。 是不是指：audit？",
+        "错误：没有命令 'adit'。 是不是想写：audit？",
     ),
     ("todo", "--lmit", "3"): (
         "Error: No such option '--lmit'. Did you mean '--limit'?",

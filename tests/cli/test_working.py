@@ -72,7 +72,7 @@ def test_the_same_in_chinese(call: Call) -> None:
     started = call("--lang", "zh", "start", "request", "item=灯")
     assert started.stdout == "".join(TAG.splitlines(keepends=True)[1:3])
     refused = call("--lang", "zh", "advance", "灯")
-    assert refused.stderr.splitlines()[0] == "T-1/prepare#1 还不能以 done 完成。 还缺 3 项："
+    assert refused.stderr.splitlines()[0] == "T-1/prepare#1 还不能以 done 完成。还缺 3 项："
 
 
 def test_ticks_and_values_in_one_breath(call: Call) -> None:

@@ -24,10 +24,6 @@ def placeholders(text: str) -> set[str]:
     return set(re.findall(r"%\((\w+)\)", text)) | set(re.findall(r"{(\w+)(?:![rs])?}", text))
 
 
-def ours() -> dict[build.Text, str]:
-    return build.used(*(os.path.join(build.ROOT, room) for room in build.ROOMS))
-
-
 def click_says() -> set[build.Text]:
     return set(build.used(os.path.dirname(click.__file__)))
 
@@ -45,7 +41,7 @@ def test_every_text_of_ours_is_translated(lang: str) -> None:
 
 
 def test_no_text_hides_from_extraction_in_an_f_string() -> None:
-    found = {text if isinstance(text, str) else text[0] for text in ours()}
+    found = {text if isinstance(text, str) else text[0] for text in build.ours()}
     hidden = []
     for room in build.ROOMS:
         for path in Path(build.ROOT, room).rglob("*.py"):
@@ -66,7 +62,7 @@ def test_every_text_of_click_is_translated(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_fragment_translates_what_nobody_says(lang: str) -> None:
-    said = {text if isinstance(text, str) else text[0] for text in {*ours(), *click_says()}} | BELOW_8_4
+    said = {text if isinstance(text, str) else text[0] for text in {*build.ours(), *click_says()}} | BELOW_8_4
     unused = [
         f"{name}: {message.id!r}"
         for name, catalogue in build.fragments(lang).items()
