@@ -119,7 +119,7 @@ def _check_datetime(field: Field, value: Any) -> int:
 def _utc(value: int) -> str:
     """An instant in a message, which knows no zone: with its offset, UTC."""
     if not EARLIEST <= value <= LATEST:
-        return str(value)
+        return brief(value)
     return show_instant(value, "UTC").replace(" ", "T") + "Z"
 
 
