@@ -43,7 +43,7 @@ def run() -> None:
         for visit, values in STEPS:
             _compare(f"advance {visit}", folder, database, lambda _, v=visit, w=values: _advances(v, w))
         print(
-            f"  {os.path.getsize(database) / ROWS:,.0f} bytes a task when done (3 visits, 2 clocks, 4 events)"
+            f"  {os.path.getsize(database) / ROWS:,.0f} bytes a task when done: 3 visits, 2 clocks, 4 events"
         )
 
 
@@ -66,7 +66,7 @@ def _compare(name: str, folder: str, database: str, work: Work) -> None:
     theirs = time.perf_counter() - began
     connection.close()
     print(
-        f"  {name:<12} {ROWS / ours:>9,.0f} rows/s (aim {RATE:,})   raw executemany {ROWS / theirs:>9,.0f} rows/s"
+        f"  {name:<12} {ROWS / ours:>9,.0f} rows/s (aim {RATE:,}); raw {ROWS / theirs:>9,.0f} rows/s"
     )
     verdict(f"{name}, ratio to raw", ours / theirs, LIMIT)
 

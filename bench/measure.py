@@ -38,8 +38,8 @@ def rounds(works: dict[str, Callable[[], object]], repeat: int, times: int) -> d
 def machine() -> str:
     """What this was measured on."""
     return (
-        f"{platform.system()} {platform.release()}, {os.cpu_count()} cores, CPython {sys.version.split()[0]}, "
-        f"SQLite {sqlite3.sqlite_version}"
+        f"{platform.system()} {platform.release()}, {os.cpu_count()} cores, "
+        f"CPython {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}"
     )
 
 

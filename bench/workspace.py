@@ -16,11 +16,13 @@ from engine.store import Store, create_store, open_store
 CALENDAR_FILE = "calendar: office\nzone: Asia/Shanghai\nhours: {mon-fri: 09:00-18:00}\n"
 
 
-def build(path: str, tasks: int) -> None:
-    """A new database with so many tasks in their first step."""
+def build(path: str, tasks: int, team: str = "") -> None:
+    """A new database with so many tasks in their first step, and a team file, where one is given."""
     assert CALENDAR["zone"] == ZONE
     store = create_store(path)
     files = {"calendar.yaml": CALENDAR_FILE.encode(), "shipping.sop.yaml": SOP.encode()}
+    if team:
+        files["team.yaml"] = team.encode()
     publish(store, check_documents(files), NOW, "bench")
     service = service_on(store)
     starts = (Start(os.urandom(16), "shipping", values(number)) for number in range(1, tasks + 1))

@@ -124,7 +124,10 @@ class App:
 
     @property
     def actor(self) -> Actor:
-        """Who acts. Raises Refused: ``no-team``, ``unknown-login``, ``unknown-person``, ``may-not-act-as``."""
+        """Who acts.
+
+        Raises Refused: ``no-team``, ``unknown-login``, ``unknown-person``, ``may-not-act-as``.
+        """
         if self._actor is None:
             self._actor = self._find_actor()
         return self._actor

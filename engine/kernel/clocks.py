@@ -55,6 +55,8 @@ def plan_clock(walk: Walk, due: Cases | None, limit: Cases | None, opened: int |
     plan = Plan()
     plan.due = _instant(walk, due, opened, plan)
     plan.limit = _instant(walk, limit, opened, plan)
+    if plan.due is None:
+        plan.due = plan.limit  # with a limit alone, that is also when it is due
     return plan
 
 
@@ -89,7 +91,7 @@ def _instant(walk: Walk, cases: Cases | None, opened: int | None, plan: Plan) ->
 def start_own(walk: Walk, step: Step, visit: Visit) -> None:
     """Start the clock of a visit that just opened, if its step has a due or limit that is known."""
     plan = plan_clock(walk, step.due, step.limit, visit.opened)
-    if plan.due is not None or plan.limit is not None:
+    if plan.due is not None:
         _start(walk, "", visit.no, step.name, visit.roles, plan)
 
 
@@ -155,7 +157,7 @@ def _change(
         if (last.due, last.limit) == (plan.due, plan.limit):
             return
         stop(walk, last, "replanned")
-    if plan.due is None and plan.limit is None:
+    if plan.due is None:
         return
     if roles is None:
         try:
@@ -167,7 +169,6 @@ def _change(
 
 def _start(walk: Walk, name: str, visit: int, step: str, roles: tuple[str, ...], plan: Plan) -> None:
     draft = walk.draft
-    first = plan.due if plan.due is not None else plan.limit
     draft.apply(
         {
             "fact": "clock",
@@ -180,6 +181,6 @@ def _start(walk: Walk, name: str, visit: int, step: str, roles: tuple[str, ...],
             "limit": plan.limit,
             "calendar": plan.calendar,
             "provisional": plan.provisional,
-            "born_late": first is not None and first < walk.happened,
+            "born_late": plan.due is not None and plan.due < walk.happened,
         }
     )

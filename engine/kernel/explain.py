@@ -84,7 +84,7 @@ class Reckoning(NamedTuple):
 
 
 def reckoning(program: Program, task: Task, span: Span, which: str, context: Context) -> Reckoning | None:
-    """The instant behind a clock's ``due`` or ``limit`` (``which``), for explaining; None when it has none."""
+    """The instant behind a clock's ``due`` or ``limit`` (``which``), for explaining; None without one."""
     definition = program.definition
     body = definition.deadlines[span.deadline] if span.deadline else definition.steps[span.step]
     cases: Cases | None = getattr(body, which)

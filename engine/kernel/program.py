@@ -66,7 +66,7 @@ class Program:
         return items.get(no)
 
     def timing_inputs(self, name: str, *timings: Cases | None) -> frozenset[str]:
-        """What due and limit of a clock depend on: field names, and ``step:NAME`` for openings and closings."""
+        """What due and limit of a clock depend on: field names, and ``step:NAME`` for opening and closing."""
         found = self._inputs.get(name)
         if found is None:
             collected: set[str] = set()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
-from json.encoder import JSONEncoder, c_make_encoder, encode_basestring
+from json import encoder
 from typing import Any
 
 EVENT_FORMAT = 1
@@ -18,13 +18,13 @@ def _refuse(value: object) -> Any:
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
-_slow = JSONEncoder(
+_slow = encoder.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_refuse
 )
 # ``JSONEncoder.encode`` makes this object anew at every call, which costs more than the encoding itself.
-_fast = c_make_encoder and c_make_encoder(
-    None, _refuse, encode_basestring, None, ":", ",", True, False, False
-)
+# It is CPython's own; another interpreter goes the slow way.
+_maker: Any = getattr(encoder, "c_make_encoder", None)
+_fast = _maker and _maker(None, _refuse, encoder.encode_basestring, None, ":", ",", True, False, False)
 
 
 def _encode(value: Any) -> str:

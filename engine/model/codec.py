@@ -29,8 +29,11 @@ UPCASTERS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 
 def dump(definition: Definition) -> str:
-    """The compiled form as canonical JSON text (sorted keys, no spaces), without positions."""
-    return json.dumps(_plain(definition), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """The compiled form as JSON text without positions; what equals its default is left out.
+
+    Keys keep the document's order: that of steps, outcomes and fields is part of what an SOP says.
+    """
+    return json.dumps(_plain(definition), ensure_ascii=False, separators=(",", ":"))
 
 
 def load(text: str, format: int = FORMAT) -> Definition:

@@ -1,4 +1,4 @@
-"""The pure floors decide from what they are handed: no clock, no chance, no input or output, no code from text."""
+"""The pure floors decide from what they are handed: no clock, no chance, no files, no code from text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PURE = ["engine/model", "engine/rules", "engine/kernel", "engine/language/compile", "engine/language/checks"]
 NEVER = {"eval", "exec", "compile", "__import__", "open", "input", "print", "breakpoint", "globals"}
-NO_CLOCK = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}
+NO_CLOCK = {
+    ("datetime", "now"),
+    ("datetime", "utcnow"),
+    ("datetime", "today"),
+    ("date", "today"),
+    ("time", "time"),
+}
 
 pure_files = sorted(path for floor in PURE for path in (ROOT / floor).rglob("*.py"))
 all_files = sorted(path for room in ("engine", "cli") for path in (ROOT / room).rglob("*.py"))
@@ -48,6 +54,7 @@ def test_no_text_ever_becomes_code() -> None:
         f"{path.relative_to(ROOT)}:{line}: {name}"
         for path in all_files
         for owner, name, line in calls(path)
-        if (not owner and name in {"eval", "exec", "compile", "__import__"}) or owner in {"pickle", "marshal", "shelve"}
+        if (not owner and name in {"eval", "exec", "compile", "__import__"})
+        or owner in {"pickle", "marshal", "shelve"}
     ]
     assert wrong == []

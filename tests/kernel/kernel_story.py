@@ -113,7 +113,8 @@ class Story:
         assert self.task is not None
         return [
             f"{span.deadline or span.step} due {local(span.due)} limit {local(span.limit)}"
-            f"{' born late' if span.born_late else ''}{f' {span.why} {local(span.ended)}' if span.why else ''}"
+            + (" born late" if span.born_late else "")
+            + (f" {span.why} {local(span.ended)}" if span.why else "")
             for span in self.task.clocks
         ]
 

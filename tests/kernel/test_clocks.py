@@ -128,6 +128,13 @@ def test_the_earliest_due_that_runs_is_what_a_work_list_sorts_by() -> None:
     assert story.task.visits[0].due == at("2026-11-23 11:00")
 
 
+def test_with_a_limit_alone_that_is_when_it_is_due() -> None:
+    sop = PROMISE.replace("due: {big_sale: none, else: 24h after paid_at}\n    ", "")
+    story = Story(sop, now="2026-11-20 16:00")
+    story.start(paid_at=at("2026-11-20 15:00"))
+    assert story.clocks()[1] == "dispatch due 2026-11-22 15:00 limit 2026-11-22 15:00"
+
+
 ANCHORED = """
 sop: hand-over
 calendar: office

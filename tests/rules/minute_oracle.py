@@ -57,7 +57,9 @@ class Oracle:
     def __init__(self, compiled: dict, seen: Window) -> None:
         self.compiled, self.seen = compiled, seen
         self.working = bytearray(len(seen.wall))
-        for day in range(seen.wall[0] // DAY + 1, seen.wall[-1] // DAY):
+        first, last = seen.wall[0] // DAY + 1, seen.wall[-1] // DAY  # the days that lie in it as a whole
+        self.low, self.high = seen.first_showing(first, 0), seen.first_showing(last, 0)
+        for day in range(first, last):
             for opening, closing in self.hours(day):
                 for minute in range(seen.first_showing(day, opening), seen.first_showing(day, closing)):
                     self.working[minute] = 1
@@ -81,7 +83,7 @@ class Oracle:
         if amount == 0:
             return self.into_hours(minute, sign)
         while amount:
-            if not 1 <= minute < len(self.working) - 1:
+            if not self.low < minute < self.high:
                 raise LeftError
             if sign > 0:
                 amount -= self.working[minute]
@@ -97,7 +99,7 @@ class Oracle:
     def into_hours(self, minute: int, sign: int) -> int:
         """Stay if a working minute begins or ends here; else walk on to where one begins, or back to
         where one ended."""
-        while 1 <= minute < len(self.working) - 1:
+        while self.low < minute < self.high:
             if self.working[minute] or self.working[minute - 1]:
                 return minute
             minute += sign

@@ -89,8 +89,8 @@ def test_kill_9_between_any_two_writes_of_an_advance_loses_nothing_acknowledged(
 
 
 COLUMNS = [
-    "shop", "format", "kind", "command_id", "content", "actor", "acting", "login", "happened", "recorded", "body",
-    "hash",
+    "shop", "format", "kind", "command_id", "content", "actor", "acting", "login", "happened",
+    "recorded", "body", "hash",
 ]  # fmt: skip
 
 

@@ -224,6 +224,15 @@ def test_a_calendar_that_refuses_such_years_refuses_exactly_those_plans(instant,
     assert gap.value.year == 2027
 
 
+def test_a_day_off_that_gives_way_into_a_year_without_data_is_provisional():
+    calendar = Calendar.from_compiled({**OFFICE, "last_year": 2022})
+    friday = calendar.to_utc(date(2022, 12, 30), 600)
+    rolled = [Instant("", "days", 1, by=600, roll=roll) for roll in ("before", "after")]  # from Saturday 31st
+    planned = [compute(instant, lambda _: friday, calendar, {}) for instant in rolled]
+    monday = calendar.to_utc(date(2023, 1, 2), 600)
+    assert planned == [Planned(friday, False, True), Planned(monday, True, True)]
+
+
 def test_the_calendar_is_used_by_everything_but_exact_hours():
     for instant in (
         TWO_WORKDAYS,

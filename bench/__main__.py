@@ -1,0 +1,34 @@
+"""``python -m bench [name ...]``: run benchmarks and print their figures."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from bench import advancing, auditing, bulk, compiling, deciding, process
+from bench.measure import machine
+
+BENCHMARKS: dict[str, Callable[[], None]] = {
+    "deciding": deciding.run,
+    "advancing": advancing.run,
+    "bulk": bulk.run,
+    "process": process.run,
+    "auditing": auditing.run,
+    "compiling": compiling.run,
+}
+
+
+def main(names: list[str]) -> int:
+    """Run those named, or all."""
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        print(f"no benchmark {', '.join(unknown)}; there are: {', '.join(BENCHMARKS)}", file=sys.stderr)
+        return 2
+    print(machine())
+    for name in names or BENCHMARKS:
+        print()
+        BENCHMARKS[name]()
+    return 0
+
+
+sys.exit(main(sys.argv[1:]))
