@@ -44,9 +44,9 @@ def _definition(app: App, command: Command) -> Definition | None:
     with app.store.reading():
         if isinstance(command, Start):
             row = app.library.current(command.sop)
-            return app.library.program(row.id).definition if row is not None else None
+            return app.library.definition(row.id) if row is not None else None
         task = app.store.load(command.task)
-        return app.program(task).definition if task is not None else None
+        return app.library.definition(task.version) if task is not None else None
 
 
 def command_id(name: str | None) -> bytes:
@@ -93,7 +93,7 @@ def start(
         row = app.library.current(sop)
     stored: dict[str, Any] = dict(pairs(given))
     if row is not None:
-        stored = values(app.library.program(row.id).definition, given, app.zone)
+        stored = values(app.library.definition(row.id), given, app.zone)
     return run(console, app, Start(command_id(name), sop, stored, happened, app.shop), as_json)
 
 

@@ -84,7 +84,7 @@ def advance_from(console: Console, words: Sequence[str], given: dict[str, Any]) 
     definition = _current(app, given["sop"]) if given["sop"] else None
 
     def read(table: Table, mapping: dict[str, str], zone: str) -> Batches:
-        resolve = finder(app.store, lambda no: app.library.program(no).definition, given["sop"] or "")
+        resolve = finder(app.store, lambda no: app.library.definition(no), given["sop"] or "")
         return advances(table, resolve, mapping, zone, defaults, definition)
 
     outcome = _carry_out(app, given["file"], given, read, _("advance"), definition)
@@ -100,7 +100,7 @@ def _current(app: App, sop: str) -> Definition:
         row = app.library.current(sop)
         if row is None:
             refuse("unknown-sop", name=sop, sops=sorted({one.name for one in app.store.documents("sop")}))
-        return app.library.program(row.id).definition
+        return app.library.definition(row.id)
 
 
 def _carry_out(

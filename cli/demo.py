@@ -175,13 +175,13 @@ def _carry_out(app: App, name: str, table: Table) -> Tally:
     """Start or advance a task for each row."""
     row = app.library.current(SOP)
     assert row is not None
-    definition = app.library.program(row.id).definition
+    definition = app.library.definition(row.id)
     todo: Iterable[Sequence[Row]]
     if name == ORDERS:
         todo = batches(starts(table, definition, {"at": PAID}, app.zone, {}, app.shop))
     else:
         mapping = {what: column for what, column in COLUMNS.items() if column in table.columns}
-        resolve = finder(app.store, lambda version: app.library.program(version).definition, SOP)
+        resolve = finder(app.store, lambda version: app.library.definition(version), SOP)
         todo = advances(table, resolve, mapping, app.zone, {}, definition)
     return carry_out(todo, lambda commands: app.service.run_many(commands, app.actor), lambda row, why: None)
 

@@ -47,7 +47,7 @@ class _Named:
     def of(self, version: int) -> Names:
         found = self._names.get(version)
         if found is None:
-            definition = self._app.library.program(version).definition
+            definition = self._app.library.definition(version)
             found = self._names[version] = names_for(self._app, definition)
         return found
 

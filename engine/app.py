@@ -8,16 +8,18 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from engine.kernel import Context, Program
 from engine.library import Library
 from engine.model.commands import Actor
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Visit
 from engine.model.team import Person, Team
-from engine.service import Service
 from engine.store import Store, StoreError, open_store
+
+if TYPE_CHECKING:
+    from engine.kernel import Context, Program
+    from engine.service import Service
 
 DATABASE = "sop.db"
 DEFAULT_ZONE = "Asia/Shanghai"
@@ -31,7 +33,7 @@ class Refused(Exception):
         self.refusal = refusal
 
 
-def find_database(explicit: str | None, environ: Mapping[str, str], start: Path) -> str:
+def find_database(explicit: str | None, environ: Mapping[str, str], start: str) -> str:
     """``--db``, else SOP_DB, else the nearest ``sop.db`` in this folder or above.
 
     Raises Refused ``no-workspace``.
@@ -39,11 +41,12 @@ def find_database(explicit: str | None, environ: Mapping[str, str], start: Path)
     named = explicit or environ.get("SOP_DB")
     if named:
         return named
-    for folder in (start, *start.parents):
-        candidate = folder / DATABASE
-        if candidate.exists():
-            return str(candidate)
-    raise Refused(Refusal("no-workspace", {"folder": str(start)}, (), ("sop init",)))
+    folder, above = start, os.path.dirname(start)
+    while not os.path.exists(os.path.join(folder, DATABASE)):
+        if above == folder:
+            raise Refused(Refusal("no-workspace", {"folder": start}, (), ("sop init",)))
+        folder, above = above, os.path.dirname(above)
+    return os.path.join(folder, DATABASE)
 
 
 def wall_clock() -> int:
@@ -72,7 +75,7 @@ class App:
         self.shop = self.settings.get("shop", "")
         self.clock = clock
         self.library = Library(store, self.zone)
-        self.service = Service(store, self.library, clock, self.zone, self.shop)
+        self._service: Service | None = None
 
     @classmethod
     def open(
@@ -84,7 +87,7 @@ class App:
         Raises StoreError, Refused.
         """
         environ = os.environ if environ is None else environ
-        store = open_store(find_database(db, environ, Path.cwd()))
+        store = open_store(find_database(db, environ, os.getcwd()))
         try:
             app = cls(store, login, person or environ.get("SOP_USER") or None)
         except StoreError:
@@ -109,11 +112,20 @@ class App:
                 raise Refused(Refusal("bad-now", {"text": str(now)})) from None
         instant = now
         self.clock = lambda: instant
-        self.service = Service(self.store, self.library, self.clock, self.zone, self.shop)
+        self._service = None
 
     def close(self) -> None:
         """Close the database."""
         self.store.close()
+
+    @property
+    def service(self) -> Service:
+        """The one writer. Made when first needed: who only looks at lists does not wait for the kernel."""
+        if self._service is None:
+            from engine.service import Service
+
+            self._service = Service(self.store, self.library, self.clock, self.zone, self.shop)
+        return self._service
 
     @property
     def team(self) -> Team | None:

@@ -7,14 +7,18 @@ team are live and are asked for anew in every transaction (their number says whe
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
-from engine.kernel import Program
 from engine.model import team as teams
 from engine.model.codec import load
 from engine.model.refusals import Refusal
 from engine.model.team import Team
-from engine.rules.calendars import Calendar
 from engine.store import DocumentRow, Store
+
+if TYPE_CHECKING:
+    from engine.kernel import Program
+    from engine.model.definition import Definition
+    from engine.rules.calendars import Calendar
 
 
 class Library:
@@ -23,19 +27,32 @@ class Library:
     def __init__(self, store: Store, zone: str) -> None:
         self._store = store
         self._zone = zone
+        self._definitions: dict[int, Definition] = {}
         self._programs: dict[int, Program] = {}
         self._calendars: dict[int, Calendar] = {}
         self._plain: Calendar | None = None
         self._current: dict[str, tuple[int, Calendar]] = {}
 
-    def program(self, version: int) -> Program:
-        """The program of a version (a document's id). Raises KeyError when there is none."""
-        found = self._programs.get(version)
+    def definition(self, version: int) -> Definition:
+        """The definition of a version (a document's id). Raises KeyError when there is none.
+
+        For looking: it imports nothing of the kernel, which lists need not wait for.
+        """
+        found = self._definitions.get(version)
         if found is None:
             row = self._store.document_by_id(version)
             if row is None:
                 raise KeyError(version)
-            found = self._programs[version] = Program(load(row.compiled, row.format))
+            found = self._definitions[version] = load(row.compiled, row.format)
+        return found
+
+    def program(self, version: int) -> Program:
+        """The program of a version. Raises KeyError when there is none."""
+        found = self._programs.get(version)
+        if found is None:
+            from engine.kernel import Program
+
+            found = self._programs[version] = Program(self.definition(version))
         return found
 
     def current(self, sop: str) -> DocumentRow | None:
@@ -49,6 +66,8 @@ class Library:
     def calendar(self, name: str) -> tuple[int, Calendar] | Refusal:
         """The latest version of a calendar with its document's id, which spans keep. With no name: the
         workspace's zone without working hours (every day, around the clock), as number 0."""
+        from engine.rules.calendars import Calendar
+
         if not name:
             if self._plain is None:
                 self._plain = Calendar.of_zone(self._zone)
