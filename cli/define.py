@@ -69,7 +69,8 @@ def init(console: Console, folder: str | None, zone: str, simulated: bool) -> in
                 store.set_settings({**store.settings(), "simulated": "yes"})
     finally:
         store.close()
-    say(_("The workspace is ready in %(folder)s.") % {"folder": inert(os.path.abspath(folder))})
+    shown = os.path.abspath(folder) if folder == "." else folder
+    say(_("The workspace is ready in %(folder)s.") % {"folder": inert(shown)})
     _say_published(published)
     say(_("Next: sop new NAME writes a starter SOP."))
     return 0
