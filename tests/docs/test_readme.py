@@ -1,0 +1,76 @@
+"""The README is true: every command in it is typed into a real shell, and what it shows is what comes out."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONSOLES = re.findall(r"^```console\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+MARK = "--- end of what this command says ---"
+
+
+def tour() -> list[tuple[str, str]]:
+    """The commands of all consoles in order, each with what is shown under it."""
+    steps: list[tuple[list[str], list[str]]] = []
+    for block in CONSOLES:
+        for line in block.splitlines():
+            if line.startswith("$ "):
+                steps.append(([line[2:]], []))
+            elif line.startswith("> "):
+                steps[-1][0].append(line[2:])
+            else:
+                steps[-1][1].append(line)
+    return [("\n".join(command), "\n".join(shown).strip()) for command, shown in steps]
+
+
+def typed(folder: Path) -> list[str]:
+    """What each command of the tour says, both streams together, in one shell session."""
+    script = "".join(f"{command}\necho '{MARK}'\n" for command, _ in tour())
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {"PATH": path, "HOME": str(folder), "LANG": "C.UTF-8"}
+    done = subprocess.run(
+        ["bash", "-c", f"exec 2>&1\n{script}"],
+        cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+    return [said.strip() for said in done.stdout.split(MARK + "\n")[:-1]]
+
+
+def test_the_tour_is_what_happens(tmp_path: Path) -> None:
+    steps = tour()
+    assert len(steps) > 10
+    said = typed(tmp_path)
+    for (command, shown), real in zip(steps, said, strict=True):
+        assert real == shown, command
+
+
+def test_ci_runs_the_second_command() -> None:
+    shown = re.findall(r"^    (python3 -m venv .*)$", README, re.MULTILINE)
+    assert len(shown) == 2
+    assert "sop demo" in shown[0]
+    assert "pytest" in shown[1]
+    assert "README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_both_readmes_show_the_same_two_commands() -> None:
+    chinese = (ROOT / "README.zh.md").read_text(encoding="utf-8")
+    for command in re.findall(r"^    (python3 -m venv .*)$", README, re.MULTILINE):
+        assert command in chinese
+
+
+def test_links_lead_somewhere() -> None:
+    for document in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", document.read_text(encoding="utf-8")):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_every_decision_is_in_the_index() -> None:
+    folder = ROOT / "docs" / "decisions"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    for path in sorted(folder.glob("0*.md")):
+        number, title = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ").split(" · ", 1)
+        assert f"- [{number}]({path.name}) {title}" in index
