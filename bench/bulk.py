@@ -65,9 +65,7 @@ def _compare(name: str, folder: str, database: str, work: Work) -> None:
             say_again(connection, said, reading=False)
     theirs = time.perf_counter() - began
     connection.close()
-    print(
-        f"  {name:<12} {ROWS / ours:>9,.0f} rows/s (aim {RATE:,}); raw {ROWS / theirs:>9,.0f} rows/s"
-    )
+    print(f"  {name:<12} {ROWS / ours:>9,.0f} rows/s (aim {RATE:,}); raw {ROWS / theirs:>9,.0f} rows/s")
     verdict(f"{name}, ratio to raw", ours / theirs, LIMIT)
 
 

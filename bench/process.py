@@ -57,4 +57,3 @@ def _login() -> str:
     import getpass
 
     return getpass.getuser()
-

@@ -163,7 +163,7 @@ def _change(
         try:
             roles = walk.roles(step)
         except Stop:  # whose it is depends on a value to come
-            roles = tuple(sorted({role for case in step.role for role in case.value}))
+            roles = tuple(sorted({role for case in step.role for role in case.value if role}))
     _start(walk, name, visit, step.name, roles, plan)
 
 

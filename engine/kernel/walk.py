@@ -108,11 +108,12 @@ class Walk:
         return None
 
     def roles(self, step: Step) -> tuple[str, ...]:
-        """Who may close a visit of this step, as the data stand."""
+        """Who may close a visit of this step, as the data stand; none: everybody of the team."""
         if len(step.role) == 1 and step.role[0].when is None:
-            return step.role[0].value or (ANYBODY,)
-        found = self.choose(step.role, "role")
-        return tuple(found) if found else (ANYBODY,)
+            found = step.role[0].value
+        else:
+            found = self.choose(step.role, "role") or ()
+        return () if ANYBODY in found else tuple(found)
 
 
 def live_items(walk: Walk, step: Step, numbers: Iterable[int]) -> list[tuple[Item, bool | None]]:

@@ -14,7 +14,7 @@ class Visit(NamedTuple):
     """One stay of a task in a step. ``T-17/design#2`` is the visit with step ``design`` and n 2.
 
     ``no`` counts the task's visits from 1, ``n`` the visits of this step. ``roles`` is who may close
-    it; ``due`` the earliest due among the clocks that run while it is open, for work lists.
+    it (none: everybody of the team); ``due`` the earliest due among the clocks that run while it is open, for work lists.
     ``ticks`` and ``na`` hold numbers of checklist lines.
     """
 

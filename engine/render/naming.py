@@ -70,8 +70,8 @@ class Names:
         return self._both(name, self.team.roles.get(name, "")) if self.team else name
 
     def roles(self, names: Iterable[str]) -> str:
-        """Several roles as one text."""
-        return self.several(self.role(name) for name in names)
+        """Several roles as one text; none means everybody."""
+        return self.several(self.role(name) for name in names) or _(ANYBODY)
 
     def person(self, key: str) -> str:
         """A person, with the full name where it differs from the key."""

@@ -60,10 +60,10 @@ def refuse_step(
 ) -> Refusal | None:
     """None when the actor may work on this step; else why not.
 
-    ``roles`` are those of the visit or of the outcome. ``not_by`` (four eyes): who closed one of the
+    ``roles`` are those of the visit or of the outcome; none means everybody of the team. ``not_by`` (four eyes): who closed one of the
     named steps in this task may not do this one, whatever role they hold.
     """
-    if not holds(actor, roles):
+    if roles and not holds(actor, roles):
         return Refusal(
             "not-your-role",
             {

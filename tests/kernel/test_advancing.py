@@ -236,3 +236,13 @@ def test_an_outcome_sets_what_it_says() -> None:
     story.advance(who="lead")
     assert story.task
     assert story.task.data == {"pages": 1, "sent": 2}
+
+
+def test_a_list_of_steps_is_an_sop_that_everybody_may_work_on() -> None:
+    story = Story("sop: photo-request\nsteps: [Collect samples, Shoot]\n")
+    story.start("小李")
+    assert story.task
+    assert story.task.visits[0].roles == ()
+    story.advance(who="小王")
+    story.advance(who="赵总")
+    assert story.where == "end"

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from service_shop import CLERK, Shop
+from service_shop import CLERK, SERVICE, Shop
 
-from engine.model.commands import Advance
+from engine.model.commands import Advance, Start
+from engine.publishing import check_documents, publish
 from engine.service import Accepted
 from engine.verify import Finding, heads, verify
 
@@ -188,3 +189,14 @@ def test_many_processes_closing_one_visit_one_wins_and_the_others_are_told(shop:
                 said.append(pipe.read().decode())
             os.waitpid(child, 0)
         assert sorted(said) == sorted(["ok"] + ["visit-closed"] * (closers - 1))
+
+
+def test_a_step_for_everybody_is_stored_and_replayed_as_such(shop: Shop) -> None:
+    text = b"sop: photo-request\nsteps: [Collect samples, Shoot]\n"
+    publish(shop.store, check_documents({"p.yaml": text}), shop.now, "wang")
+    started = shop.service.run(Start(shop.id(), "photo-request", {}), CLERK)
+    assert isinstance(started, Accepted)
+    assert findings(shop) == []
+    assert [row.step for row in shop.store.todo(["service"])] == ["Collect samples"]
+    assert isinstance(shop.service.run(Advance(shop.id(), started.task.id, 1, "done"), SERVICE), Accepted)
+    assert findings(shop) == []
