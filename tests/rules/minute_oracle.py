@@ -164,13 +164,10 @@ class Oracle:
                 for other in range(day - 16, day + 17)
                 if not weekday or date.fromordinal(other).isoweekday() == weekday
             ]
-            if by == DAY and sign > 0:  # 24:00 means the end of a day that is not over yet
-                times = [(at, other) for at, other in times if other >= day]
-            if sign > 0:
-                minute, day = min((at, other) for at, other in times if at >= minute)
+            if sign > 0:  # of a day that is not over yet: at midnight, 24:00 is not now
+                minute, day = min((at, other) for at, other in times if at >= minute and other >= day)
             else:
-                minute, day = max((at, -other) for at, other in times if at <= minute)
-                day = -day
+                minute, day = max((at, other) for at, other in times if at <= minute)
             time = by
 
         moved = dates

@@ -141,8 +141,11 @@ class Calendar:
         for start, end in spans:
             if start <= ms <= end:
                 return ms
-        if ms == self.clock.join(day, 0) and any(end == ms for _, end in self.spans(day - 1)):
-            return ms  # the 24:00 of the day before is a closing
+        before = day
+        while ms == self.clock.join(before, 0):  # more than once only after a date that the zone left out
+            before -= 1
+            if any(end == ms for _, end in self.spans(before)):
+                return ms  # the 24:00 of the day before is a closing
         while True:
             if sign > 0:
                 found = next((start for start, _ in spans if start > ms), None)

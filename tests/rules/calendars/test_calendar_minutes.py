@@ -155,6 +155,15 @@ def test_around_the_clock_working_time_is_time(zone, first):
         assert calendar.work_between(at - 100, at) == 100
 
 
+def test_after_a_date_that_a_zone_left_out_the_closing_before_it_is_still_a_closing():
+    hours = {"4": [[1200, 1440]]}
+    calendar = Calendar.from_compiled({"name": "a", "zone": "Pacific/Apia", "hours": hours, "on_like": 4})
+    thursday = date(2011, 12, 29)  # there was no 30 December
+    midnight = calendar.to_utc(thursday, 1440)
+    assert calendar.local(midnight) == (date(2011, 12, 31), 0, 0)
+    assert calendar.into_hours(midnight) == midnight
+
+
 def test_hours_that_a_gap_swallows_are_no_hours():
     hours = {"7": [[120, 180]]}
     calendar = Calendar.from_compiled(
