@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from engine.store import open_store
 from tests.cli.conftest import Call
 
 
@@ -41,7 +43,7 @@ def test_what_is_no_database(call: Call, workspace: Path) -> None:
 def test_a_database_that_somebody_keeps_locked(
     call: Call, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.store.sqlite.WAIT", 0.05, raising=False)
+    monkeypatch.setattr("engine.app.open_store", partial(open_store, wait_ms=50))
     other = sqlite3.connect(workspace / "sop.db", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     try:
