@@ -116,8 +116,7 @@ def replan(walk: Walk, changed: set[str]) -> None:
     """Start blocks whose anchor became known, and plan again what depends on something in ``changed``
     (field names, and ``step:NAME`` for a step that opened or closed; ``start`` at the beginning)."""
     definition = walk.program.definition
-    for deadline in definition.deadlines.values():
-        inputs = walk.program.timing_inputs("block:" + deadline.name, deadline.due, deadline.limit)
+    for deadline, inputs in walk.program.blocks():
         if "start" in changed or not inputs.isdisjoint(changed):
             _replan_block(walk, deadline)
     for visit in walk.draft.open_visits():

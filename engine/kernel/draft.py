@@ -131,6 +131,10 @@ def _set(draft: Draft, fact: Fact) -> None:
 
 def _ticked(draft: Draft, fact: Fact) -> None:
     visit = draft.visits[fact["visit"] - 1]
+    if not visit.ticks and not visit.na and not fact["na"]:
+        marks = (tuple(fact["items"]), ())
+        draft.visits[visit.no - 1] = Visit._make((*visit[:_TICKS], *marks, *visit[_CLOSED:]))
+        return
     _mark(
         draft,
         visit,

@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.kernel.machine import Flow
 from engine.model.commands import Actor
-from engine.model.definition import Cases, Definition, Expression, Instant, Item, Step
+from engine.model.definition import Cases, Deadline, Definition, Expression, Instant, Item, Step
 from engine.model.refusals import Refusal
 from engine.rules.access import allowed_roles, refuse_action
 from engine.rules.expressions import Env, evaluator, names, steps
@@ -19,11 +19,12 @@ from engine.rules.expressions import Env, evaluator, names, steps
 class Program:
     """One definition with what running it needs. Holds nothing about any task."""
 
-    __slots__ = ("_allowed", "_evaluators", "_flow", "_inputs", "_items", "definition")
+    __slots__ = ("_allowed", "_blocks", "_evaluators", "_flow", "_inputs", "_items", "definition")
 
     def __init__(self, definition: Definition) -> None:
         self.definition = definition
         self._flow: Flow | None = None
+        self._blocks: list[tuple[Deadline, frozenset[str]]] | None = None
         self._evaluators: dict[int, Callable[[Env], Any]] = {}
         self._inputs: dict[str, frozenset[str]] = {}
         self._items: dict[str, dict[int, Item]] = {}
@@ -58,12 +59,21 @@ class Program:
                 return case.value
         return None
 
-    def item(self, step: Step, no: int) -> Item | None:
-        """A step's checklist line by its number."""
-        items = self._items.get(step.name)
-        if items is None:
-            items = self._items[step.name] = {item.no: item for item in step.items}
-        return items.get(no)
+    def items(self, step: Step) -> dict[int, Item]:
+        """A step's checklist lines by their numbers."""
+        found = self._items.get(step.name)
+        if found is None:
+            found = self._items[step.name] = {item.no: item for item in step.items}
+        return found
+
+    def blocks(self) -> list[tuple[Deadline, frozenset[str]]]:
+        """The deadline blocks, each with what its plan depends on."""
+        if self._blocks is None:
+            self._blocks = [
+                (block, self.timing_inputs("block:" + block.name, block.due, block.limit))
+                for block in self.definition.deadlines.values()
+            ]
+        return self._blocks
 
     def timing_inputs(self, name: str, *timings: Cases | None) -> frozenset[str]:
         """What due and limit of a clock depend on: field names, and ``step:NAME`` for opening and closing."""

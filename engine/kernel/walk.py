@@ -120,10 +120,9 @@ def live_items(walk: Walk, step: Step, numbers: Iterable[int]) -> list[tuple[Ite
     """The lines with these numbers and whether each is asked for now (its ``when``): None where a value
     that ``when`` needs is missing."""
     found: list[tuple[Item, bool | None]] = []
+    items = walk.program.items(step)
     for no in numbers:
-        item = walk.program.item(step, no)
-        if item is None:
-            continue
+        item = items[no]
         applies: bool | None = True
         if item.when is not None:
             try:

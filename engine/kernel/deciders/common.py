@@ -119,8 +119,9 @@ def tick(walk: Walk, step: Step, visit: Visit, ticks: Iterable[int], na: Iterabl
     if not ticks and not na:
         return
     problems: list[Refusal] = []
-    for no in [*ticks, *na]:
-        item = walk.program.item(step, no)
+    items = walk.program.items(step)
+    for no in (*ticks, *na):
+        item = items.get(no)
         if item is None:
             problems.append(Refusal("item-unknown", {"no": no, "step": step.name}))
         elif no in na and not item.na:
