@@ -205,6 +205,8 @@ class App:
     def task_id(self, text: str) -> int:
         """As ``task``, without reading the task."""
         text = text.strip()
+        if not text:
+            raise Refused(Refusal("unknown-task"))
         prefixed = text[:2].upper() == "T-" and text[2:].isascii() and text[2:].isdigit()
         if prefixed and len(text) < 20:
             return int(text[2:])

@@ -44,6 +44,10 @@ class Names:
         shown = self.title(title)
         return name if shown in ("", name) else f"{name} ({shown})"
 
+    def word(self, text: str) -> str:
+        """A word of the SOP that people type as it stands (a reason, a choice), with its translation."""
+        return self._both(text, text)
+
     def step(self, name: str) -> str:
         """A step, or the end that stands in its place."""
         step = self.definition.steps.get(name) if self.definition else None

@@ -134,6 +134,10 @@ def _problem(value: Any, names: Names, data: Mapping[str, Any]) -> str:
         texts, inner = values.PROBLEMS, dict(data.get("data") or {})
     text = texts.get(str(value))
     inner.pop("problem", None)
+    fields = names.definition.data if names.definition else {}
+    field = fields.get(str(data.get("field")))
+    if field is not None and field.choices and "choices" in inner:
+        inner["choices"] = list(field.choices)
     try:
         filled = str(value) if text is None else _(text) % shown(inner, names)
     except KeyError:  # a refusal recorded by a program whose codes carried other data
@@ -164,6 +168,8 @@ SHOW: dict[str, Show] = {
     "roles_held": _each(Names.role),
     "title": _title,
     "value": _value,
+    "reasons": _each(Names.word),
+    "choices": _each(Names.word),
     "action": _action,
     "problem": _problem,
 }

@@ -39,7 +39,7 @@ TEXTS: dict[str, Text] = {
     "unknown-sop": Text(
         (N_("No SOP called %(name)s is published."),), (N_("publish it first: sop publish FILE"),)
     ),
-    "unknown-task": Text((N_("There is no task %(text)s."),), (SEE_TASKS,)),
+    "unknown-task": Text((N_("There is no task %(text)s."), N_("No task is named.")), (SEE_TASKS,)),
     "ambiguous-ref": Text(
         (N_("%(ref)s is the name of several tasks: %(tasks)s."),),
         (N_("name the task by its number, such as T-17"),),
@@ -86,6 +86,9 @@ TEXTS: dict[str, Text] = {
         (N_("a name has letters, digits, - and _, and begins with a letter"),),
     ),
     "no-documents": Text((N_("There are no SOPs, teams or calendars in %(folder)s."),)),
+    "no-stories": Text(
+        (N_("There are no stories in %(folder)s."),), (N_("write them beside the SOP: NAME.story.yaml"),)
+    ),
     "folder-not-empty": Text((N_("%(path)s is not empty."),)),
     "file-exists": Text((N_("%(path)s is there already and was left as it is."),)),
     "rejects-over-input": Text(
@@ -200,8 +203,13 @@ TEXTS: dict[str, Text] = {
     ),
     "not-ticked": Text((N_("Line %(no)s is not ticked, so it cannot be taken back."),)),
     "not-bulk": Text(
-        (N_("%(step)s cannot be closed in bulk."),),
-        (N_("advance each task by itself, or write `bulk: true` in the step"),),
+        (
+            N_(
+                "In %(step)s lines cannot be ticked all at once: look at each, and tick it by its number "
+                "(%(lines)s)."
+            ),
+            N_("In %(step)s lines cannot be ticked all at once: look at each, and tick it by its number."),
+        ),
     ),
     # reasons and comments
     "reason-required": Text(

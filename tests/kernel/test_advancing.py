@@ -97,7 +97,11 @@ def test_everything_may_be_ticked_at_once_only_where_the_step_says_bulk() -> Non
     story = Story(SHIPPING)
     story.start()
     story.advance(all_ticks=True)
-    assert codes(story.advance(all_ticks=True, values={"weight_kg": 1})) == ["not-bulk"]
+    answer = story.advance(all_ticks=True, values={"weight_kg": 1})
+    assert codes(answer) == ["not-bulk"]
+    assert answer.help == ("check", "T-7/pack#1", "1")
+    story.check(1)
+    assert story.advance(all_ticks=True, values={"weight_kg": 1}) == ["set", "closed", "opened"]
 
 
 def test_a_closed_visit_says_who_closed_it_and_when() -> None:

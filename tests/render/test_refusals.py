@@ -166,7 +166,11 @@ SAID = [
     ("item-not-tickable", {"no": 3, "title": "重量"}, "Line 3, 重量, is not for ticking."),
     ("item-not-na", {"no": 1, "title": "包装"}, "Line 1, 包装, cannot be marked as not applicable."),
     ("not-ticked", {"no": 1}, "Line 1 is not ticked, so it cannot be taken back."),
-    ("not-bulk", {"step": "refund"}, "refund cannot be closed in bulk."),
+    (
+        "not-bulk",
+        {"step": "refund", "lines": [1, 3]},
+        "In refund lines cannot be ticked all at once: look at each, and tick it by its number (1, 3).",
+    ),
     ("reason-required", {"outcome": "lost", "reasons": []}, "lost needs a reason."),
     ("reason-required", {"outcome": "lost", "reasons": ["a", "b"]}, "lost needs a reason, one of: a, b."),
     (

@@ -97,13 +97,14 @@ def give(walk: Walk, values: dict[str, Any], visit: Visit | None, changed: set[s
 def _tick(walk: Walk, step: Step, outcome: Outcome, visit: Visit, command: Advance) -> None:
     ticks = command.ticks
     if command.all_ticks:
-        if not step.bulk:
-            raise Stop(Refusal("not-bulk", {"step": step.name}))
         ticks = tuple(
             item.no
             for item, applies in live_items(walk, step, outcome.items)
             if applies and item.kind == "tick" and item.no not in visit.ticks and item.no not in visit.na
         )
+        if ticks and not step.bulk:
+            words = ("check", f"T-{walk.draft.base.id}/{step.name}#{visit.n}", *map(str, ticks))
+            raise Stop(Refusal("not-bulk", {"step": step.name, "lines": list(ticks)}, help=words))
     tick(walk, step, visit, ticks, command.na)
 
 

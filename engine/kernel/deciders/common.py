@@ -123,7 +123,9 @@ def tick(walk: Walk, step: Step, visit: Visit, ticks: Iterable[int], na: Iterabl
     for no in (*ticks, *na):
         item = items.get(no)
         if item is None:
-            problems.append(Refusal("item-unknown", {"no": no, "step": step.name}))
+            problems.append(
+                Refusal("item-unknown", {"no": no, "step": step.name, "task": walk.draft.base.id})
+            )
         elif no in na and not item.na:
             problems.append(Refusal("item-not-na", {"no": no, "title": item.title}))
         elif no not in na and item.kind != "tick":
