@@ -10,7 +10,8 @@ class Code(NamedTuple):
 
     ``name`` is kebab-case and unique; ``text`` says what is wrong and ``hint`` what to do about it. Both
     are English msgids with ``%(key)s`` placeholders that the diagnostic's ``data`` fills; the hint may be
-    None. ``about`` is what ``sop explain CODE`` says beyond that, with an example; it may be empty.
+    None. ``about`` (a msgid) is what the rule wants and why, for ``sop explain``; it is merged in from
+    ``codes/about`` and may be empty. Examples are documents: ``engine/language/lessons``.
     """
 
     name: str

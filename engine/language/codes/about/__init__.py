@@ -1,0 +1,27 @@
+"""What ``sop explain`` says beyond a code's text and hint: what the rule wants, and why.
+
+Codes that are alike share one text. ``ABOUT`` is merged into the codes (``Code.about``).
+"""
+
+from __future__ import annotations
+
+from engine.language.codes.about import meaning, reading
+from engine.words import N_
+
+ABOUT: dict[str, str] = {
+    code: text for codes, text in (*reading.GROUPS, *meaning.GROUPS) for code in codes.split()
+}
+"""Code to msgid."""
+
+TITLES: dict[str, str] = {
+    "Y1": N_("the file itself, read as YAML"),
+    "S2": N_("the shape: which keys there are and what they hold"),
+    "L3": N_("what this version does not carry out yet"),
+    "N4": N_("names, what they name, and values"),
+    "X5": N_("expressions"),
+    "D6": N_("deadlines and other times"),
+    "F7": N_("the way through the steps"),
+    "P8": N_("roles, held against the team"),
+    "K9": N_("team, calendar and workspace files"),
+}
+"""The first two characters of a code to what that family is about."""

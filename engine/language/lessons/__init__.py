@@ -1,0 +1,53 @@
+"""Lessons: a code of the diagnostics, what its rule wants and why, a document that breaks it and its mend.
+
+The texts stand with the codes (``engine/language/codes``), the documents in ``examples/``. What an example
+is said to give is not written down anywhere: it is linted when it is shown.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from engine.language.codes import CODES, FAMILIES, Code
+from engine.language.lessons.documents import CALENDARS, Example, examples
+from engine.language.loading import Document
+from engine.language.report import render_diagnostics
+from engine.model.diagnostics import Diagnostic
+from engine.words import _
+
+__all__ = ["FAMILIES", "FILE", "SPOKEN_FOR", "Example", "Lesson", "findings", "lesson", "report"]
+
+FILE = "example.yaml"
+
+SPOKEN_FOR = frozenset({"S208", "S209", "N431", "N433", "N453", "D603"})
+"""Codes without an example: where a document could give one of them, another code is said first.
+
+S208 and S209 are of keys that are not carried out yet; N431, N433 and N453 of values that do not come as
+text, as everything in a document does; D603 is of a length that the shape does not let through.
+"""
+
+
+class Lesson(NamedTuple):
+    """``example`` is None for a code that has none (yet)."""
+
+    code: str
+    body: Code
+    example: Example | None
+
+
+def lesson(code: str) -> Lesson:
+    """What there is to say of a code. Raises KeyError for one that does not exist."""
+    return Lesson(code, CODES[code], examples(code[:2]).get(code))
+
+
+def findings(example: Example, mended: bool = False) -> list[Diagnostic]:
+    """What lint finds in an example, broken or mended."""
+    team = Document(example.team.encode(), "team.yaml").load().value if example.team else None
+    data = example.mend.encode() if mended else example.broken_bytes()
+    return Document(data, FILE).load(team, CALENDARS).diagnostics
+
+
+def report(example: Example, code: str) -> str:
+    """What lint says of the broken document under this code, in the current language."""
+    found = [each for each in findings(example) if each.code == code][:1]
+    return render_diagnostics(found, {FILE: example.broken_bytes()}, _)

@@ -1,0 +1,66 @@
+"""The example documents: for each code one that breaks its rule and one that mends it, from files.
+
+``examples/<family>.txt`` holds blocks: ``==== CODE`` and flags, the document that breaks the rule, ``----``,
+its mend. A test lints every one of them, so an example says what really happens. Flags:
+
+* ``escaped``: in the document ``\\xNN`` is one byte, and ``⟨text ×N⟩`` is the text N times over, for what
+  cannot or should not stand in a file as it is;
+* ``team``: the document is checked beside ``examples/team.yaml``;
+* ``also CODE``: the mistake shows in two ways.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from engine.locate import find
+
+CALENDARS = ("cn-office",)
+"""The calendars that are published where the examples are checked."""
+
+_REPEATED = re.compile("⟨([^⟨⟩]*?)×([0-9]+)⟩")
+_BYTE = re.compile(rb"\\x([0-9a-f]{2})")
+
+
+class Example(NamedTuple):
+    """``broken`` and ``mend`` are documents as they are shown; ``also`` the codes that come along;
+    ``team`` the text of the team file beside them, or ""."""
+
+    broken: str
+    mend: str
+    escaped: bool = False
+    team: str = ""
+    also: tuple[str, ...] = ()
+
+    def broken_bytes(self) -> bytes:
+        """The broken document itself."""
+        if not self.escaped:
+            return self.broken.encode()
+        whole = _REPEATED.sub(lambda found: found[1] * int(found[2]), self.broken.removesuffix("\n"))
+        return _BYTE.sub(lambda found: bytes.fromhex(found[1].decode()), whole.encode())
+
+
+def examples(family: str) -> dict[str, Example]:
+    """The examples of a family of codes (``Y1``), by code; empty where the family has none."""
+    try:
+        path = find("engine", "language", "lessons", "examples", f"{family}.txt")
+    except FileNotFoundError:
+        return {}
+    found = {}
+    for block in path.read_text("utf-8").split("==== ")[1:]:
+        head, _, body = block.partition("\n")
+        code, *flags = head.split()
+        broken, _, mend = body.partition("\n----\n")
+        found[code] = Example(
+            broken + "\n",
+            mend,
+            "escaped" in flags,
+            _team() if "team" in flags else "",
+            tuple(flags[flags.index("also") + 1 :]) if "also" in flags else (),
+        )
+    return found
+
+
+def _team() -> str:
+    return find("engine", "language", "lessons", "examples", "team.yaml").read_text("utf-8")

@@ -1,0 +1,147 @@
+"""What stands behind the refusals: why the program says no; for ``sop explain``."""
+
+from __future__ import annotations
+
+from engine.words import N_
+
+_GROUPS: tuple[tuple[str, str], ...] = (
+    (
+        "unknown-sop unknown-task unknown-step unknown-visit unknown-outcome unknown-field unknown-role "
+        "unknown-person ambiguous-ref which-outcome several-open item-unknown field-unknown column-"
+        "unknown map-form map-twice map-reversed encoding-unknown no-documents no-stories file-missing",
+        N_(
+            "A command names what it means, and only one thing goes by that name: a guess would write the "
+            "right work on the wrong task. Nothing was recorded but the refusal."
+        ),
+    ),
+    (
+        "unknown-login no-team",
+        N_(
+            "Whoever works with tasks is a person of the team, so that the record says who did what. The "
+            "login of the operating system says who is typing."
+        ),
+    ),
+    (
+        "no-workspace workspace-exists file-exists folder-not-empty bad-sop-name unknown-zone bad-now "
+        "rejects-over-input",
+        N_(
+            "What is there already is never written over, and a workspace is made once. Files and databases "
+            "hold people's work."
+        ),
+    ),
+    (
+        "calendar-missing calendar-gap",
+        N_(
+            "A deadline in workdays needs a calendar that has the days. The holidays of a coming year are "
+            "known only when they are announced; a calendar says whether deadlines then count on "
+            "provisionally or are refused."
+        ),
+    ),
+    (
+        "step-not-open visit-closed task-ended nothing-to-do",
+        N_(
+            "A task is advanced from where it is. What was closed stays closed and what ended stays ended; "
+            "often somebody else was quicker, and the message says who."
+        ),
+    ),
+    (
+        "outcome-not-possible outcome-unknowable no-case endless-skips evaluation-failed missing-value",
+        N_(
+            "The SOP says when an outcome is possible and where the task goes then. Where a condition does "
+            "not hold, or cannot be worked out because a value is missing, the task stays where it is and is "
+            "not sent somewhere by chance."
+        ),
+    ),
+    (
+        "not-before",
+        N_("The step's 'not_before' says from when it may be closed at all."),
+    ),
+    (
+        "duplicate-command already-started",
+        N_(
+            "The same command twice is done once: a repeat is harmless and changes nothing. The same name "
+            "with other content is no repeat but a mix-up, so it is refused."
+        ),
+    ),
+    (
+        "not-your-role may-not may-not-act-as",
+        N_(
+            "Roles say who does which step, and 'may' who does what besides. The team file says who holds "
+            "which role. Acting as somebody else is recorded with both names."
+        ),
+    ),
+    (
+        "not-by",
+        N_(
+            "Four eyes: a step whose 'not_by' names another is done by somebody else than the person who did "
+            "that one."
+        ),
+    ),
+    (
+        "cannot-close tick-missing value-missing value-unconfirmed must-fails must-unknown checklist-"
+        "wrong item-not-tickable item-not-na not-ticked not-bulk",
+        N_(
+            "A step is closed when everything on its checklist is done: lines ticked, values given or "
+            "confirmed, rules fulfilled. All that is missing is listed at once, with the one command that "
+            "gives it."
+        ),
+    ),
+    (
+        "reason-required reason-empty reason-not-listed late-reason-not-listed empty-comment bad-text",
+        N_(
+            "Where the SOP asks for a reason, somebody will count and read the reasons later. An empty one "
+            "says nothing, and one that is not in the list could not be counted with the others."
+        ),
+    ),
+    (
+        "computed-field bad-value bad-values frozen-field required-value required-missing",
+        N_(
+            "A task carries the data that its SOP declares, each value of its type and within its bounds. All"
+            " values of a command are checked together, and all are taken or none is."
+        ),
+    ),
+    (
+        "in-the-future before-opened before-start",
+        N_(
+            "What happened is recorded with the time at which it happened, which may lie in the past; then it"
+            " also says when it was recorded. It cannot lie in the future, nor before the step or the task "
+            "began."
+        ),
+    ),
+    (
+        "file-unreadable file-empty file-is-workbook file-not-text encoding-unclear",
+        N_(
+            "Rows come from CSV files in UTF-8 or GBK. Anything else is not guessed at: a wrong guess would "
+            "put wrong characters into thousands of tasks."
+        ),
+    ),
+    (
+        "column-twice columns-missing columns-no-task field-computed",
+        N_(
+            "Before the first row is taken, every field that is needed has its one column. So an import is "
+            "either understood as a whole or does not begin."
+        ),
+    ),
+    (
+        "row-quotes row-ragged row-nul row-bytes row-repeated row-contradicts row-no-task row-task-and-"
+        "ref row-no-instant row-no-outcome row-several-steps cell-wrong cell-ticks digits-lost",
+        N_(
+            "A row that cannot be taken is put into the rejects file with every reason, and the others go on."
+            " Mend the rows there and import that file."
+        ),
+    ),
+    (
+        "empty not-text control-character surrounding-space too-long too-short no-match not-a-link not-"
+        "an-integer not-a-number not-money too-many-decimals too-small too-large not-a-boolean not-a-date"
+        " not-a-datetime time-missing too-early too-late not-a-duration duration-not-comparable not-a-"
+        "choice not-a-list too-few-items too-many-items",
+        N_(
+            "The SOP says of which type a field is and between which bounds its values lie. A value is "
+            "checked when it is given, by hand as from a file, so that whoever reads the task later can rely "
+            "on it."
+        ),
+    ),
+)
+
+ABOUT: dict[str, str] = {code: text for codes, text in _GROUPS for code in codes.split()}
+"""A refusal's code to msgid. Codes that are alike share one text."""
