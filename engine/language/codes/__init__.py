@@ -17,6 +17,7 @@ from engine.language.codes import (
     shape,
     yaml,
 )
+from engine.language.codes.about import ABOUT
 from engine.language.codes.code import Code
 
 __all__ = ["CODES", "FAMILIES", "Code"]
@@ -34,5 +35,9 @@ FAMILIES: dict[str, dict[str, Code]] = {
 }
 """The first two characters of a code, and the codes of that family."""
 
-CODES: dict[str, Code] = {code: body for family in FAMILIES.values() for code, body in family.items()}
-"""All codes by their number, such as ``S201``."""
+CODES: dict[str, Code] = {
+    code: body._replace(about=ABOUT.get(code, ""))
+    for family in FAMILIES.values()
+    for code, body in family.items()
+}
+"""All codes by their number, such as ``S201``, each with what stands behind it."""
