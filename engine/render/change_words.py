@@ -1,0 +1,76 @@
+"""What the parts of an SOP are called where a change of them is told. A part without a word has its key."""
+
+from __future__ import annotations
+
+from engine.words import N_
+
+SECTIONS = {
+    "": N_("The SOP"),
+    "may": N_("Permissions"),
+    "data": N_("Data"),
+    "deadlines": N_("Deadlines"),
+    "outcomes": N_("Outcomes from any step"),
+    "steps": N_("Steps"),
+    "reasons": N_("Reasons"),
+    "texts": N_("Translations"),
+}
+"""In the order of the text; collections that are not here follow."""
+
+COLLECTIONS = {
+    "outcomes": N_("outcome %(name)s"),
+    "checklist": N_('checklist line "%(name)s"'),
+}
+"""What is said before the name of something inside another thing."""
+
+PERMISSIONS = {
+    "start": N_("who may start a task"),
+    "cancel": N_("who may cancel a task"),
+    "hold": N_("who may let a task wait"),
+    "reopen": N_("who may reopen a step"),
+    "extend": N_("who may extend a deadline"),
+}
+REASONS = {
+    "late": N_("reasons for being late"),
+    "hold": N_("reasons for waiting"),
+    "cancel": N_("reasons for cancelling"),
+}
+
+ATTRIBUTES = {
+    "sop": N_("name"),
+    "title": N_("title"),
+    "lang": N_("language"),
+    "first": N_("first step"),
+    "calendar": N_("calendar"),
+    "role": N_("role"),
+    "owner": N_("owner"),
+    "ref": N_("what people call a task"),
+    "unique": N_("what makes a task unique"),
+    "required": N_("what a start needs"),
+    "help": N_("help"),
+    "type": N_("type"),
+    "choices": N_("choices"),
+    "of": N_("type of the items"),
+    "min": N_("least value"),
+    "max": N_("greatest value"),
+    "pattern": N_("form"),
+    "default": N_("default value"),
+    "value": N_("computed value"),
+    "private": N_("private"),
+    "columns": N_("columns in imports"),
+    "when": N_("only when"),
+    "not_by": N_("not by whoever did"),
+    "not_before": N_("not before"),
+    "due": N_("due"),
+    "limit": N_("limit"),
+    "pause": N_("stands still on"),
+    "bulk": N_("in bulk"),
+    "to": N_("leads to"),
+    "reason": N_("asks for a reason"),
+    "reasons": N_("reasons"),
+    "set": N_("sets"),
+    "na": N_("may be marked as not applicable"),
+    "warn": N_("warns only"),
+    "outcomes": N_("asked for by"),
+    "step": N_("kept by"),
+    "outcome": N_("with the outcome"),
+}

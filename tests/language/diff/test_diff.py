@@ -1,0 +1,186 @@
+"""Two definitions compared: nothing is missed, nothing is made up, and both directions tell the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+import pytest
+from definitions import SHIPPING, Mutation, compiled, mutations
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.language.diff import CHANGED, COMPILED, MOVED, RENAMED, Change, diff, same_content
+from engine.language.diff.order import moved
+from engine.model.definition import Definition
+from engine.render.changes import Words
+from engine.render.naming import Names
+
+MIRROR = {"added": "removed", "removed": "added"}
+
+
+@cache
+def shipping() -> Definition:
+    return compiled(SHIPPING)
+
+
+@cache
+def mutated() -> list[Mutation]:
+    return list(mutations(shipping()))
+
+
+def changed(old: str, new: str, times: int = 1) -> list[Change]:
+    assert old in SHIPPING
+    return diff(shipping(), compiled(SHIPPING.replace(old, new, times)))
+
+
+def told(before: Definition, after: Definition) -> str:
+    return "\n".join(Words(Names("UTC", before), Names("UTC", after)).lines(diff(before, after)))
+
+
+def turned(changes: list[Change]) -> Counter[str]:
+    """Changes the other way round, as something to count."""
+    back = {change.after: change.before for change in changes if change.kind == RENAMED}
+    return Counter(
+        repr((
+            [(where, back.get(name, name)) for where, name in change.path],
+            change.what,
+            MIRROR.get(change.kind, change.kind),
+            *(back.get(end, end) if change.kind == MOVED else end for end in (change.after, change.before)),
+        ))
+        for change in changes
+    )  # fmt: skip
+
+
+def as_it_is(changes: list[Change]) -> Counter[str]:
+    return Counter(repr((list(one.path), one.what, one.kind, one.before, one.after)) for one in changes)
+
+
+def test_a_definition_is_like_itself() -> None:
+    assert diff(shipping(), shipping()) == []
+    assert diff(shipping(), compiled(SHIPPING)) == []
+
+
+def test_there_is_much_to_change() -> None:
+    assert len(mutated()) > 800
+
+
+def test_every_single_change_is_told_by_name() -> None:
+    for number, (definition, touched, how) in enumerate(mutated()):
+        changes = diff(shipping(), definition)
+        assert changes, how
+        assert all(change.what != COMPILED for change in changes), how
+        names = {name for change in changes for _, name in change.path}
+        names |= {str(part) for change in changes for part in (change.what, change.before)}
+        assert touched in names, (how, touched, changes)
+        assert number % 10 or told(shipping(), definition), how
+
+
+def test_both_directions_tell_the_same() -> None:
+    for definition, _, how in mutated()[::3]:
+        assert as_it_is(diff(definition, shipping())) == turned(diff(shipping(), definition)), how
+
+
+@settings(derandomize=True, max_examples=40, deadline=None)
+@given(st.integers(0, 10**6), st.integers(0, 10**6))
+def test_two_changes_at_once(first: int, second: int) -> None:
+    one = mutated()[first % len(mutated())]
+    other = mutated()[second % len(mutated())]
+    forth = diff(one.definition, other.definition)
+    assert bool(forth) == (not same_content(one.definition, other.definition))
+    assert as_it_is(diff(other.definition, one.definition)) == turned(forth)
+
+
+@pytest.mark.parametrize("name", [*shipping().steps, *shipping().data])
+def test_whatever_is_renamed_throughout_is_one_change(name: str) -> None:
+    body, texts = SHIPPING.split("\ntexts:\n")
+    renamed = (
+        re.sub(rf"(?<![\w-]){name}(?!\w)(?!: \{{title: 退款, to)", f"{name}_2", body) + "\ntexts:\n" + texts
+    )
+    other = compiled(renamed)
+    forth = [change for change in diff(shipping(), other) if change.path[:1] != (("outcomes", name),)]
+    assert [(c.kind, c.before, c.after) for c in forth] == [(RENAMED, name, f"{name}_2")]
+    assert as_it_is(diff(other, shipping())) == turned(diff(shipping(), other))
+
+
+def test_comments_and_the_order_of_keys_are_no_change() -> None:
+    other = SHIPPING.replace(
+        "    title: 打包\n    due: 4 work hours\n", "    due: 4 work hours\n    title: 打包\n"
+    )
+    other = other.replace("# Shipping an order", "# Sending an order").replace(
+        "  late: [爆单, 缺人手, 快递未揽收, 系统故障]\n  cancel: [重复下单, 测试订单]\n",
+        "  cancel: [重复下单, 测试订单]\n  late: [爆单, 缺人手, 快递未揽收, 系统故障]\n",
+    )
+    assert other != SHIPPING
+    assert diff(shipping(), compiled(other)) == []
+    assert same_content(shipping(), compiled(other))
+
+
+def test_a_step_with_its_title_kept_is_renamed_and_nothing_that_names_it_is_changed() -> None:
+    (change,) = changed("hand_over", "dispatched", 99)
+    assert (change.kind, change.before, change.after) == (RENAMED, "hand_over", "dispatched")
+    assert change.path == (("steps", "dispatched"),)
+
+
+def test_a_field_is_renamed_with_all_that_names_it() -> None:
+    changes = changed("weight_kg", "kilograms", 99)
+    assert [(c.kind, c.before, c.after) for c in changes] == [(RENAMED, "weight_kg", "kilograms")]
+
+
+def test_a_text_in_quotes_is_no_name() -> None:
+    text = SHIPPING.replace("{closed(claim): end.lost", '{order_no == "pick": end.lost')
+    other = text.replace("  pick:", "  take:").replace("to: pick", "to: take").replace(": pick\n", ": take\n")
+    kinds = {(c.kind, c.what) for c in diff(compiled(text), compiled(other))}
+    assert kinds == {(RENAMED, "")}
+    quoted = other.replace('"pick"', '"take"')
+    assert (CHANGED, "to") in {(c.kind, c.what) for c in diff(compiled(text), compiled(quoted))}
+
+
+def test_a_step_with_all_else_changed_is_one_gone_and_one_new() -> None:
+    other = SHIPPING.replace(
+        "  freight:\n    title: 约大件物流\n    due: 1 workday\n", "  lorry:\n    title: 叫车\n"
+    )
+    other = other.replace("weight_kg > 30: freight", "weight_kg > 30: lorry").replace("与物流公司约定", "约")
+    assert [
+        (c.kind, c.path) for c in diff(shipping(), compiled(other)) if not c.what and len(c.path) == 1
+    ] == [
+        ("removed", (("steps", "freight"),)),
+        ("added", (("steps", "lorry"),)),
+    ]
+
+
+def test_an_outcome_from_any_step_is_told_once() -> None:
+    changes = changed("reason: [不想要了, 拍错了", "reason: [不想要了, 下错了")
+    assert [c.path for c in changes] == [(("outcomes", "buyer_cancels"),)]
+
+
+def test_as_few_steps_as_possible_are_said_to_have_moved() -> None:
+    assert moved("abcde", "abdec") == ["c"]
+    assert moved("abc", "cba") == moved("cba", "abc")[::-1] == ["c", "b"]
+    assert moved("abc", "abc") == []
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(st.permutations("abcdefg"), st.permutations("abcdefg"))
+def test_who_moved_is_the_same_in_both_directions(one: list[str], other: list[str]) -> None:
+    shifted = moved(one, other)
+    assert set(shifted) == set(moved(other, one))
+    assert [x for x in one if x not in shifted] == [x for x in other if x not in shifted]
+
+
+def test_a_large_sop_is_compared_at_once() -> None:
+    steps = "".join(f"  s{n}: {{title: S{n}, due: {n} days}}\n" for n in range(1, 400))
+    text = f"sop: large\nsteps:\n{steps}"
+    back = "sop: large\nsteps:\n" + "".join(f"{line}\n" for line in reversed(steps.strip("\n").split("\n")))
+    assert len([c for c in diff(compiled(text), compiled(back)) if c.kind == MOVED]) == 398
+
+
+@pytest.mark.soak
+def test_every_pair_of_changes() -> None:
+    for one in mutated()[::11]:
+        for other in mutated()[::13]:
+            forth = diff(one.definition, other.definition)
+            how = (one.how, other.how)
+            assert as_it_is(diff(other.definition, one.definition)) == turned(forth), how
+            assert bool(forth) == (not same_content(one.definition, other.definition)), how
