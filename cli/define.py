@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cli import documents
 from cli.console import Console, login
+from cli.files import write_new
 from cli.frame import argument, command, option
 from cli.options import json_option
 from cli.output import inert, say, say_json, say_table
@@ -78,11 +80,8 @@ def init(console: Console, folder: str | None, zone: str, simulated: bool) -> in
 
 def _write_missing(path: str, text: str) -> None:
     os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-    try:
-        with open(path, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        pass
+    with suppress(FileExistsError):
+        write_new(path, text)
 
 
 @command("new", help=N_("It is complete: it can be published and tried as it stands."))
@@ -104,8 +103,7 @@ def new(console: Console, name: str, file: str | None) -> int:
     if os.path.basename(name) != name or has_errors(checked):
         refuse("bad-sop-name", name=name)
     try:
-        with open(file, "x", encoding="utf-8", newline="\n") as out:
-            out.write(text)
+        write_new(file, text)
     except FileExistsError:
         refuse("file-exists", path=shown)
     say(_("Written: %(path)s") % {"path": shown})

@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING
 
 import workflows
 from cli.console import Console, login
+from cli.define import KINDS
 from cli.frame import argument, command
 from cli.output import Progress, paint, say
 from cli.refused import refuse
 from cli.starters import quoted
 from engine.intake import Row, Table, Tally, advances, batches, carry_out, finder, open_table, starts
 from engine.intake.row import Record
-from engine.words import N_, _
+from engine.words import N_, _, current_language
 
 if TYPE_CHECKING:
     from engine.app import App
@@ -104,7 +105,8 @@ def _publish(folder: str) -> App:
     published = publish(store, checked, int(began), DIRECTOR)
     _title(_("1. Publish: team, calendars and the SOP become versions"))
     for one in published:
-        say(f"  {os.path.relpath(one.file, folder)}: {one.row.kind} {one.row.name}, {one.row.no}")
+        kind = _(KINDS.get(one.row.kind, one.row.kind))
+        say(f"  {os.path.relpath(one.file, folder)}: {kind} {one.row.name}, {one.row.no}")
     return App(store, DIRECTOR)
 
 
@@ -214,7 +216,9 @@ def _run(app: App, *words: str) -> None:
     """Run a command as whoever ``app`` is, showing it as it would be typed."""
     from cli.main import sop
 
+    lang = current_language()
     console = Console()
+    console.speak(lang)
     console.opened = app
     say(paint("$ sop " + " ".join(words), "bold"))
     with redirect_stderr(sys.stdout), sop.make_context("sop", list(words), obj=console) as ctx:

@@ -21,6 +21,8 @@ SYSTEM: dict[int, str] = {
 }
 """What the operating system refused, by its number."""
 
+LONGEST_PATH = 500
+
 CRASH = N_(
     "Internal error: %(error)s (%(place)s). This is a fault of sopwright, not yours; nothing of this command "
     "is half written. Please report this line with the command you typed. SOP_DEBUG=1 shows the details."
@@ -30,7 +32,7 @@ CRASH = N_(
 def outage(error: Exception) -> str | None:
     """One line about a failure that is not the program's fault; None for any other."""
     if isinstance(error, OSError) and error.errno is not None:
-        path = inert(error.filename if error.filename is not None else _("the output"))
+        path = inert(error.filename if error.filename is not None else _("the output"))[:LONGEST_PATH]
         known = SYSTEM.get(error.errno)
         if known:
             return _(known) % {"path": path}

@@ -113,6 +113,9 @@ def list_tasks(
         with app.store.reading():
             refuse("unknown-sop", name=sop, sops=sorted({one.name for one in app.store.documents("sop")}))
     rows = app.store.tasks(sop, state, step, limit + 1, offset)
+    if step is not None and not rows and not offset:
+        named_step = _step_called(app, sop, step)
+        rows = app.store.tasks(sop, state, named_step, limit + 1, offset) if named_step != step else rows
     more, rows = len(rows) > limit, rows[:limit]
     if as_json:
         say_json(
@@ -144,6 +147,20 @@ def list_tasks(
     say_table(head, table, colours=_late_red(rows, now))
     _say_more(more, limit, offset)
     return 0
+
+
+def _step_called(app: App, sop: str | None, text: str) -> str:
+    """The step with this name, else the one with this title, in what is published now. Raises Refused
+    ``unknown-step``: a slip of the pen must not look like an empty list."""
+    with app.store.reading():
+        rows = [row for row in app.store.documents("sop") if sop is None or row.name == sop]
+        steps = {name: one for row in rows for name, one in app.library.definition(row.id).steps.items()}
+    if text in steps:
+        return text
+    titled = [name for name, one in steps.items() if one.title == text]
+    if not titled:
+        refuse("unknown-step", step=text, steps=list(steps))
+    return titled[0]
 
 
 def _late_red(rows: Sequence[TodoRow | TaskRow], now: int) -> list[str]:

@@ -17,11 +17,13 @@ import click
 from cli.commands import COMMANDS
 from cli.console import Console
 from cli.frame import DECLARED, Command, Option, everywhere
-from cli.output import paint, prepare_streams, warn
+from cli.output import inert, paint, prepare_streams, warn
 from engine.words import N_, _
 
 DONE, REFUSED, CRASHED = 0, 1, 3
 INTERRUPTED, PIPE_CLOSED = 130, 141
+LONGEST_MESSAGE, QUOTED = 1000, 300
+"""Longer messages repeat what was typed; they are cut in the middle, this much of each side stays."""
 COMPLETE = "_SOP_COMPLETE"
 """The variable by which a shell asks for completions."""
 
@@ -133,6 +135,7 @@ def _call(console: Console, arguments: list[str]) -> int:
         return shell_complete(sop, {"obj": console}, "sop", COMPLETE, instruction)
     try:
         with sop.make_context("sop", arguments, obj=console) as ctx:
+            _must_be_text(arguments)
             code = sop.invoke(ctx)
             return code if isinstance(code, int) else DONE
     except click.exceptions.Exit as exit:
@@ -140,8 +143,26 @@ def _call(console: Console, arguments: list[str]) -> int:
     except click.exceptions.Abort:
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        text = error.format_message()
+        if len(text) > LONGEST_MESSAGE:
+            short = f"{text[:QUOTED]} … {text[-QUOTED:]}"
+            click.UsageError(short, getattr(error, "ctx", None)).show()
+        else:
+            error.show()
         return error.exit_code
+
+
+def _must_be_text(arguments: Sequence[str]) -> None:
+    """Bytes that are no text of the system's encoding (a list in GBK, pasted) can name a file and nothing
+    else. Raises a usage error."""
+    for word in arguments:
+        try:
+            word.encode("utf-8")
+        except UnicodeEncodeError:
+            if not os.path.exists(word):
+                text = _("%(word)s is no text in the encoding of this terminal (%(encoding)s).")
+                shown = {"word": inert(word), "encoding": sys.getfilesystemencoding()}
+                raise click.UsageError(text % shown) from None
 
 
 def _ended_by(error: Exception, console: Console) -> int:

@@ -21,6 +21,9 @@ REDRAW_SECONDS = 0.1
 
 def prepare_streams() -> None:
     """Make stdout and stderr total: what their encoding lacks comes out as a backslash escape."""
+    if sys.stdout is None or sys.stderr is None:  # closed by whoever called us: nobody listens
+        silence = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+        sys.stdout, sys.stderr = sys.stdout or silence, sys.stderr or silence
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

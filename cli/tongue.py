@@ -31,9 +31,13 @@ def system(environment: Mapping[str, str]) -> str | None:
 def language(
     flag: str | None, environment: Mapping[str, str], person: str | None = None, workspace: str | None = None
 ) -> str:
-    """The language to speak. Where nothing says one, it is Chinese if the console can show it."""
-    said = chosen(flag, environment) or language_of(person) or system(environment) or language_of(workspace)
-    return said or (DEFAULT if _shows_chinese() else SOURCE)
+    """The language to speak. Where nobody asked for Chinese outright and the console cannot show it, it is
+    English; where nothing says one, it is Chinese."""
+    asked = chosen(flag, environment)
+    if asked:
+        return asked
+    said = language_of(person) or system(environment) or language_of(workspace) or DEFAULT
+    return SOURCE if said == "zh" and not _shows_chinese() else said
 
 
 def speak(lang: str) -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.console import Console
+from cli.files import write_over
 from cli.frame import command, option
 from cli.options import json_option
 from cli.output import Progress, inert, say, say_object
-from engine.words import N_, _
+from engine.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from engine.verify import Finding
@@ -65,11 +66,20 @@ def verify_record(console: Console, against: str | None, export: str | None, as_
         say(text_of(one))
     if len(found) > MOST:
         say(_("... and %(n)s more") % {"n": f"{len(found) - MOST:,}"})
-    counts = {"tasks": f"{tasks:,}", "events": f"{events:,}", "n": f"{len(found):,}"}
+    counts = {
+        "tasks": ngettext("%(n)s task", "%(n)s tasks", tasks) % {"n": f"{tasks:,}"},
+        "events": ngettext("%(n)s event", "%(n)s events", events) % {"n": f"{events:,}"},
+        "n": f"{len(found):,}",
+    }
     if found:
-        say(_("%(tasks)s tasks, %(events)s events: %(n)s things are not as they were written.") % counts)
+        text = ngettext(
+            "%(tasks)s, %(events)s: one thing is not as it was written.",
+            "%(tasks)s, %(events)s: %(n)s things are not as they were written.",
+            len(found),
+        )
+        say(text % counts)
         return 1
-    say(_("%(tasks)s tasks, %(events)s events: everything is as it was written.") % counts)
+    say(_("%(tasks)s, %(events)s: everything is as it was written.") % counts)
     return 0
 
 
@@ -97,6 +107,4 @@ def _read_heads(path: str) -> dict[int, tuple[int, str]]:
 def _write_heads(console: Console, path: str) -> None:
     from engine.verify import heads
 
-    with open(path, "w", encoding="ascii", newline="\n") as file:
-        for task, seq, digest in heads(console.app().store):
-            file.write(f"{task} {seq} {digest}\n")
+    write_over(path, (f"{task} {seq} {digest}\n" for task, seq, digest in heads(console.app().store)))

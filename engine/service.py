@@ -133,7 +133,7 @@ class _Chunk:
         self.next_id = self.store.allocate(len(starts)) if starts else 0
 
     def _answer(self, command: Command) -> Accepted | Refusal:
-        content = content_digest(command, self.actor)
+        content = content_digest(command)
         earlier = self.seen.get(command.id) if command.id else None
         if earlier is not None:
             if earlier.content != content:
@@ -260,9 +260,13 @@ def chained(previous: bytes, row: EventRow) -> bytes:
     )  # fmt: skip
 
 
-def content_digest(command: Command, actor: Actor) -> bytes:
-    """16 bytes that tell whether a repeated command id carries the same command by the same person."""
-    return sha256(canonical([actor.person, *command[1:]]).encode("utf-8")).digest()[:16]
+def content_digest(command: Command) -> bytes:
+    """16 bytes that tell whether a repeated command id carries the same command.
+
+    Who it comes from is no part of it: when a colleague reads in the same file once more, its rows were
+    done before.
+    """
+    return sha256(canonical(command[1:]).encode("utf-8")).digest()[:16]
 
 
 def plain(refusal: Refusal) -> dict[str, object]:

@@ -27,6 +27,9 @@ ACTIONS: dict[str, str] = {
     "extend": N_("extend a deadline"),
 }
 
+LONGEST = 200
+"""Characters of one text that a refusal repeats; who typed more knows the rest."""
+
 Show = Callable[[Any, Names, Mapping[str, Any]], str]
 
 
@@ -40,7 +43,10 @@ def shown(data: Mapping[str, Any], names: Names) -> dict[str, str]:
     for key, value in data.items():
         if value is None or (isinstance(value, list | tuple | set | frozenset | dict) and not value):
             continue
-        found[key] = terminal(_one(key, value, names, data))
+        text = _one(key, value, names, data)
+        if isinstance(value, str) and len(text) > LONGEST:
+            text = text[: LONGEST - 1] + "…"
+        found[key] = terminal(text)
     for key in ("field", "missing"):
         if key in found:
             found[key + "_name"] = terminal(str(data[key]))

@@ -73,7 +73,10 @@ def test_list_has_open_tasks_ended_ones_or_all(call: Call, tasks: Path) -> None:
         ("T-3", "end.cancelled", []), ("T-2", None, ["prepare"]), ("T-1", None, ["approve"]),
     ]  # fmt: skip
     assert call("list", "--step", "approve", "--json").stdout.count('"task"') == 1
-    assert call("list", "--step", "nowhere").stdout == "No tasks.\n"
+    assert call("list", "--step", "do_it").stdout == "No tasks.\n"
+    assert json.loads(call("list", "--step", "Approve", "--json").stdout)[0]["task"] == "T-1"
+    slip = call("list", "--step", "aprove")
+    assert (slip.exit_code, slip.stderr) == (1, "There is no step aprove. Did you mean: approve?\n")
     wrong = call("list", "reqest").stderr
     assert wrong.startswith("No SOP called reqest is published. Did you mean: request?")
 

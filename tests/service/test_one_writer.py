@@ -51,15 +51,22 @@ def test_the_same_command_again_is_answered_again_and_changes_nothing(shop: Shop
     assert len(shop.store.events(task.id)) == 2
 
 
-def test_the_same_id_with_another_command_or_person_is_refused(shop: Shop) -> None:
+def test_the_same_id_with_another_command_is_refused(shop: Shop) -> None:
     task = shop.start().task
     shop.pick(task.id, id=b"k" * 16)
     other = shop.service.run(Comment(b"k" * 16, task.id, "hello"), CLERK)
     assert isinstance(other, Refusal)
     assert other.code == "duplicate-command"
-    answer = shop.pick(task.id, SERVICE, id=b"k" * 16)
-    assert isinstance(answer, Refusal)
-    assert answer.code == "duplicate-command"
+
+
+def test_the_same_command_from_a_colleague_was_done_before(shop: Shop) -> None:
+    task = shop.start().task
+    first = shop.pick(task.id, id=b"k" * 16)
+    again = shop.pick(task.id, SERVICE, id=b"k" * 16)
+    assert isinstance(again, Accepted)
+    assert (again.repeated, again.event) == (True, first.event)
+    assert again.event.actor == CLERK.person
+    assert len(shop.store.events(task.id)) == 2
 
 
 def test_starting_an_order_twice_is_harmless(shop: Shop) -> None:

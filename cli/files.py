@@ -1,0 +1,42 @@
+"""Files that the program writes: whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+
+
+def write_new(path: str, text: str) -> None:
+    """Write a file that is not there yet. Raises FileExistsError, OSError; then nothing is left of it."""
+    with open(path, "x", encoding="utf-8", newline="\n") as file:
+        try:
+            file.write(text)
+            file.flush()
+        except OSError as error:
+            _drop(path)
+            raise OSError(error.errno, error.strerror, path) from None
+
+
+def write_over(path: str, lines: Iterable[str]) -> None:
+    """Write a file in place of what stands there, which stays until all of the new one is written.
+
+    Raises OSError; then the old one is as it was.
+    """
+    if os.path.exists(path) and not os.path.isfile(path):  # a pipe, a device: nothing to keep
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(lines)
+        return
+    part = f"{path}.part"
+    try:
+        with open(part, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(lines)
+        os.replace(part, path)
+    except OSError as error:
+        _drop(part)
+        raise OSError(error.errno, error.strerror, path) from None
+
+
+def _drop(path: str) -> None:
+    with suppress(OSError):
+        os.unlink(path)
