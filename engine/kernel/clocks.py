@@ -8,13 +8,13 @@ and is void when the task ends without it. When what a plan depends on changes, 
 
 from __future__ import annotations
 
-from engine.kernel.walk import Stop, Walk
+from engine.kernel.walk import Stop, Walk, evaluation_failed
 from engine.model.definition import Anchor, Cases, Deadline, Step
 from engine.model.refusals import Refusal
 from engine.model.task import Span, Visit
 from engine.rules.calendars import CalendarGap
 from engine.rules.deadlines import compute
-from engine.rules.expressions import Missing
+from engine.rules.expressions import EvaluationProblem, Missing
 
 
 class Plan:
@@ -63,10 +63,17 @@ def plan_clock(walk: Walk, due: Cases | None, limit: Cases | None, opened: int |
 def _instant(walk: Walk, cases: Cases | None, opened: int | None, plan: Plan) -> int | None:
     if cases is None:
         return None
-    try:
-        instant = walk.program.choose(cases, walk.env())
-    except Missing:
-        return None
+    instant = None
+    for case in cases:
+        try:
+            if case.when is None or walk.program.value(case.when, walk.env()):
+                instant = case.value
+                break
+        except Missing:
+            return None
+        except EvaluationProblem as problem:
+            source = case.when.source if case.when else ""
+            raise Stop(evaluation_failed(source, problem)) from None
     if instant is None:
         return None
     try:

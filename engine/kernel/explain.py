@@ -18,7 +18,7 @@ from engine.model.commands import Advance
 from engine.model.definition import Anchor, Cases, Instant, Item, Outcome
 from engine.model.refusals import Refusal
 from engine.model.task import Span, Task, Visit
-from engine.rules.expressions import Missing
+from engine.rules.expressions import EvaluationProblem, Missing
 
 
 class Line(NamedTuple):
@@ -56,8 +56,8 @@ def checklist(program: Program, task: Task, visit: Visit, context: Context) -> l
     return lines
 
 
-def _state(walk: Walk, visit: Visit, item: Item, applies: bool | None) -> str:
-    if applies is None:
+def _state(walk: Walk, visit: Visit, item: Item, applies: bool | Refusal) -> str:
+    if isinstance(applies, Refusal):
         return "undecided"
     if not applies:
         return "off"
@@ -91,7 +91,7 @@ def reckoning(program: Program, task: Task, span: Span, which: str, context: Con
     walk = Walk(program, task, context, context.recorded)
     try:
         instant = program.choose(cases, walk.env())
-    except Missing:
+    except (Missing, EvaluationProblem):
         return None
     if instant is None:
         return None

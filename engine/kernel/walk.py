@@ -10,7 +10,7 @@ from typing import Any
 from engine.kernel.context import Context
 from engine.kernel.draft import Draft, Meta
 from engine.kernel.program import Program
-from engine.model.definition import Case, Cases, Item, Outcome, Step
+from engine.model.definition import Case, Cases, Expression, Item, Outcome, Step
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Visit
 from engine.rules.access import ANYBODY
@@ -23,6 +23,11 @@ class Stop(Exception):
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.code)
         self.refusal = refusal
+
+
+def evaluation_failed(source: str, problem: EvaluationProblem) -> Refusal:
+    """Arithmetic that has no result: a division by zero, a number out of bounds."""
+    return Refusal("evaluation-failed", {"source": source, "problem": problem.code, **problem.data})
 
 
 class Walk:
@@ -93,12 +98,7 @@ class Walk:
                 Refusal("missing-value", {"field": missing.name, "where": where, "source": expression.source})
             ) from None
         except EvaluationProblem as problem:
-            raise Stop(
-                Refusal(
-                    "evaluation-failed",
-                    {"source": expression.source, "problem": problem.code, **problem.data},
-                )
-            ) from None
+            raise Stop(evaluation_failed(expression.source, problem)) from None
 
     def choose(self, cases: Cases | None, where: str) -> Any:
         """The first case that holds, or None. Raises Stop as ``evaluate`` does."""
@@ -116,30 +116,32 @@ class Walk:
         return () if ANYBODY in found else tuple(found)
 
 
-def live_items(walk: Walk, step: Step, numbers: Iterable[int]) -> list[tuple[Item, bool | None]]:
-    """The lines with these numbers and whether each is asked for now (its ``when``): None where a value
-    that ``when`` needs is missing."""
-    found: list[tuple[Item, bool | None]] = []
+def live_items(walk: Walk, step: Step, numbers: Iterable[int]) -> list[tuple[Item, bool | Refusal]]:
+    """The lines with these numbers and whether each is asked for now (its ``when``); a refusal where that
+    cannot be told, because a value is missing or its arithmetic fails."""
+    found: list[tuple[Item, bool | Refusal]] = []
     items = walk.program.items(step)
     for no in numbers:
         item = items[no]
-        applies: bool | None = True
-        if item.when is not None:
-            try:
-                applies = bool(walk.program.value(item.when, walk.env()))
-            except Missing:
-                applies = None
-        found.append((item, applies))
+        found.append((item, True if item.when is None else _holds(walk, item, item.when)))
     return found
+
+
+def _holds(walk: Walk, item: Item, expression: Expression) -> bool | Refusal:
+    try:
+        return bool(walk.program.value(expression, walk.env()))
+    except Missing as missing:
+        data = {"no": item.no, "title": item.title, "field": missing.name, "source": expression.source}
+        return Refusal("must-unknown", data)
+    except EvaluationProblem as problem:
+        return evaluation_failed(expression.source, problem)
 
 
 def closing_problems(walk: Walk, step: Step, outcome: Outcome) -> list[Refusal]:
     """Everything that stands between an open visit and this outcome, in the order of the checklist."""
     problems: list[Refusal] = []
-    if outcome.when is not None and not walk.evaluate(outcome.when, "outcome"):
-        problems.append(
-            Refusal("outcome-not-possible", {"outcome": outcome.name, "source": outcome.when.source})
-        )
+    if outcome.when is not None and (barred := _barred(walk, outcome, outcome.when)) is not None:
+        problems.append(barred)
     if outcome.reason and not walk.reason:
         problems.append(
             Refusal("reason-required", {"outcome": outcome.name, "reasons": list(outcome.reasons)})
@@ -150,7 +152,7 @@ def closing_problems(walk: Walk, step: Step, outcome: Outcome) -> list[Refusal]:
         )
     warned: list[int] = []
     for item, applies in live_items(walk, step, outcome.items):
-        problem = _undecided(item) if applies is None else item_problem(walk, item) if applies else None
+        problem = applies if isinstance(applies, Refusal) else item_problem(walk, item) if applies else None
         if problem is None:
             continue
         if item.warn:
@@ -162,9 +164,16 @@ def closing_problems(walk: Walk, step: Step, outcome: Outcome) -> list[Refusal]:
     return problems
 
 
-def _undecided(item: Item) -> Refusal:
-    source = item.when.source if item.when else ""
-    return Refusal("must-unknown", {"no": item.no, "title": item.title, "source": source})
+def _barred(walk: Walk, outcome: Outcome, when: Expression) -> Refusal | None:
+    """Why an outcome's own condition does not let it through; None when it does."""
+    try:
+        if walk.program.value(when, walk.env()):
+            return None
+    except Missing as missing:
+        return Refusal("outcome-unknowable", {"outcome": outcome.name, "missing": missing.name})
+    except EvaluationProblem as problem:
+        return evaluation_failed(when.source, problem)
+    return Refusal("outcome-not-possible", {"outcome": outcome.name, "source": when.source})
 
 
 def item_problem(walk: Walk, item: Item) -> Refusal | None:
@@ -180,15 +189,11 @@ def item_problem(walk: Walk, item: Item) -> Refusal | None:
     if item.kind == "fill":
         return _value_problem(walk, visit, item)
     assert item.must is not None
-    try:
-        if walk.program.value(item.must, walk.env()):
-            return None
-    except Missing as missing:
-        return Refusal("must-unknown", {"no": item.no, "title": item.title, "field": missing.name})
-    except EvaluationProblem as problem:
-        return Refusal(
-            "evaluation-failed", {"source": item.must.source, "problem": problem.code, **problem.data}
-        )
+    holds = _holds(walk, item, item.must)
+    if isinstance(holds, Refusal):
+        return holds
+    if holds:
+        return None
     return Refusal("must-fails", {"no": item.no, "title": item.title, "source": item.must.source})
 
 

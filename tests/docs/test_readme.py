@@ -35,7 +35,7 @@ def typed(folder: Path) -> list[str]:
     environment = {"PATH": path, "HOME": str(folder), "LANG": "C.UTF-8"}
     done = subprocess.run(
         ["bash", "-c", f"exec 2>&1\n{script}"],
-        cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+        cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False,
     )  # fmt: skip
     return [said.strip() for said in done.stdout.split(MARK + "\n")[:-1]]
 

@@ -250,3 +250,40 @@ def test_a_list_of_steps_is_an_sop_that_everybody_may_work_on() -> None:
     story.advance(who="小王")
     story.advance(who="赵总")
     assert story.where == "end"
+
+
+GUARDED = """
+sop: guarded
+role: warehouse
+data: {weight: number, boxes: integer, note: text}
+deadlines: {sent: {step: go, due: {weight / boxes > 5: 1h after start, else: 2h after start}}}
+steps:
+  go:
+    checklist:
+      - {tick: two people, when: weight > 30}
+      - {must: weight / boxes < 50, title: no box is too heavy}
+    outcomes:
+      done: end
+      express: {to: end, when: weight < 10}
+"""
+
+
+def test_a_condition_that_lacks_a_value_says_which_and_is_never_silently_false() -> None:
+    story = Story(GUARDED)
+    story.start()
+    answer = story.advance("express")
+    assert codes(answer) == ["cannot-close", "outcome-unknowable", "must-unknown", "must-unknown"]
+    assert [reason.data.get("field") or reason.data["missing"] for reason in answer.reasons] == ["weight"] * 3
+
+
+def test_arithmetic_without_a_result_refuses_by_name_wherever_it_stands() -> None:
+    story = Story(GUARDED)
+    story.start()
+    answer = story.advance(values={"weight": 3, "boxes": 0})
+    assert codes(answer) == ["cannot-close", "evaluation-failed"]
+    assert answer.reasons[0].data["source"] == "weight / boxes < 50"
+    answer = story.set(weight=3, boxes=0)
+    assert codes(answer) == ["evaluation-failed"]
+    assert answer.data["source"] == "weight / boxes > 5"
+    assert story.task
+    assert story.task.data == {}

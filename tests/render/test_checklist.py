@@ -97,12 +97,12 @@ def test_what_refuses_a_closing_is_the_checklist_in_words() -> None:
     assert refused(refusal, ZONE, SOP, TEAM).splitlines() == [
         "T-17/pack#1 cannot be closed with done (完成) yet. 6 things are missing:",
         "  - line 1, Packed well: not ticked",
-        "  - line 2, 易碎品加固: cannot be told while a value is missing (fragile)",
+        "  - line 2, 易碎品加固: cannot be told while fragile (易碎) has no value",
         "  - line 3, 重量(kg): no value yet (weight_kg)",
         "  - line 4, 收件电话: no value yet (phone)",
         "  - line 5, 够轻: cannot be told while weight_kg (重量(kg)) has no value",
         "  - line 6, 附赠品: not ticked",
-        "Try: sop advance T-17/pack#1 done --tick 1,6 weight_kg=VALUE phone=VALUE",
+        "Try: sop advance T-17/pack#1 done --tick 1,6 fragile=VALUE weight_kg=VALUE phone=VALUE",
     ]
 
 

@@ -44,7 +44,7 @@ def decide_advance(program: Program, task: Task, command: Advance, context: Cont
     happened = happened_at(command.happened, context, visit.opened, "before-opened")
     walk = Walk(program, task, context, happened)
     roles = walk.choose(outcome.role, "role") if outcome.role else visit.roles
-    must_hold_role(walk, step, tuple(roles or visit.roles))
+    must_hold_role(walk, step, tuple(roles or visit.roles), outcome.name if outcome.role else None)
 
     changed: set[str] = set()
     give(walk, command.values, visit, changed)
@@ -100,7 +100,10 @@ def _tick(walk: Walk, step: Step, outcome: Outcome, visit: Visit, command: Advan
         ticks = tuple(
             item.no
             for item, applies in live_items(walk, step, outcome.items)
-            if applies and item.kind == "tick" and item.no not in visit.ticks and item.no not in visit.na
+            if applies is True
+            and item.kind == "tick"
+            and item.no not in visit.ticks
+            and item.no not in visit.na
         )
         if ticks and not step.bulk:
             words = ("check", f"T-{walk.draft.base.id}/{step.name}#{visit.n}", *map(str, ticks))
