@@ -43,7 +43,7 @@ COMMANDS: dict[str, Entry] = {
     "list": Entry("look", LOOK, N_("Tasks, the newest first.")),
     "show": Entry("show", LOOK, N_("One task: where it stands, what is missing, what is due.")),
     "log": Entry("story", LOOK, N_("Everything that happened to a task.")),
-    "why": Entry("story", LOOK, N_("How a task's deadlines came about.")),
+    "why": Entry("story", LOOK, N_("What keeps a task from going on; how its deadlines came about.")),
     "checklist": Entry("report", REVIEW, N_("A task's checklist, to read, print or paste.")),
     "audit": Entry("report", REVIEW, N_("What is overdue: which steps, whose, how late.")),
     "verify": Entry("verify", TRUST, N_("Replay the whole record and compare it with the stored tasks.")),

@@ -11,7 +11,7 @@ from cli.console import Console
 from cli.facts import clock_name, sentence
 from cli.frame import argument, command, option
 from cli.options import json_option
-from cli.output import inert, say, say_json
+from cli.output import inert, say, say_json, say_object
 from cli.show import clock_text, span_data
 from cli.telling import names_for, task_name
 from cli.when import iso
@@ -86,25 +86,33 @@ def _event(app: App, event: EventRow, names: Names) -> dict[str, Any]:
     }
 
 
-@command("why", help=N_("From which instant each was reckoned, which days were skipped, and why."))
+@command(
+    "why",
+    help=N_(
+        "What each way on still lacks; from which instant each deadline was reckoned, which days were "
+        "skipped, and why."
+    ),
+)
 @argument("task", TASK_NOTE, metavar=TASK)
 @json_option
 def why(console: Console, task: str, as_json: bool) -> int:
-    """How the due and limit of every clock came about."""
+    """What keeps a task where it is, and how the due and limit of every clock came about."""
     app = console.app()
     found = app.task(task)
     program, context = app.program(found), app.context(found)
     names, now = names_for(app, program.definition), app.clock()
     if as_json:
-        say_json(
+        deadlines = [
             {
                 **span_data(app, span),
                 "due_why": _reasons(names, program, found, span, "due", context),
                 "limit_why": _reasons(names, program, found, span, "limit", context),
             }
             for span in found.clocks
-        )
+        ]
+        say_object({"open": _ways_data(program, found, context), "deadlines": deadlines})
         return 0
+    _say_ways(names, program, found, context)
     if not found.clocks:
         say(_("%(task)s has no deadlines so far.") % {"task": task_name(found)})
     for span in found.clocks:
@@ -114,6 +122,37 @@ def why(console: Console, task: str, as_json: bool) -> int:
             for number, text in enumerate(_reasons(names, program, found, span, which, context)):
                 say("    " + text if number else "  " + _(title) + _(": ") + text)
     return 0
+
+
+def _say_ways(names: Names, program: Program, task: Task, context: Context) -> None:
+    """Every outcome of the open visits, with all that keeps it from being taken."""
+    from engine.kernel.explain import ways
+    from engine.render.checklist import outcome_view
+
+    for visit in task.open_visits():
+        say(inert(f"T-{task.id}/{names.step(visit.step)}"))
+        for way in ways(program, task, visit, context):
+            view = outcome_view(way, visit, names)
+            say(inert("  " + view["name"] + _(": ") + view["says"]))
+            for lack in view["lacks"]:
+                say(inert(f"    - {lack}"))
+
+
+def _ways_data(program: Program, task: Task, context: Context) -> list[dict[str, Any]]:
+    """The same as plain data: of each outcome the refusal, None where nothing refuses it."""
+    from engine.kernel.explain import ways
+    from engine.service import plain
+
+    return [
+        {
+            "visit": f"T-{task.id}/{visit.step}#{visit.n}",
+            "outcomes": {
+                way.outcome.name: None if way.refusal is None else plain(way.refusal)
+                for way in ways(program, task, visit, context)
+            },
+        }
+        for visit in task.open_visits()
+    ]
 
 
 def _reasons(

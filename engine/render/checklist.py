@@ -63,7 +63,7 @@ def _visit(program: Program, task: Task, visit: Visit, context: Context, names: 
         "help": names.title(step.help),
         "facts": _facts(visit, context.recorded, names),
         "lines": [_line(line, step, names) for line in checklist(program, task, visit, context)],
-        "outcomes": [_outcome(way, visit, names) for way in ways(program, task, visit, context)],
+        "outcomes": [outcome_view(way, visit, names) for way in ways(program, task, visit, context)],
     }
 
 
@@ -101,7 +101,8 @@ def _line(line: Line, step: Step, names: Names) -> dict[str, Any]:
     }
 
 
-def _outcome(way: Way, visit: Visit, names: Names) -> dict[str, Any]:
+def outcome_view(way: Way, visit: Visit, names: Names) -> dict[str, Any]:
+    """An outcome's ``name``, what it ``says`` (possible, not yet, or why not) and all that it ``lacks``."""
     refusal = way.refusal
     if refusal is None:
         says, lacks = _("possible now"), []

@@ -143,6 +143,8 @@ TEXTS: dict[str, Text] = {
     # people
     "not-your-role": Text(
         (
+            N_("%(outcome)s in %(step)s is for %(roles_needed)s. %(person)s holds: %(roles_held)s."),
+            N_("%(outcome)s in %(step)s is for %(roles_needed)s. %(person)s holds no role."),
             N_("%(step)s is for %(roles_needed)s. %(person)s holds: %(roles_held)s."),
             N_("%(step)s is for %(roles_needed)s. %(person)s holds no role."),
         ),

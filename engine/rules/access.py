@@ -56,12 +56,13 @@ def refuse_action(sop: str, action: str, needed: frozenset[str], actor: Actor) -
 
 
 def refuse_step(
-    step: Step, roles: tuple[str, ...], actor: Actor, visits: Iterable[Visit] = ()
+    step: Step, roles: tuple[str, ...], actor: Actor, visits: Iterable[Visit] = (), outcome: str | None = None
 ) -> Refusal | None:
     """None when the actor may work on this step; else why not.
 
-    ``roles`` are those of the visit or of the outcome; none means everybody of the team. ``not_by`` (four eyes): who closed one of the
-    named steps in this task may not do this one, whatever role they hold.
+    ``roles`` are those of the visit, or of the ``outcome`` where it has its own; none means everybody of
+    the team. ``not_by`` (four eyes): who closed one of the named steps in this task may not do this one,
+    whatever role they hold.
     """
     if roles and not holds(actor, roles):
         return Refusal(
@@ -69,6 +70,7 @@ def refuse_step(
             {
                 "person": actor.person,
                 "step": step.name,
+                **({} if outcome is None else {"outcome": outcome}),
                 "roles_needed": list(roles),
                 "roles_held": sorted(actor.roles),
             },

@@ -151,11 +151,26 @@ def test_log_shows_what_was_refused_when_asked(call: Call, tasks: Path) -> None:
 
 def test_why_explains_a_deadline_with_the_days_that_were_skipped(call: Call, tasks: Path) -> None:
     lines = call("why", "lamp").stdout.splitlines()
-    assert lines[0] == "prepare (Prepare): due 2026-11-20 14:00, the step was closed 2026-11-20 10:00"
-    assert lines[1] == "approve (Approve): due 2026-11-23 10:00"
-    assert lines[2] == "  due: 1 workday"
+    assert lines[4] == "prepare (Prepare): due 2026-11-20 14:00, the step was closed 2026-11-20 10:00"
+    assert lines[5] == "approve (Approve): due 2026-11-23 10:00"
+    assert lines[6] == "  due: 1 workday"
     assert "    2026-11-21 to 2026-11-22: weekend" in lines
     assert lines[-1] == "    that is 2026-11-23 10:00"
+
+
+def test_why_says_what_keeps_each_outcome_from_being_taken(call: Call, tasks: Path) -> None:
+    lines = call("why", "lamp").stdout.splitlines()
+    assert lines[:4] == [
+        "T-1/approve (Approve)",
+        "  approve: possible now",
+        "  reject: not yet",
+        "    - reject needs a reason.",
+    ]
+    data = json.loads(call("why", "lamp", "--json").stdout)
+    assert data["open"][0]["visit"] == "T-1/approve#1"
+    assert data["open"][0]["outcomes"]["approve"] is None
+    assert data["open"][0]["outcomes"]["reject"]["reasons"][0]["code"] == "reason-required"
+    assert [span["step"] for span in data["deadlines"]] == ["prepare", "approve"]
 
 
 def test_the_audit_of_a_week(call: Call, tasks: Path) -> None:
