@@ -25,7 +25,8 @@ MARKS = {
 """How files of other encodings begin; the longer marks first."""
 
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
 )
 """Control characters, other line ends than \\n and \\r, zero-width spaces and marks that turn the direction
 of writing: in a document they hide what it says. Joiners (U+200C, U+200D) belong to scripts and emoji."""

@@ -34,7 +34,8 @@ MEANT = N_("did you mean %(names)s?")
 MORE = N_("and %(count)s more")
 OR = N_("%(first)s or %(second)s")
 UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
 Translate = Callable[[str], str]
