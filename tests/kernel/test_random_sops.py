@@ -35,14 +35,33 @@ DATA = {
     "double": {"type": "number", "value": "weight * 2"},
 }
 CONDITIONS = [
-    "weight > 30", "fragile", "not fragile", 'size == "large"', "has(count) and count > 3", "visits(s0) < 3",
-    "closed(s1)", "double > 60 or fragile", "paid >= 10.5", "count % 2 == 0", "len(size) > 4", "now > paid_at",
+    "weight > 30",
+    "fragile",
+    "not fragile",
+    'size == "large"',
+    "has(count) and count > 3",
+    "visits(s0) < 3",
+    "closed(s1)",
+    "double > 60 or fragile",
+    "paid >= 10.5",
+    "count % 2 == 0",
+    "len(size) > 4",
+    "now > paid_at",
     "count / count == 1",
-]  # fmt: skip
+]
 INSTANTS = [
-    "4 work hours", "24h after paid_at", "2 workdays", "3 days by 18:00", "by 09:30", "lead_time after paid_at",
-    "1 month after start", "2 workdays before paid_at", "by friday 18:00 or workday before", "30min", "none",
-]  # fmt: skip
+    "4 work hours",
+    "24h after paid_at",
+    "2 workdays",
+    "3 days by 18:00",
+    "by 09:30",
+    "lead_time after paid_at",
+    "1 month after start",
+    "2 workdays before paid_at",
+    "by friday 18:00 or workday before",
+    "30min",
+    "none",
+]
 LINES: list[Any] = [
     "look", {"tick": "pad", "when": "fragile"}, {"tick": "maybe", "na": "yes"}, {"fill": "weight"},
     {"fill": "size"}, {"fill": "count", "when": "fragile"}, {"must": "weight < 90"},
@@ -108,11 +127,16 @@ def documents(draw: st.DrawFn) -> str:
     return json.dumps(body)
 
 
-VALUES = {
-    "weight": ["0.5", 31, 50, "99", 100, "x"], "count": [0, 1, 4, 7, "4"], "paid": ["10.50", "3.00", 3],
-    "fragile": [True, False], "size": ["small", "large", "huge"], "lead_time": ["3 days", "4 work hours", "?"],
-    "paid_at": [at("2026-09-30 12:00"), at("2026-11-13 23:59"), at("2027-01-04 09:00"), -1], "double": [2],
-}  # fmt: skip
+VALUES: dict[str, list[Any]] = {
+    "weight": ["0.5", 31, 50, "99", 100, "x"],
+    "count": [0, 1, 4, 7, "4"],
+    "paid": ["10.50", "3.00", 3],
+    "fragile": [True, False],
+    "size": ["small", "large", "huge"],
+    "lead_time": ["3 days", "4 work hours", "?"],
+    "paid_at": [at("2026-09-30 12:00"), at("2026-11-13 23:59"), at("2027-01-04 09:00"), -1],
+    "double": [2],
+}
 PEOPLE = {"ann": "clerk", "bob": "lead", "cid": "clerk lead", "eve": "guest"}
 HOUR = 3_600_000
 some_values = st.lists(st.sampled_from(sorted(VALUES)), max_size=3, unique=True).flatmap(
