@@ -123,8 +123,17 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "json-encoding json-array-large json-not-array json-only-starts json-keyword not-iso-8601",
+        N_(
+            "Rows of JSON are what other programs send: UTF-8, an object for each start, held against the SOP's "
+            "data schema (`sop schema SOP`). Whoever writes that program can hold its data against it, too."
+        ),
+    ),
+    (
         "row-quotes row-ragged row-nul row-bytes row-repeated row-contradicts row-no-task row-task-and-"
-        "ref row-no-instant row-no-outcome row-several-steps cell-wrong cell-ticks digits-lost",
+        "ref row-no-instant row-no-outcome row-several-steps cell-wrong cell-ticks digits-lost json-long "
+        "json-deep json-syntax json-cut json-constant json-number json-key-twice json-half-character "
+        "json-not-object json-unknown-key json-value json-no-instant",
         N_(
             "A row that cannot be taken is put into the rejects file with every reason, and the others go on."
             " Mend the rows there and import that file."

@@ -1,0 +1,60 @@
+"""docs/codes.md: every code that lint gives, what its rule wants and why, an example and its mend."""
+
+from __future__ import annotations
+
+from docs.reference.markdown import anchor, block
+from docs.reference.markdown import page as whole
+from engine.language.codes import FAMILIES
+from engine.language.codes.about import TITLES
+from engine.language.lessons import SPOKEN_FOR, lesson, report
+from engine.render.about import ABOUT
+
+INTRODUCTION = """\
+# Codes
+
+What `sop lint` finds has a code, and a refused command has one too. `sop explain CODE` shows what stands
+here. Every first document below really gives its code and every second one is clean: tests lint them all.
+Where a document is written with `⟨text ×N⟩`, the text stands there N times; `\\xNN` is one byte.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    contents, parts = [], []
+    for family, codes in FAMILIES.items():
+        heading = f"{family}: {TITLES[family]}" if family in TITLES else family
+        contents.append(f"- [{heading}]({anchor(heading)})")
+        parts.append(f"## {heading}")
+        for code in codes:
+            parts += _code(code)
+    contents.append("- [Refusals](#refusals)")
+    return whole(INTRODUCTION, "\n".join(contents), *parts, _refusals())
+
+
+def _code(code: str) -> list[str]:
+    found = lesson(code)
+    parts = [f"### {code} {found.body.name}"]
+    if found.body.about:
+        parts.append(found.body.about)
+    if found.example is None:
+        spoken = "No example: where a document could give this code, another one is said first."
+        parts.append(spoken if code in SPOKEN_FOR else "No example yet.")
+        return parts
+    if found.example.team:
+        parts += ["With this team:", block(found.example.team)]
+    return [
+        *parts,
+        block(found.example.broken),
+        block(report(found.example, code), "text"),
+        "Mended:",
+        block(found.example.mend),
+    ]
+
+
+def _refusals() -> str:
+    """The codes of commands that were refused, those together that have one reason."""
+    by_text: dict[str, list[str]] = {}
+    for code, text in ABOUT.items():
+        by_text.setdefault(text, []).append(code)
+    groups = [f"{', '.join(f'`{code}`' for code in codes)}\n\n{text}" for text, codes in by_text.items()]
+    return "## Refusals\n\n" + "\n\n".join(groups)
