@@ -101,7 +101,7 @@ def new(console: Console, name: str, file: str | None) -> int:
     calendars = frozenset({around["CALENDAR"]})
     checked = check_documents({file: text.encode("utf-8", "surrogateescape")}, None, calendars)
     if os.path.basename(name) != name or has_errors(checked):
-        refuse("bad-sop-name", name=name)
+        refuse("bad-sop-name", name=name or None)
     try:
         write_new(file, text)
     except FileExistsError:

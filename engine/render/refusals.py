@@ -82,8 +82,8 @@ TEXTS: dict[str, Text] = {
         (N_("%(zone)s is no time zone."),), (N_("zones are named as in Asia/Shanghai or Europe/Berlin"),)
     ),
     "bad-sop-name": Text(
-        (N_("%(name)s cannot be the name of an SOP."),),
-        (N_("a name has letters, digits, - and _, and begins with a letter"),),
+        (N_("%(name)s cannot be the name of an SOP."), N_("An SOP needs a name.")),
+        (N_("a name has letters (Chinese ones too), digits, - and _, and does not begin with -"),),
     ),
     "no-documents": Text((N_("There are no SOPs, teams or calendars in %(folder)s."),)),
     "no-stories": Text(
