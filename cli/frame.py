@@ -8,13 +8,16 @@ before the command or among its options.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli.commands import COMMANDS
 from cli.console import Console
 from engine.words import LANGUAGES, N_, _
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Function = Callable[..., Any]
 
@@ -45,6 +48,9 @@ class Option(click.Option):
     def make_metavar(self, ctx: click.Context) -> str:
         return _(self.metavar) if self.metavar else super().make_metavar(ctx)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        return _completions(self, ctx, incomplete) or super().shell_complete(ctx, incomplete)
+
 
 class Argument(click.Argument):
     """An argument with a help of its own; help and metavar are msgids."""
@@ -57,6 +63,9 @@ class Argument(click.Argument):
         shown = _(self.metavar) if self.metavar else self.human_readable_name
         shown = shown if self.required else f"[{shown}]"
         return shown + "..." if self.nargs != 1 else shown
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        return _completions(self, ctx, incomplete)
 
 
 class Command(click.Command):
@@ -139,6 +148,12 @@ def everywhere(hidden: bool) -> list[click.Parameter]:
             type=click.Choice(LANGUAGES), help=N_("Language; else SOP_LANG, the person's, the system's."),
         ),
     ]  # fmt: skip
+
+
+def _completions(parameter: click.Parameter, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    from cli.completion import complete
+
+    return complete(ctx, parameter, incomplete)
 
 
 def _console(ctx: click.Context) -> Console:

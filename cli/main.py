@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -19,6 +19,9 @@ from cli.console import Console
 from cli.frame import DECLARED, Command, Option, everywhere
 from cli.output import inert, paint, prepare_streams, warn
 from engine.words import N_, _
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 DONE, REFUSED, CRASHED = 0, 1, 3
 INTERRUPTED, PIPE_CLOSED = 130, 141
@@ -49,6 +52,11 @@ class Program(Command, click.Group):
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             ctx.fail(_unknown(args[0]))
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from cli.completion import commands
+
+        return click.Command.shell_complete(self, ctx, incomplete) + commands(incomplete)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return [_("[OPTIONS]"), _("COMMAND [ARGS]...")]

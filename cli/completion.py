@@ -1,0 +1,213 @@
+"""What a shell is offered while a command is being typed; imported when a shell asks, and at no other time.
+
+An argument is known by its metavar, so a new command completes what its arguments say they are. Only names
+that a shell takes as they stand are offered: what people wrote never becomes part of a command line with a
+meaning of its own. Where there is no workspace, or anything else is wrong, nothing is offered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+from cli.commands import COMMANDS
+from cli.console import Console
+from cli.output import inert
+from engine.words import _
+
+if TYPE_CHECKING:
+    from engine.app import App
+    from engine.model.definition import Definition, Field
+    from engine.model.task import Task, Visit
+
+Item = CompletionItem
+Items = Iterable[tuple[str, str]]
+"""A word to type, and what it is."""
+
+PLAIN = re.compile(r"[\w.,:/@%+=][\w.,:/@%+=#~-]*")
+MOST = 500
+"""So many tasks, the newest, are looked through."""
+LOOKING = frozenset({"show", "log", "why", "checklist", "diagram"})
+"""Commands that are for ended tasks too."""
+
+
+def commands(incomplete: str) -> list[Item]:
+    """The commands that begin so, without importing one."""
+    return [Item(name, help=_(entry.line)) for name, entry in COMMANDS.items() if name.startswith(incomplete)]
+
+
+def complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[Item]:
+    """What can stand for an argument or an option's value; never raises."""
+    kind = str(parameter.metavar)
+    if kind in FILES:
+        return [Item(incomplete, type=FILES[kind])]
+    try:
+        found = [*COMPLETERS[kind](ctx, incomplete)] if kind in COMPLETERS else []
+    except Exception:  # a shell has nowhere to show what went wrong
+        return []
+    offered = dict.fromkeys(pair for pair in found if PLAIN.fullmatch(pair[0]))
+    items = [Item(word, help=inert(what) or None) for word, what in offered if word.startswith(incomplete)]
+    return items + ([Item(incomplete, type="file")] if kind == "SOP|FILE" else [])
+
+
+def _app(ctx: click.Context) -> App:
+    return ctx.find_root().ensure_object(Console).app()
+
+
+def _sops(ctx: click.Context, incomplete: str) -> Items:
+    app = _app(ctx)
+    with app.store.reading():
+        rows = app.store.documents("sop")
+        return [(row.name, app.library.definition(row.id).title) for row in rows]
+
+
+def _tasks(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """What waits for the person first, then the newest; behind a ``/`` the steps that are open."""
+    app = _app(ctx)
+    if "/" in incomplete:
+        name = incomplete.rpartition("/")[0]
+        task = app.task(name)
+        definition = app.program(task).definition
+        for visit in task.open_visits():
+            yield f"{name}/{visit.step}", definition.steps[visit.step].title
+        return
+    by_ref = incomplete != "" and not incomplete.upper().startswith("T")
+    if not incomplete and ctx.info_name not in LOOKING:
+        for waiting in app.store.todo(app.actor.roles, app.actor.person, MOST, 0):
+            yield f"T-{waiting.task}", f"{waiting.ref} · {waiting.step}"
+    state = "all" if ctx.info_name in LOOKING else "open"
+    for row in app.store.tasks(None, state, None, MOST, 0):
+        what = f"{row.sop} · {', '.join(row.steps) or row.end or ''}"
+        yield (row.ref, f"T-{row.task} · {what}") if by_ref else (f"T-{row.task}", f"{row.ref} · {what}")
+
+
+def _steps(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    for definition in _definitions(ctx):
+        for name, step in definition.steps.items():
+            yield name, step.title
+
+
+def _definitions(ctx: click.Context) -> Iterator[Definition]:
+    """That of the SOP which is named already, else all."""
+    app, sop = _app(ctx), ctx.params.get("sop")
+    with app.store.reading():
+        for row in app.store.documents("sop"):
+            if sop in (None, row.name):
+                yield app.library.definition(row.id)
+
+
+def _roles(ctx: click.Context, incomplete: str) -> Items:
+    team = _app(ctx).team
+    return team.roles.items() if team else ()
+
+
+def _people(ctx: click.Context, incomplete: str) -> Items:
+    team = _app(ctx).team
+    return [(key, person.name) for key, person in team.people.items()] if team else ()
+
+
+def _codes(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    from engine.language.codes import CODES, FAMILIES
+    from engine.language.codes.about import TITLES
+    from engine.render.refusals import TEXTS
+
+    yield from ((family, _(TITLES[family]) if family in TITLES else "") for family in FAMILIES)
+    yield from ((code, body.name) for code, body in CODES.items())
+    yield from ((code, "") for code in TEXTS)
+
+
+def _lines(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """The numbers of the checklist lines of the step; for ``--tick`` of ``advance`` all of them at once."""
+    definition, visit = _visit(ctx)
+    before = incomplete.rpartition(",")[0]
+    prefix = before + "," if before else ""
+    if ctx.info_name == "advance":
+        yield "all", ""
+    for item in definition.steps[visit.step].items:
+        if item.kind == "tick":
+            yield f"{prefix}{item.no}", item.title
+
+
+def _given(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """The fields that may be given, and behind a field's ``=`` the values that are known."""
+    fields = {name: field for name, field in _fields(ctx).items() if field.value is None}
+    name, equals, _typed = incomplete.partition("=")
+    prefix = f"{name}=" if equals else ""
+    if not equals:  # bash counts the = as a word of its own, and click takes it for nothing typed
+        name = next((word for word in reversed(_words(ctx)) if word != "="), "")
+    if name in fields:
+        yield from ((prefix + value, what) for value, what in _values(ctx, fields[name]))
+        return
+    yield from ((f"{name}=", field.title) for name, field in fields.items())
+
+
+def _words(ctx: click.Context) -> list[str]:
+    return [str(word) for key in ("given", "words") for word in ctx.params.get(key) or ()]
+
+
+def _values(ctx: click.Context, field: Field) -> Items:
+    if field.type == "choice":
+        return [(choice, "") for choice in field.choices]
+    if field.type == "boolean":
+        return [("yes", ""), ("no", "")]
+    return _people(ctx, "") if field.type == "person" else ()
+
+
+def _fields(ctx: click.Context) -> dict[str, Field]:
+    """Those of the SOP that is started, or of the task that is worked on."""
+    if ctx.params.get("sop"):
+        return next(_definitions(ctx)).data
+    task = _task(ctx)
+    return _app(ctx).program(task).definition.data
+
+
+def _outcomes(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """The outcomes of the open step, while none is given, and the fields of the task."""
+    if "=" not in incomplete and all("=" in word for word in _words(ctx)):
+        definition, visit = _visit(ctx)
+        for name, outcome in definition.steps[visit.step].outcomes.items():
+            yield name, outcome.title
+    yield from _given(ctx, incomplete)
+
+
+def _named(ctx: click.Context) -> str:
+    """The task that is named already. Behind an option that lacks its value click has it among the rest."""
+    return str(ctx.params.get("task") or ctx.args[0])
+
+
+def _task(ctx: click.Context) -> Task:
+    named = _named(ctx)
+    return _app(ctx).task(named.rpartition("/")[0] or named)
+
+
+def _visit(ctx: click.Context) -> tuple[Definition, Visit]:
+    task, visit = _app(ctx).visit(_named(ctx))
+    return _app(ctx).program(task).definition, visit
+
+
+def _zones(ctx: click.Context, incomplete: str) -> Items:
+    from zoneinfo import available_timezones
+
+    return [(zone, "") for zone in sorted(available_timezones())]
+
+
+FILES = {"FILE": "file", "PATH": "file", "DIR": "dir"}
+COMPLETERS: dict[str, Callable[[click.Context, str], Items]] = {
+    "SOP": _sops,
+    "SOP|FILE": _sops,
+    "TASK": _tasks,
+    "STEP": _steps,
+    "ROLE": _roles,
+    "PERSON": _people,
+    "CODE": _codes,
+    "LINE": _lines,
+    "LINES": _lines,
+    "FIELD=VALUE": _given,
+    "OUTCOME|FIELD=VALUE": _outcomes,
+    "ZONE": _zones,
+}
+"""Metavar to what is offered for it."""

@@ -1,0 +1,139 @@
+"""What a shell is offered while somebody types; asked for as bash, zsh and fish ask."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.commands import COMMANDS
+from tests.cli.conftest import ROOT, Call, Run
+from tests.cli.test_startup import imported
+
+TEAM = """\
+team: shop
+roles: [operations, director]
+people:
+  ma: {roles: [operations, director], logins: [ma]}
+  Li: operations
+  "Wang Wu": operations
+"""
+
+
+@pytest.fixture
+def shop(workspace: Path, call: Call) -> Path:
+    """A workspace with two tasks and three people."""
+    (workspace / "team.yaml").write_text(TEAM)
+    assert call("publish").exit_code == 0
+    assert call("start", "request", "item=lamp").exit_code == 0
+    assert call("start", "request", "item=$(reboot)").exit_code == 0
+    return workspace
+
+
+@pytest.fixture
+def offered(shop: Path, process: Run) -> object:
+    """``offered("advance", "T-1", "")``: what zsh is offered for the last word, with what it is."""
+
+    def ask(*words: str, **variables: str) -> dict[str, str]:
+        typed = " ".join(("sop", *words))
+        code = "import sys, cli.console; cli.console.login = lambda: 'ma'; from cli.main import main; main()"
+        ended = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=shop, capture_output=True, encoding="utf-8", check=False,
+            env={
+                **os.environ, "PYTHONPATH": str(ROOT), "SOP_LANG": "en", "_SOP_COMPLETE": "zsh_complete",
+                "COMP_WORDS": typed, "COMP_CWORD": str(len(words)), **variables,
+            },
+        )  # fmt: skip
+        assert ended.stderr == ""
+        lines = ended.stdout.split("\n")
+        return {lines[i + 1]: lines[i + 2] for i in range(0, len(lines) - 2, 3)}
+
+    return ask
+
+
+def test_commands_with_what_they_do(offered) -> None:
+    assert list(offered("")) == list(COMMANDS)
+    assert offered("exp") == {"explain": "What a code means, why, and an example with its mend."}
+    assert "--lang" in offered("--l")
+
+
+def test_sops(offered) -> None:
+    assert offered("start", "") == {"request": "Request"}
+    assert offered("list", "re") == {"request": "Request"}
+    assert offered("audit", "--sop", "") == {"request": "Request"}
+
+
+def test_tasks_by_number_and_by_what_people_call_them(offered) -> None:
+    assert offered("show", "T-") == {
+        "T-2": "$(reboot) · request · prepare",
+        "T-1": "lamp · request · prepare",
+    }
+    assert list(offered("advance", "")) == ["T-1", "T-2"], (
+        "what waits for the person, in the order of the work list"
+    )
+    assert offered("show", "la") == {"lamp": "T-1 · request · prepare"}
+
+
+def test_a_step_of_a_task(offered) -> None:
+    assert offered("advance", "T-1/") == {"T-1/prepare": "Prepare"}
+
+
+def test_outcomes_and_fields_and_their_values(offered) -> None:
+    assert list(offered("advance", "T-1", "")) == ["done", "item=", "cost=", "channel="]
+    assert list(offered("set", "T-1", "c")) == ["cost=", "channel="]
+    assert list(offered("set", "T-1", "channel=")) == ["channel=tmall", "channel=jd", "channel=other"]
+    assert list(offered("start", "request", "channel=t")) == ["channel=tmall"]
+
+
+def test_bash_counts_the_equals_sign_as_a_word(offered) -> None:
+    assert list(offered("set", "T-1", "channel", "=")) == ["tmall", "jd", "other"]
+    assert list(offered("set", "T-1", "channel", "=", "t")) == ["tmall"]
+    assert list(offered("advance", "T-1", "channel", "=", "j")) == ["jd"]
+
+
+def test_lines_of_the_checklist(offered) -> None:
+    assert offered("check", "T-1", "") == {"1": "Everything is at hand"}
+    assert list(offered("advance", "T-1", "--tick", "")) == ["all", "1"]
+
+
+def test_people_and_roles_and_steps(offered) -> None:
+    assert list(offered("--as", "")) == ["Li", "ma"], "a name that a shell would take apart is not offered"
+    assert list(offered("audit", "--role", "")) == ["director", "operations"]
+    assert list(offered("list", "--step", "")) == ["prepare", "approve", "do_it"]
+    assert list(offered("list", "--state", "")) == ["open", "ended", "all"]
+
+
+def test_codes(offered) -> None:
+    assert offered("explain", "S20")["S201"] == "unknown-key"
+    assert "not-your-role" in offered("explain", "not-")
+
+
+def test_what_people_wrote_is_never_part_of_a_command_line(offered) -> None:
+    assert offered("show", "$") == {}
+
+
+def test_without_a_workspace_nothing_is_offered_and_nothing_said(offered) -> None:
+    assert offered("show", "", SOP_DB="/nowhere/sop.db") == {}
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_line_for_the_start_file(process: Run, shell: str) -> None:
+    ended = process(_SOP_COMPLETE=f"{shell}_source")
+    if shell == "bash" and ended.returncode != 0:
+        pytest.skip(f"bash here is too old: {ended.stderr}")
+    assert ended.returncode == 0, ended.stderr
+    assert "_SOP_COMPLETE" in ended.stdout
+    if shutil.which(shell):
+        checked = subprocess.run(
+            [shell, "-n"], input=ended.stdout, capture_output=True, encoding="utf-8", check=False
+        )
+        assert checked.returncode == 0, checked.stderr
+
+
+def test_nobody_else_imports_completion(shop: Path) -> None:
+    assert not {"cli.completion", "click.shell_completion"} & imported(shop, "todo")
