@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from cli.output import inert, say, warn
 from cli.refused import refuse
 from engine.words import _, ngettext
@@ -16,21 +18,47 @@ if TYPE_CHECKING:
     from engine.publishing import Checked
 
 ENDINGS = (".yaml", ".yml")
+STORIES = (".story.yaml", ".story.yml")
+"""How the names of files end that are no documents to publish but stories, which ``sop test`` runs."""
 LARGEST = 2_000_000
 """Bytes of a file that are read at all; the reader of documents refuses what is longer than its own bound."""
 
 
 def find(paths: Iterable[str]) -> list[str]:
     """The documents that paths mean: a file itself; of a folder all YAML files in it and below, hidden
-    folders left out. Raises Refused ``no-documents`` for a folder without any."""
+    folders and stories left out. Raises Refused ``no-documents`` for a folder without any, and a usage
+    error for a story file that is named."""
+    found: list[str] = []
+    for path in paths:
+        if not os.path.isdir(path):
+            if path.endswith(STORIES):
+                text = _("%(path)s holds stories; they are run with: sop test") % {"path": shown_path(path)}
+                raise click.UsageError(text)
+            found.append(path)
+            continue
+        below = beneath(path)
+        if not below:
+            refuse("no-documents", folder=path, help=("sop", "new", "NAME"))
+        found += below
+    return list(dict.fromkeys(os.path.normpath(path) for path in found))
+
+
+def beneath(folder: str) -> list[str]:
+    """All documents in a folder and below, as ``find`` finds them; maybe none."""
+    return sorted(file for file in _below(folder) if not file.endswith(STORIES))
+
+
+def find_stories(paths: Iterable[str]) -> list[str]:
+    """The story files that paths mean: a file itself, of a folder all in it and below. Raises Refused
+    ``no-stories`` for a folder without any."""
     found: list[str] = []
     for path in paths:
         if not os.path.isdir(path):
             found.append(path)
             continue
-        below = sorted(_below(path))
+        below = sorted(file for file in _below(path) if file.endswith(STORIES))
         if not below:
-            refuse("no-documents", folder=path, help=("sop", "new", "NAME"))
+            refuse("no-stories", folder=path)
         found += below
     return list(dict.fromkeys(os.path.normpath(path) for path in found))
 
@@ -92,24 +120,25 @@ def summary(checked: list[Checked], diagnostics: list[Diagnostic]) -> str:
 
 def as_rows(checked: list[Checked]) -> list[dict[str, Any]]:
     """The diagnostics as plain data, for ``--json``."""
+    return [as_row(found) for document in checked for found in document.diagnostics]
+
+
+def as_row(found: Diagnostic) -> dict[str, Any]:
+    """One diagnostic as plain data."""
     from engine.language.codes import CODES
     from engine.language.report import hint, message
 
-    return [
-        {
-            "file": found.place.file,
-            "line": found.place.line,
-            "column": found.place.column,
-            "width": found.place.width,
-            "severity": found.severity,
-            "code": found.code,
-            "name": CODES[found.code].name,
-            "message": message(found, _),
-            "hint": hint(found, _),
-        }
-        for document in checked
-        for found in document.diagnostics
-    ]
+    return {
+        "file": found.place.file,
+        "line": found.place.line,
+        "column": found.place.column,
+        "width": found.place.width,
+        "severity": found.severity,
+        "code": found.code,
+        "name": CODES[found.code].name,
+        "message": message(found, _),
+        "hint": hint(found, _),
+    }
 
 
 def title_of(name: str) -> str:

@@ -25,7 +25,7 @@ LONGEST_LINE = 160
 LONGEST_VALUE = 80
 MSGIDS = frozenset(("what", "where", "expected", "found"))
 """Keys of a diagnostic's data whose values are msgids themselves."""
-WHOLE = frozenset(("keys", "choices", "roles", "example"))
+WHOLE = frozenset(("keys", "choices", "roles", "example", "said"))
 """Keys of a diagnostic's data whose values are lists or examples, which are not cropped."""
 
 SEVERITIES = {"error": N_("error"), "warning": N_("warning")}

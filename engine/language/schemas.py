@@ -15,7 +15,7 @@ from typing import Any
 from engine.language.nodes import LIST, MAP, SCALAR
 from engine.locate import find
 
-NAMES = ("sop", "team", "calendar", "workspace")
+NAMES = ("sop", "team", "calendar", "workspace", "story")
 JSchema = dict[str, Any]
 KINDS = {
     "string": SCALAR,
@@ -119,7 +119,7 @@ class Schema:
 
 @lru_cache(maxsize=len(NAMES))
 def schema(name: str) -> Schema:
-    """The shipped schema "sop", "team", "calendar" or "workspace". Raises KeyError for any other name."""
+    """The shipped schema of one of ``NAMES``. Raises KeyError for any other name."""
     if name not in NAMES:
         raise KeyError(name)
     return Schema(json.loads(find("schemas", f"{name}.schema.json").read_bytes()))

@@ -14,7 +14,8 @@ from engine.language.report import render_diagnostics
 from engine.language.schemas import NAMES, schema
 from engine.locate import HOUSE
 
-FRAGMENT = Path(HOUSE, "engine", "locale", "zh", "reading.po").read_text("utf-8")
+FRAGMENTS = [Path(HOUSE, "engine", "locale", "zh", name) for name in ("reading.po", "stories.po")]
+FRAGMENT = "".join(path.read_text("utf-8") for path in FRAGMENTS)
 QUOTED = r'"((?:[^"\\]|\\.)*)"'
 
 

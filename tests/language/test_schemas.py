@@ -181,7 +181,23 @@ CALENDAR = {
     "hours": {"mon-fri": ["09:00-12:00", "13:00-24:00"], "周六": "9:00 - 12:00"}, "missing_year": "refuse",
 }  # fmt: skip
 WORKSPACE = {"workspace": "店", "zone": "UTC", "lang": "en", "shop": "tmall"}
-RIGHT = {"sop": RICH, "team": TEAM, "calendar": CALENDAR, "workspace": WORKSPACE}
+STORY = {
+    "story": "shipping",
+    "given": {"people": {"小王": ["warehouse"]}, "off": "2026-12-24", "data": {"no": "1"}},
+    "stories": {
+        "当天发出": [
+            {"at": "2026-11-20 09:30", "by": "小王", "start": {}, "then": {"open": "pick", "late": []}},
+            {"recorded": "18:00", "check": "pick", "tick": ["1", "清点"], "na": "2", "undo": "no"},
+            {"advance": "pick", "outcome": "done", "values": {"kg": "1"}, "reason": "x", "refused": ["a"]},
+        ],
+        "取消": {"given": {"on": ["2026-12-26"]}, "when": [
+            {"set": {"kg": ""}}, {"comment": "x"}, {"cancel": ""},
+            {"then": {"end": "end", "due": {"a": "none"}, "limit": {"a": "2026-11-20 9:30"}}},
+            {"then": {"data": {"kg": ""}, "breached": "a"}},
+        ]},
+    },
+}  # fmt: skip
+RIGHT = {"sop": RICH, "team": TEAM, "calendar": CALENDAR, "workspace": WORKSPACE, "story": STORY}
 
 WORDS = st.sampled_from(
     [

@@ -1,7 +1,8 @@
-"""Every code a document's diagnostics can have: nine families, each its own file, merged here once.
+"""Every code a document's diagnostics can have: ten families, each its own file, merged here once.
 
 Y1xx reading YAML · S2xx shape · L3xx not built yet, by name · N4xx names · X5xx expressions ·
-D6xx instants and deadlines · F7xx flow · P8xx people and roles · K9xx team, calendar and workspace files.
+D6xx instants and deadlines · F7xx flow · P8xx people and roles · K9xx team, calendar and workspace files ·
+T0xx story files, and how a story went otherwise.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from engine.language.codes import (
     notyet,
     people,
     shape,
+    stories,
     yaml,
 )
 from engine.language.codes.about import ABOUT
@@ -32,6 +34,7 @@ FAMILIES: dict[str, dict[str, Code]] = {
     "F7": flow.CODES,
     "P8": people.CODES,
     "K9": documents.CODES,
+    "T0": stories.CODES,
 }
 """The first two characters of a code, and the codes of that family."""
 

@@ -5,11 +5,13 @@ Codes that are alike share one text. ``ABOUT`` is merged into the codes (``Code.
 
 from __future__ import annotations
 
-from engine.language.codes.about import meaning, reading
+from engine.language.codes.about import meaning, reading, stories
 from engine.words import N_
 
 ABOUT: dict[str, str] = {
-    code: text for codes, text in (*reading.GROUPS, *meaning.GROUPS) for code in codes.split()
+    code: text
+    for codes, text in (*reading.GROUPS, *meaning.GROUPS, *stories.GROUPS)
+    for code in codes.split()
 }
 """Code to msgid."""
 
@@ -23,5 +25,6 @@ TITLES: dict[str, str] = {
     "F7": N_("the way through the steps"),
     "P8": N_("roles, held against the team"),
     "K9": N_("team, calendar and workspace files"),
+    "T0": N_("story files, and stories that go otherwise"),
 }
 """The first two characters of a code to what that family is about."""

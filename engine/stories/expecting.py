@@ -1,0 +1,104 @@
+"""What a moment's ``then`` wants, beside the task as it is: one function for each key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from engine.model.definition import Definition
+from engine.model.diagnostics import Diagnostic
+from engine.model.task import Span, Task
+from engine.render.escape import terminal
+from engine.render.instants import local
+from engine.rules.values import show
+from engine.stories.plan import Wanted
+
+NONE = "none"
+
+
+def otherwise(wanted: Wanted, task: Task, definition: Definition, now: int, zone: str) -> Diagnostic | None:
+    """What is otherwise than wanted; None when it is so. ``now`` is ms UTC."""
+    found = SEEN[wanted.key](task, wanted, now)
+    if found == wanted.value:
+        return None
+    key = f"{wanted.key} {wanted.name}" if wanted.name else wanted.key
+    say = _sayer(wanted, definition, zone)
+    return Diagnostic("T043", wanted.place, {"key": key, "wanted": say(wanted.value), "seen": say(found)})
+
+
+def _sayer(wanted: Wanted, definition: Definition, zone: str) -> Callable[[Any], str]:
+    """How values of a key are shown: in the words of the story file."""
+    if wanted.key in ("due", "limit"):
+        return lambda at: NONE if at is None else local(at, zone)
+    if wanted.key == "data":
+        field = definition.data[wanted.name]
+        return lambda value: "''" if value is None else terminal(show(field, value, zone))
+    if wanted.key == "end":
+        return lambda end: end or NONE
+    return lambda names: ", ".join(names) or "[]"
+
+
+def _open(task: Task, wanted: Wanted, now: int) -> Any:
+    return _as_wanted(wanted, [visit.step for visit in task.open_visits()])
+
+
+def _end(task: Task, wanted: Wanted, now: int) -> Any:
+    return task.end
+
+
+def _due(task: Task, wanted: Wanted, now: int) -> Any:
+    span = _latest(task, wanted.name)
+    return span.due if span is not None else None
+
+
+def _limit(task: Task, wanted: Wanted, now: int) -> Any:
+    span = _latest(task, wanted.name)
+    return span.limit if span is not None else None
+
+
+def _late(task: Task, wanted: Wanted, now: int) -> Any:
+    return _as_wanted(wanted, [clock_of(span) for span in _plans(task) if _past(span.due, span, now)])
+
+
+def _breached(task: Task, wanted: Wanted, now: int) -> Any:
+    return _as_wanted(wanted, [clock_of(span) for span in _plans(task) if _past(span.limit, span, now)])
+
+
+def _data(task: Task, wanted: Wanted, now: int) -> Any:
+    return task.data.get(wanted.name)
+
+
+SEEN: dict[str, Callable[[Task, Wanted, int], Any]] = {
+    "open": _open,
+    "end": _end,
+    "due": _due,
+    "limit": _limit,
+    "late": _late,
+    "breached": _breached,
+    "data": _data,
+}
+
+
+def clock_of(span: Span) -> str:
+    """How stories call a clock: the deadline's name, or the step's for its own."""
+    return span.deadline or span.step
+
+
+def _plans(task: Task) -> list[Span]:
+    """Every clock's spans but those that a new plan replaced."""
+    return [span for span in task.clocks if span.why != "replanned"]
+
+
+def _latest(task: Task, clock: str) -> Span | None:
+    return next((span for span in reversed(_plans(task)) if clock_of(span) == clock), None)
+
+
+def _past(instant: int | None, span: Span, now: int) -> bool:
+    return instant is not None and (now if span.ended is None else span.ended) > instant
+
+
+def _as_wanted(wanted: Wanted, names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, those that are wanted first and in that order: order says nothing."""
+    seen = dict.fromkeys(names)
+    first = [name for name in wanted.value if name in seen]
+    return (*first, *(name for name in seen if name not in first))

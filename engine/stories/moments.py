@@ -1,0 +1,219 @@
+"""The moments of a story: who does what at which time, and what must then be so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from engine.language.nodes import Node
+from engine.language.scalars import boolean
+from engine.model.diagnostics import Diagnostic
+from engine.render.instants import local
+from engine.stories.names import Names
+from engine.stories.plan import ALL, Act, Moment, Wanted
+from engine.words import N_
+
+VERBS = ("start", "advance", "check", "set", "comment", "cancel")
+SAID_OF: dict[str, tuple[str, ...]] = {
+    "outcome": ("advance",),
+    "tick": ("advance", "check"),
+    "na": ("advance", "check"),
+    "undo": ("check",),
+    "values": ("advance",),
+    "reason": ("advance", "check"),
+    "late_reason": ("advance",),
+    "refused": VERBS,
+    "by": VERBS,
+    "recorded": VERBS,
+}
+"""Keys that say more about what is done, and the verbs they go with."""
+
+MOMENT = N_("a moment")
+
+
+def read_moments(node: Node, names: Names) -> tuple[Moment, ...]:
+    """The moments of a list, in order; what is wrong with them is said to ``names``."""
+    teller = _Teller(names)
+    found = [teller.moment(item) for item in node.items]
+    return tuple(moment for moment in found if moment is not None)
+
+
+class _Teller:
+    """Goes through the moments of one story and remembers what the next one takes over."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.day = ""
+        self.now: int | None = None
+        self.at: int | None = None
+        self.by = ""
+        self.started: int | None = None
+
+    def say(self, code: str, node: Node, **data: object) -> None:
+        self.names.found.append(Diagnostic(code, node.place, data))
+
+    def moment(self, node: Node) -> Moment | None:
+        """One moment; None where its time or what is done in it cannot be known."""
+        verbs = [verb for verb in VERBS if verb in node.entries]
+        if len(verbs) > 1:
+            first, second = sorted(verbs, key=lambda verb: node.entries[verb][0].start)[:2]
+            self.say("S216", node.entries[second][0], first=first, second=second, what=MOMENT)
+            return None
+        verb = verbs[0] if verbs else ""
+        for key, with_verbs in SAID_OF.items():
+            if key in node.entries and verb not in with_verbs:
+                self.say("T006", node.entries[key][0], key=key, verbs=", ".join(with_verbs))
+        times = self._times(node)
+        by = self._by(node, verb)
+        self._order(node, verb)
+        act = self.act(node, verb) if verb else None
+        then, refused = node.get("then"), node.get("refused")
+        wanted = self.wanted(then) if then is not None else ()
+        if times is None or by is None:
+            return None
+        place = node.entries[verb][0].place if verb else node.place
+        codes = self.names.codes(refused)
+        return Moment(place, *times, by, act, codes, refused.place if refused else place, wanted)
+
+    def _by(self, node: Node, verb: str) -> str | None:
+        by, people = node.get("by"), self.names.team.people if self.names.team else {}
+        if by is not None and people and self.names.known(by, "person", people):
+            self.by = by.text
+        elif by is not None:
+            self.by = self.by or "?"
+        elif verb and not self.by:
+            self.say("T011", node.entries[verb][0])
+            self.by = "?"
+        return None if self.by == "?" else self.by
+
+    def _order(self, node: Node, verb: str) -> None:
+        if verb == "start":
+            if self.started is not None:
+                self.say("T008", node.entries[verb][0], first=self.started)
+            elif "refused" not in node.entries:
+                self.started = node.entries[verb][0].line
+        elif verb and self.started is None:
+            self.say("T007", node.entries[verb][0])
+            self.started = node.entries[verb][0].line
+
+    def _times(self, node: Node) -> tuple[int, int] | None:
+        """When it happens and when it is written down, ms UTC; None where that is not known."""
+        at, recorded = node.get("at"), node.get("recorded")
+        happens = self.at if at is None else self._instant(at)
+        if at is None and self.at is None and not self.day:
+            self.say("T009", node)
+            self.day = "?"
+        now = happens if recorded is None else self._instant(recorded)
+        if at is None and recorded is None:
+            happens = now = self.now
+        if happens is None or now is None:
+            return None
+        if self.now is not None and now < self.now:
+            later = recorded if recorded is not None else at
+            said = {"now": local(now, self.names.zone), "earliest": local(self.now, self.names.zone)}
+            self.say("T010", later if later is not None else node, **said)
+            return None
+        self.at, self.now = happens, now
+        return happens, now
+
+    def _instant(self, node: Node) -> int | None:
+        day, _, time = node.text.rpartition(" ")
+        if day:
+            self.day = day
+        elif not self.day:
+            self.say("T009", node)
+            self.day = "?"
+        return None if self.day == "?" else self.names.instant(node, f"{self.day} {time}")
+
+    # What is done
+
+    def act(self, node: Node, verb: str) -> Act | None:
+        """What is done, with what else the moment says about it."""
+        names, body = self.names, node.entries[verb][1]
+        if verb in ("start", "set"):
+            return Act(verb, names.values(body))
+        if verb == "comment":
+            return Act(verb, {}, text=body.text)
+        if verb == "cancel":
+            return Act(verb, {}, reason=_text(body))
+        step = names.step(body)
+        ticks = node.get("tick")
+        everything = ticks is not None and ticks.text == ALL
+        undo = node.get("undo")
+        return Act(
+            verb,
+            names.values(node.get("values")),
+            step,
+            self._outcome(node.get("outcome"), step),
+            () if everything else names.lines(ticks, step),
+            names.lines(node.get("na"), step),
+            everything,
+            undo is not None and boolean(undo.text) is True,
+            _text(node.get("reason")),
+            _text(node.get("late_reason")),
+        )
+
+    def _outcome(self, node: Node | None, step: str) -> str | None:
+        if node is None or not step:
+            return None
+        outcomes = self.names.definition.steps[step].outcomes
+        return node.text if self.names.known(node, "outcome", outcomes) else None
+
+    # What must be so
+
+    def wanted(self, node: Node) -> tuple[Wanted, ...]:
+        """Every single thing that ``then`` names."""
+        return tuple(
+            one
+            for key, (name, value) in node.entries.items()
+            for one in WANTED[key](self.names, key, name, value)
+        )
+
+
+def _text(node: Node | None) -> str | None:
+    return node.text if node is not None and node.text else None
+
+
+Read = Callable[[Names, str, Node, Node], list[Wanted]]
+
+
+def _names_of(kind: str, known: Callable[[Names], Any]) -> Read:
+    def read(names: Names, key: str, name: Node, value: Node) -> list[Wanted]:
+        place = value.place if value.text or value.items else name.place
+        return [Wanted(key, "", names.each(value, kind, known(names)), place)]
+
+    return read
+
+
+def _end(names: Names, key: str, name: Node, value: Node) -> list[Wanted]:
+    return [Wanted(key, "", value.text, value.place)] if names.known(value, "end", names.ends) else []
+
+
+def _instants(names: Names, key: str, name: Node, value: Node) -> list[Wanted]:
+    found = []
+    for clock, (node, instant) in value.entries.items():
+        if names.known(node, "clock", names.clocks):
+            at = None if instant.text == "none" else names.instant(instant, instant.text)
+            found.append(Wanted(key, clock, at, instant.place))
+    return found
+
+
+def _data(names: Names, key: str, name: Node, value: Node) -> list[Wanted]:
+    fields = names.definition.data
+    return [
+        Wanted(key, field, names.stored(fields[field], node), node.place)
+        for field, (name, node) in value.entries.items()
+        if names.known(name, "field", fields)
+    ]
+
+
+WANTED: dict[str, Read] = {
+    "open": _names_of("step", lambda names: names.definition.steps),
+    "end": _end,
+    "due": _instants,
+    "limit": _instants,
+    "late": _names_of("clock", lambda names: names.clocks),
+    "breached": _names_of("clock", lambda names: names.clocks),
+    "data": _data,
+}
+"""Keys of ``then``, and what reads each."""
