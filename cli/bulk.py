@@ -1,18 +1,21 @@
-"""Rows of CSV files: ``import`` starts a task for each, ``advance --from`` advances one for each."""
+"""Rows of files: ``import`` starts a task for each (CSV, JSON), ``advance --from`` advances one (CSV)."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from errno import EACCES, EISDIR, ENOENT
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from cli.console import Console
 from cli.frame import argument, command, option
 from cli.options import json_option, rows
-from cli.output import Progress, inert, say, say_object
-from cli.refused import refuse
+from cli.output import Progress, inert, say, say_object, warn
+from cli.refused import RefusedAbout, refuse
 from cli.telling import may_see_private
 from cli.values import looks_like_pair, pairs
 from engine.intake import (
@@ -29,14 +32,19 @@ from engine.intake import (
     parse_map,
     starts,
 )
+from engine.intake.json_file import is_json, open_json
 from engine.model.refusals import Refusal
-from engine.words import N_, _
+from engine.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from engine.app import App
+    from engine.intake.json_rejects import JsonRejects
     from engine.model.definition import Definition
 
+TASK_NAME = re.compile(r"[Tt]-[0-9]+(/.*)?")
 Batches = Iterable[Sequence[Row]]
+Read = Callable[[str, str | None, Mapping[str, str], str], "_Opened"]
+"""Opens a file, given its encoding, the mapping and the zone of its times."""
 
 
 @command(
@@ -44,11 +52,19 @@ Batches = Iterable[Sequence[Row]]
     help=N_(
         "Columns are found by the fields' columns, titles or names, or told with --map. FIELD=VALUE stands "
         "for rows whose cell is empty. Rows that are refused go to the rejects file with the reason, the "
-        "others stay; importing the file again starts nothing twice. Exit code 1 when a row was refused."
+        "others stay; importing the file again starts nothing twice. Exit code 1 when a row was refused. "
+        "The keys of JSON objects are the fields' names; `sop schema SOP` says what they take."
     ),
-    epilog=N_("Example:\n  sop import orders.csv --sop shipping --map paid_at=付款时间"),
+    epilog=N_(
+        "Examples:\n  sop import orders.csv --sop shipping --map paid_at=付款时间\n"
+        "  sop import orders.jsonl --sop shipping --map at=paid_at"
+    ),
 )
-@argument("file", N_("A CSV file with a header."), metavar=N_("FILE"))
+@argument(
+    "file",
+    N_("A CSV file with a header; .jsonl: a JSON object on each line; .json: an array of them."),
+    metavar=N_("FILE"),
+)
 @argument("given", metavar=N_("FIELD=VALUE"), nargs=-1)
 @option("--sop", metavar=N_("SOP"), required=True, help=N_("Which SOP to start."))
 @rows
@@ -58,44 +74,53 @@ def import_rows(
 ) -> int:
     """Start a task for each row."""
     app = console.app()
-    definition = _current(app, sop)
+    definition, defaults = current(app, sop), dict(pairs(given))
 
-    def read(table: Table, mapping: dict[str, str], zone: str) -> Batches:
-        return batches(starts(table, definition, mapping, zone, dict(pairs(given)), app.shop))
+    def read(file: str, encoding: str | None, mapping: Mapping[str, str], zone: str) -> _Opened:
+        if is_json(file):
+            from engine.intake.json_rejects import JsonRejects
+            from engine.intake.objects import starts_of_objects
+
+            path = _rejects_path(file, reading["rejects"], "-rejects.jsonl")
+            objects, written = open_json(file, encoding), JsonRejects(path)
+            rows = starts_of_objects(objects, definition, mapping, zone, defaults, app.shop)
+            return _Opened(batches(rows), objects.lines, written, written.write)
+        path = _rejects_path(file, reading["rejects"], "-rejects.csv")
+        table = open_table(file, encoding)
+        rows = starts(table, definition, mapping, zone, defaults, app.shop)
+        return _Opened(batches(rows), table.lines, *_rejects_of(table, path, mapping))
 
     outcome = _carry_out(app, file, reading, read, _("import"), definition)
-    return _conclude(
-        outcome,
-        as_json,
-        N_("%(carried)s tasks started, %(repeated)s were there already, %(refused)s rows refused."),
-    )
+    return _conclude(outcome, as_json, _started)
 
 
 def advance_from(console: Console, words: Sequence[str], given: dict[str, Any]) -> int:
     """``sop advance --from FILE``: outcome and values among ``words`` stand for rows without their own."""
     app = console.app()
     plain = [word for word in words if not looks_like_pair(word)]
-    if len(plain) > 1:
+    if len(plain) > 1 or any(TASK_NAME.fullmatch(word) for word in plain):
         raise click.UsageError(_("With --from, name no task; each row says its own."))
     defaults = dict(pairs(word for word in words if looks_like_pair(word)))
     special = {"outcome": plain[0] if plain else None, "ticks": ",".join(given["tick"]) or None}
     special |= {"step": given["step"], "reason": given["reason"], "late": given["late"], "at": given["when"]}
     defaults |= {name: text for name, text in special.items() if text is not None}
-    definition = _current(app, given["sop"]) if given["sop"] else None
+    definition = current(app, given["sop"]) if given["sop"] else None
 
-    def read(table: Table, mapping: dict[str, str], zone: str) -> Batches:
+    def read(file: str, encoding: str | None, mapping: Mapping[str, str], zone: str) -> _Opened:
+        if is_json(file):
+            refuse("json-only-starts", path=file)
+        path = _rejects_path(file, given["rejects"], "-rejects.csv")
+        table = open_table(file, encoding)
         resolve = finder(app.store, lambda no: app.library.definition(no), given["sop"] or "")
-        return advances(table, resolve, mapping, zone, defaults, definition)
+        rows = advances(table, resolve, mapping, zone, defaults, definition)
+        return _Opened(rows, table.lines, *_rejects_of(table, path, mapping))
 
     outcome = _carry_out(app, given["file"], given, read, _("advance"), definition)
-    return _conclude(
-        outcome,
-        given["as_json"],
-        N_("%(carried)s rows carried out, %(repeated)s were done already, %(refused)s refused."),
-    )
+    return _conclude(outcome, given["as_json"], _carried)
 
 
-def _current(app: App, sop: str) -> Definition:
+def current(app: App, sop: str) -> Definition:
+    """The definition of an SOP's current version. Raises Refused ``unknown-sop``."""
     with app.store.reading():
         row = app.library.current(sop)
         if row is None:
@@ -103,42 +128,79 @@ def _current(app: App, sop: str) -> Definition:
         return app.library.definition(row.id)
 
 
+class _Opened(NamedTuple):
+    """A file of rows: their batches, how many lines it has, and where a refused row goes with its reason."""
+
+    todo: Batches
+    lines: int
+    rejects: Rejects | JsonRejects
+    reject: Callable[[Row, str], None]
+
+
 def _carry_out(
-    app: App,
-    file: str,
-    reading: dict[str, Any],
-    read: Callable[[Table, dict[str, str], str], Batches],
-    title: str,
-    definition: Definition | None,
+    app: App, file: str, reading: dict[str, Any], read: Read, title: str, definition: Definition | None
 ) -> tuple[Tally, str]:
     """Carry out a file's rows; the tally and the path of the rejects file ("" when nothing was refused)."""
     from engine.app import Refused
     from engine.render.refusals import line
 
     actor, private = app.actor, definition is not None and may_see_private(app, definition)
-    rejects_path = reading["rejects"] or os.path.splitext(file)[0] + "-rejects.csv"
-    if os.path.abspath(rejects_path) == os.path.abspath(file):
-        refuse("rejects-over-input", path=file)
     try:
-        table = open_table(file, reading["encoding"])
-        mapping = parse_map(reading["mapping"])
-        todo = read(table, mapping, _zone(app, reading["zone"]))
+        opened = read(file, reading["encoding"], parse_map(reading["mapping"]), _zone(app, reading["zone"]))
     except IntakeError as error:
+        if definition is not None:
+            raise RefusedAbout(error.refusal, definition) from None
         raise Refused(error.refusal) from None
-    with Rejects(rejects_path, table.columns, tuple(mapping.values())) as rejects:
+    with opened.rejects as rejects:
 
         def rejected(row: Row, refusals: tuple[Refusal, ...]) -> None:
             texts = (line(refusal, app.zone, definition, app.team, private) for refusal in refusals)
-            rejects.write(row.cells, _("; ").join(texts))
+            opened.reject(row, _("; ").join(texts))
 
-        with Progress(title, table.lines) as progress:
+        with Progress(title, opened.lines) as progress, _told_when_stopped() as so_far:
+
+            def carried(tally: Tally) -> None:
+                so_far.append(tally.carried)
+                progress.step(tally.last)
+
             tally = carry_out(
-                todo,
-                lambda commands: app.service.run_many(commands, actor),
-                rejected,
-                lambda tally: progress.step(tally.last),
+                opened.todo, lambda commands: app.service.run_many(commands, actor), rejected, carried
             )
-        return tally, rejects_path if rejects.count else ""
+        return tally, rejects.path if rejects.count else ""
+
+
+@contextmanager
+def _told_when_stopped() -> Iterator[list[int]]:
+    """Says that a repeat does the rest when rows are cut short: by Ctrl-C, or by an outage after ``so_far``
+    has had some that were carried out."""
+    so_far: list[int] = []
+    try:
+        yield so_far
+    except (KeyboardInterrupt, Exception) as error:
+        if isinstance(error, KeyboardInterrupt) or any(so_far):
+            warn(_("Stopped halfway: what was carried out stays, and the same command again does the rest."))
+        raise
+
+
+def _rejects_path(file: str, said: str | None, ending: str) -> str:
+    path = said or os.path.splitext(file)[0] + ending
+    if os.path.abspath(path) == os.path.abspath(file):
+        refuse("rejects-over-input", path=file)
+    if os.path.isdir(path):
+        raise IsADirectoryError(EISDIR, "", path)
+    folder = os.path.dirname(os.path.abspath(path))
+    if not os.path.isdir(folder):
+        raise FileNotFoundError(ENOENT, "", folder)
+    if not os.access(path if os.path.exists(path) else folder, os.W_OK):
+        raise PermissionError(EACCES, "", path)
+    return path
+
+
+def _rejects_of(
+    table: Table, path: str, mapping: Mapping[str, str]
+) -> tuple[Rejects, Callable[[Row, str], None]]:
+    rejects = Rejects(path, table.columns, tuple(mapping.values()))
+    return rejects, lambda row, reason: rejects.write(row.cells, reason)
 
 
 def _zone(app: App, zone: str | None) -> str:
@@ -153,14 +215,33 @@ def _zone(app: App, zone: str | None) -> str:
     return zone
 
 
-def _conclude(outcome: tuple[Tally, str], as_json: bool, msgid: str) -> int:
+def _started(tally: Tally) -> list[str]:
+    return [
+        ngettext("%(n)s task started", "%(n)s tasks started", tally.carried),
+        ngettext("%(n)s was there already", "%(n)s were there already", tally.repeated),
+    ]
+
+
+def _carried(tally: Tally) -> list[str]:
+    return [
+        ngettext("%(n)s row carried out", "%(n)s rows carried out", tally.carried),
+        ngettext("%(n)s was done already", "%(n)s were done already", tally.repeated),
+    ]
+
+
+def _conclude(outcome: tuple[Tally, str], as_json: bool, words: Callable[[Tally], list[str]]) -> int:
     tally, rejects = outcome
     if as_json:
         counts = {"carried": tally.carried, "repeated": tally.repeated, "refused": tally.refused}
         say_object({**counts, "rejects": rejects or None})
     else:
-        counted = {name: f"{getattr(tally, name):,}" for name in ("carried", "repeated", "refused")}
-        say(_(msgid) % counted)
+        texts = [*words(tally), ngettext("%(n)s row refused", "%(n)s rows refused", tally.refused)]
+        counts_of = (tally.carried, tally.repeated, tally.refused)
+        carried, repeated, refused = (
+            text % {"n": f"{n:,}"} for text, n in zip(texts, counts_of, strict=True)
+        )
+        data = {"carried": carried, "repeated": repeated, "refused": refused}
+        say(_("%(carried)s, %(repeated)s, %(refused)s.") % data)
         if rejects:
             say(_("The refused rows, each with its reason: %(path)s") % {"path": inert(rejects)})
     return 1 if tally.refused else 0

@@ -43,7 +43,8 @@ def check_documents(
     files: Mapping[str, bytes], team: Team | None = None, calendars: frozenset[str] = frozenset()
 ) -> list[Checked]:
     """Read and check documents together. ``team`` and ``calendars`` are what is published already;
-    documents among ``files`` take their place. Never raises for anything a document says."""
+    documents among ``files`` take their place. Never raises for anything a document says; ShapeDisputed,
+    when jsonschema refuses a document in which we find nothing wrong, is a defect of ours."""
     from engine.language.loading import KINDS, Document
 
     known = set(calendars)
@@ -54,6 +55,10 @@ def check_documents(
             if document.kind != kind:
                 continue
             loaded = document.load(team, known)
+            if loaded.value is not None and document.node is not None:
+                from engine.language.judge import judge
+
+                judge(document.node, kind)
             source = document.data.decode("utf-8-sig", errors="replace")
             checked[document.file] = Checked(document.file, source, *loaded)
             if kind == "team" and loaded.value is not None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from engine.intake.cells import INSTANT, Cells, clean, wrong
+from engine.intake.cells import INSTANT, Cells, clean
 from engine.intake.identity import Identity
 from engine.intake.mapping import (
     ADVANCE_NAMES,
@@ -267,7 +267,8 @@ class _Reader:
             try:
                 values[name] = from_text(field, text, self.zone)
             except ValueProblem as why:
-                problems.append(wrong(why, field, name, text))
+                data = {"field": name, "title": field.title, "problem": why.code, "data": why.data}
+                problems.append(Refusal("bad-value", data))
         for name, column in plan.columns:
             text = clean(cells[column.index])
             if text:

@@ -70,7 +70,8 @@ class _Trial:
 def survey(path: str, encoding: str | None) -> Survey:
     """Read ``path`` once. ``encoding`` is what the person said, or None to find out.
 
-    Raises IntakeError: ``file-missing``, ``file-unreadable``, ``file-empty``, ``file-is-workbook``,
+    Raises IntakeError: ``file-missing``, ``file-is-folder``, ``file-no-access``, ``file-unreadable``, ``file-empty``,
+    ``file-is-workbook``,
     ``file-not-text``, ``encoding-unknown`` (a name we do not know), ``encoding-unclear``.
     """
     if encoding is not None and encoding.lower() not in ENCODINGS:
@@ -94,6 +95,10 @@ def survey(path: str, encoding: str | None) -> Survey:
                 piece = file.read(PIECE)
     except FileNotFoundError:
         raise IntakeError("file-missing", {"path": path}) from None
+    except IsADirectoryError:
+        raise IntakeError("file-is-folder", {"path": path}) from None
+    except PermissionError:
+        raise IntakeError("file-no-access", {"path": path}) from None
     except OSError as problem:
         raise IntakeError("file-unreadable", {"path": path, "why": problem.strerror or ""}) from None
     for trial in trials:

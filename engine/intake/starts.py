@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from engine.intake.cells import INSTANT, Cells, clean, wrong
+from engine.intake.cells import INSTANT, Cells, clean
 from engine.intake.identity import Identity
-from engine.intake.mapping import START_NAMES, Header, must_be_fields, special_columns, value_columns
+from engine.intake.mapping import START_NAMES, Header, special_columns, value_columns
 from engine.intake.row import IntakeError, Record, Row
+from engine.intake.starting import Seen, given_values
 from engine.intake.table import Table
 from engine.model.commands import Start
 from engine.model.definition import Definition, Field
 from engine.model.refusals import Refusal
-from engine.rules.values import ValueProblem, from_text
+from engine.rules.values import ValueProblem
 
-_BITS = 32
-_CONTENT = (1 << _BITS) - 1
 _NOTHING: dict[str, str] = {}
 
 
@@ -69,11 +67,11 @@ class _Reader:
         self.instants = Cells(self.at or 0, table.columns[self.at or 0], INSTANT, zone)
         same = [c.field.name for c in columns if c.place == self.at and _is_instant(c.field)]
         self.at_field = same[0] if same else ""
-        self.given = _given(definition, defaults, zone)
+        self.given = given_values(definition, defaults, zone)
         self.required = tuple(name for name in definition.required if definition.data[name].default is None)
         self.titles = {name: definition.data[name].title for name in self.required}
         self.unique = definition.unique
-        self.seen: dict[Any, int] = {}
+        self.seen = Seen()
         names = [column.field.name for column in columns] + (["at"] if self.at is not None else [])
         self.identity = Identity("start", table.digest, (definition.sop, shop, zone, *names), defaults)
 
@@ -107,7 +105,7 @@ class _Reader:
             if name not in values:
                 problems.append(Refusal("required-value", {"field": name, "title": self.titles[name]}))
         if self.unique:
-            again = self._seen_before(number, values, texts)
+            again = self.seen.before(values.get(self.unique), number, tuple(texts))
             if again is not None:
                 problems.append(again)
         if problems:
@@ -127,37 +125,10 @@ class _Reader:
             problems.append(self.instants.wrong(why, text))
             return None
 
-    def _seen_before(self, number: int, values: dict[str, Any], texts: list[str]) -> Refusal | None:
-        """One order, one row: a second row with its unique value would either change nothing or be lost."""
-        value = values.get(self.unique)
-        if value is None:
-            return None
-        # One small integer for each order: where it stood, and enough of its cells' hash to tell them apart.
-        content = hash(tuple(texts)) & _CONTENT
-        first = self.seen.setdefault(value, number << _BITS | content)
-        if first >> _BITS == number:
-            return None
-        code = "row-repeated" if first & _CONTENT == content else "row-contradicts"
-        return Refusal(code, {"row": first >> _BITS, "text": str(value)})
-
 
 def _is_instant(field: Field) -> bool:
     """Whether a field's value is the instant that its cell says, no more and no less."""
     return field.type == "datetime" and field.min is None and field.max is None
-
-
-def _given(definition: Definition, defaults: Mapping[str, str], zone: str) -> dict[str, Any]:
-    """The stored values of what is given for all rows. Raises IntakeError."""
-    must_be_fields(definition, defaults)
-    given: dict[str, Any] = {}
-    for name, text in defaults.items():
-        field = definition.data[name]
-        try:
-            given[name] = from_text(field, text, zone)
-        except ValueProblem as problem:
-            refusal = wrong(problem, field, name, text)
-            raise IntakeError(refusal.code, refusal.data) from None
-    return given
 
 
 def _refuse_missing(table: Table, definition: Definition, known: set[str]) -> None:
@@ -167,5 +138,5 @@ def _refuse_missing(table: Table, definition: Definition, known: set[str]) -> No
     if missing:
         columns = ", ".join(filter(None, table.columns))
         raise IntakeError(
-            "columns-missing", {"path": table.path, "fields": ", ".join(missing), "columns": columns}
+            "columns-missing", {"path": table.path, "fields": missing, "columns": columns}
         )

@@ -125,8 +125,9 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     (
         "json-encoding json-array-large json-not-array json-only-starts json-keyword not-iso-8601",
         N_(
-            "Rows of JSON are what other programs send: UTF-8, an object for each start, held against the SOP's "
-            "data schema (`sop schema SOP`). Whoever writes that program can hold its data against it, too."
+            "Rows of JSON are what other programs send: UTF-8, an object for each start, held against the "
+            "SOP's data schema (`sop schema SOP`). Whoever writes that program can hold its data against it, "
+            "too."
         ),
     ),
     (

@@ -11,13 +11,13 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema.validators import extend
 from reading import root
 
 from engine.language.codes import CODES
+from engine.language.judge import validator
 from engine.language.nodes import LIST, MAP, SCALAR, Node
 from engine.language.report import render_diagnostics
-from engine.language.scalars import INTEGER, NO, NUMBER, YES
+from engine.language.scalars import NUMBER
 from engine.language.schemas import NAMES, flow, schema
 from engine.language.shape import Walk, check_shape
 from engine.locate import find
@@ -119,34 +119,7 @@ def test_numbers_are_digits_and_a_point() -> None:
 # -- the walk and jsonschema say the same ----------------------------------------------------------------
 
 
-def plainly(part: Any) -> Any:
-    """The schema for documents in which every scalar is text, without what is not built yet."""
-    if isinstance(part, list):
-        return [plainly(each) for each in part]
-    if not isinstance(part, dict):
-        return part
-    if "x-not-yet" in part:
-        return False
-    part = {key: plainly(value) for key, value in part.items()}
-    if isinstance(part.get("enum"), list) and True in part["enum"]:
-        part["enum"] = sorted(YES | NO)
-    return part
-
-
-def is_text(_: Any, value: Any) -> bool:
-    return isinstance(value, str)
-
-
-TEXT_TYPES = jsonschema.Draft202012Validator.TYPE_CHECKER.redefine_many(
-    {
-        "string": is_text,
-        "boolean": lambda _, value: isinstance(value, str) and value in YES | NO,
-        "number": lambda _, value: isinstance(value, str) and NUMBER.fullmatch(value) is not None,
-        "integer": lambda _, value: isinstance(value, str) and INTEGER.fullmatch(value) is not None,
-    }
-)
-OfTexts = extend(jsonschema.Draft202012Validator, type_checker=TEXT_TYPES)
-ORACLES = {name: OfTexts(plainly(load(name))) for name in NAMES}
+ORACLES = {name: validator(name) for name in NAMES}
 
 RICH: dict[str, Any] = {
     "sop": "shipping", "title": "发货", "lang": "zh", "role": ["warehouse", "service"], "ref": "order_no",
