@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from itertools import islice
-from typing import NamedTuple
 
 from engine.kernel import Context, Fact, Program, decide
 from engine.kernel.record import EVENT_FORMAT, canonical, digest
 from engine.library import Library
 from engine.model.commands import Actor, Command, Start
+from engine.model.record import Record
 from engine.model.refusals import Refusal
 from engine.model.task import Task
 from engine.store import Change, ConflictError, EventRow, RefusalRow, Store
@@ -24,7 +24,7 @@ CHUNK = 1000
 ATTEMPTS = 5
 
 
-class Accepted(NamedTuple):
+class Accepted(Record):
     """A command that was carried out. ``repeated``: it had been carried out before, nothing was changed."""
 
     task: Task

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from engine.model.commands import Actor
+from engine.model.record import Record
 from engine.rules.calendars import Calendar
 
 
-class Context(NamedTuple):
+class Context(Record):
     """``recorded`` is now, latched once for the command (ms UTC); ``zone`` the workspace's.
 
     ``calendar`` is the SOP's calendar in its latest version with that version's number; None where the

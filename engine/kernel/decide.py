@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from engine.kernel.context import Context
 from engine.kernel.deciders.advance import decide_advance
@@ -13,11 +13,12 @@ from engine.kernel.draft import Draft, Fact
 from engine.kernel.program import Program
 from engine.kernel.walk import Stop, Walk
 from engine.model.commands import Command
+from engine.model.record import Record
 from engine.model.refusals import Refusal
 from engine.model.task import Task
 
 
-class Decision(NamedTuple):
+class Decision(Record):
     """What a command does: its facts, when it happened (ms UTC), and the task with the facts applied
     (``draft``; the same that ``evolve`` makes of them)."""
 

@@ -7,7 +7,7 @@ go through the same checks as closing, deadlines through the same plan.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from engine.kernel.clocks import Plan, anchor_instant
 from engine.kernel.context import Context
@@ -16,12 +16,13 @@ from engine.kernel.program import Program
 from engine.kernel.walk import Walk, item_problem, live_items
 from engine.model.commands import Advance
 from engine.model.definition import Anchor, Cases, Instant, Item, Outcome
+from engine.model.record import Record
 from engine.model.refusals import Refusal
 from engine.model.task import Span, Task, Visit
 from engine.rules.expressions import EvaluationProblem, Missing
 
 
-class Line(NamedTuple):
+class Line(Record):
     """A checklist line as it stands. state: ``done`` | ``open`` | ``na`` (marked not applicable) | ``off``
     (its ``when`` is false) | ``undecided`` (a value that ``when`` needs is missing) | ``confirm`` (a value
     from an earlier visit) | ``fails`` (a condition that does not hold). ``value`` is in stored form;
@@ -33,7 +34,7 @@ class Line(NamedTuple):
     outcomes: tuple[str, ...]
 
 
-class Way(NamedTuple):
+class Way(Record):
     """One outcome of an open visit and what refuses it now; None: nothing does."""
 
     outcome: Outcome
@@ -76,7 +77,7 @@ def ways(program: Program, task: Task, visit: Visit, context: Context) -> list[W
     return found
 
 
-class Reckoning(NamedTuple):
+class Reckoning(Record):
     """How a clock's instant is reckoned now: the instant and a function that says when its anchor is."""
 
     instant: Instant

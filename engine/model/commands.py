@@ -6,10 +6,12 @@ nothing) and ``happened`` (milliseconds UTC, when it happened; None for now). Va
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from engine.model.record import Record
 
 
-class Actor(NamedTuple):
+class Actor(Record):
     """Who acts: ``person`` as whom it counts, ``acting`` who really typed it when that is somebody
     else, ``login`` the name the operating system gave."""
 
@@ -19,7 +21,7 @@ class Actor(NamedTuple):
     acting: str | None = None
 
 
-class Start(NamedTuple):
+class Start(Record):
     """Start a task of a version. ``values`` maps field to stored value."""
 
     id: bytes
@@ -30,7 +32,7 @@ class Start(NamedTuple):
     kind: str = "start"
 
 
-class Advance(NamedTuple):
+class Advance(Record):
     """Close a visit with an outcome, having ticked ``ticks`` and given ``values`` in the same breath.
 
     ``all_ticks``: everything that can be ticked was done (bulk work; only steps with ``bulk: true``).
@@ -50,7 +52,7 @@ class Advance(NamedTuple):
     kind: str = "advance"
 
 
-class Check(NamedTuple):
+class Check(Record):
     """Tick (or with ``undo`` untick) checklist lines; ``na`` marks lines as not applicable, with a reason."""
 
     id: bytes
@@ -64,7 +66,7 @@ class Check(NamedTuple):
     kind: str = "check"
 
 
-class Set(NamedTuple):
+class Set(Record):
     """Give data values; None takes a value away."""
 
     id: bytes
@@ -74,7 +76,7 @@ class Set(NamedTuple):
     kind: str = "set"
 
 
-class Comment(NamedTuple):
+class Comment(Record):
     """Say something on a task's record."""
 
     id: bytes
@@ -84,7 +86,7 @@ class Comment(NamedTuple):
     kind: str = "comment"
 
 
-class Cancel(NamedTuple):
+class Cancel(Record):
     """End a task without finishing it."""
 
     id: bytes

@@ -7,7 +7,9 @@ Nothing here evaluates anything; expressions and instants are carried as plain t
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from engine.model.record import Record
 
 END = "end"
 CANCELLED = "end.cancelled"
@@ -18,7 +20,7 @@ def is_end(target: str) -> bool:
     return target == END or target.startswith("end.")
 
 
-class Expression(NamedTuple):
+class Expression(Record):
     """A checked expression: its source (for people), its tree (for evaluation and proofs), its type."""
 
     source: str
@@ -26,7 +28,7 @@ class Expression(NamedTuple):
     type: str
 
 
-class Case(NamedTuple):
+class Case(Record):
     """One line of a value that depends on data; ``when`` is None for ``else`` and for a plain value."""
 
     when: Expression | None
@@ -37,7 +39,7 @@ Cases = tuple[Case, ...]
 """The first case whose condition holds gives the value; a plain value is one case without a condition."""
 
 
-class Field(NamedTuple):
+class Field(Record):
     """One declared piece of data. ``min`` and ``max`` are in stored form; ``value`` computes it."""
 
     name: str
@@ -55,7 +57,7 @@ class Field(NamedTuple):
     help: str = ""
 
 
-class Item(NamedTuple):
+class Item(Record):
     """One checklist line. ``no`` is unique in its step, outcomes' own lines included.
 
     kind is ``tick`` (do it, say so), ``fill`` (give ``field`` a value) or ``must`` (an expression holds).
@@ -71,7 +73,7 @@ class Item(NamedTuple):
     warn: bool = False
 
 
-class Outcome(NamedTuple):
+class Outcome(Record):
     """A way to close a visit, and the trigger of the machine's transition.
 
     ``items`` are the numbers of the step's checklist lines that guard it. ``reason`` is whether one
@@ -89,7 +91,7 @@ class Outcome(NamedTuple):
     set: tuple[tuple[str, Any], ...] = ()
 
 
-class Step(NamedTuple):
+class Step(Record):
     """A state of the machine: what one role does. ``role`` has tuples of role names as values."""
 
     name: str
@@ -107,7 +109,7 @@ class Step(NamedTuple):
     help: str = ""
 
 
-class Anchor(NamedTuple):
+class Anchor(Record):
     """What an instant is reckoned from.
 
     kind: ``field`` | ``opened`` (a step's latest opening) | ``closed`` (a step's latest closing) |
@@ -119,7 +121,7 @@ class Anchor(NamedTuple):
     outcome: str = ""
 
 
-class Instant(NamedTuple):
+class Instant(Record):
     """``[span [after|before anchor]] [by [weekday] HH:MM] [or workday before|after]``, parsed.
 
     unit: ``ms`` | ``work_ms`` | ``days`` | ``workdays`` | ``weeks`` | ``months`` | ``field`` (the
@@ -139,7 +141,7 @@ class Instant(NamedTuple):
     roll: str | None = None
 
 
-class Deadline(NamedTuple):
+class Deadline(Record):
     """A promise that runs wherever the task is: live from its anchor on, kept when ``step`` is closed."""
 
     name: str
@@ -151,7 +153,7 @@ class Deadline(NamedTuple):
     pause: tuple[str, ...] = ("hold",)
 
 
-class Definition(NamedTuple):
+class Definition(Record):
     """A whole SOP, compiled. ``first`` is the step that a start opens."""
 
     sop: str

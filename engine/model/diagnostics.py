@@ -5,13 +5,15 @@ The text of each code stands once, in ``engine.language.codes``; a diagnostic ca
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from engine.model.record import Record
 
 ERROR = "error"
 WARNING = "warning"
 
 
-class Place(NamedTuple):
+class Place(Record):
     """Where: line and column count from 1, in characters (not bytes); ``width`` is how much to underline."""
 
     file: str
@@ -20,7 +22,7 @@ class Place(NamedTuple):
     width: int = 1
 
 
-class Diagnostic(NamedTuple):
+class Diagnostic(Record):
     """``code`` such as ``S201``; ``data`` fills its text; ``suggestions`` are near names ("did you mean")."""
 
     code: str
@@ -30,7 +32,7 @@ class Diagnostic(NamedTuple):
     severity: str = ERROR
 
 
-class Problem(NamedTuple):
+class Problem(Record):
     """A diagnostic of a text inside a document, before its place is known: ``column`` counts characters
     from 0 in that text. The compiler turns it into a Diagnostic."""
 

@@ -5,10 +5,12 @@ The text of each code stands once, in ``engine.render.refusals``; here is only w
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from engine.model.record import Record
 
 
-class Refusal(NamedTuple):
+class Refusal(Record):
     """``code`` names the kind; ``data`` fills its text; ``reasons`` are all the single things that are
     missing (refusals themselves); ``help`` is a command that would help, as words to type."""
 

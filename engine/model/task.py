@@ -7,15 +7,17 @@ written down, the plain name when it happened (DESIGN 4a: state follows the sequ
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from engine.model.record import Record
 
 
-class Visit(NamedTuple):
+class Visit(Record):
     """One stay of a task in a step. ``T-17/design#2`` is the visit with step ``design`` and n 2.
 
     ``no`` counts the task's visits from 1, ``n`` the visits of this step. ``roles`` is who may close
-    it (none: everybody of the team); ``due`` the earliest due among the clocks that run while it is open, for work lists.
-    ``ticks`` and ``na`` hold numbers of checklist lines.
+    it (none: everybody of the team); ``due`` the earliest due among the clocks that run while it is open,
+    for work lists. ``ticks`` and ``na`` hold numbers of checklist lines.
     """
 
     no: int
@@ -36,7 +38,7 @@ class Visit(NamedTuple):
     late_reason: str | None = None
 
 
-class Span(NamedTuple):
+class Span(Record):
     """One row of a clock's ledger: from when to when it ran, and against which plan.
 
     ``deadline`` is the name of a deadline block, or "" for the step's own due and limit; ``visit`` is
@@ -63,7 +65,7 @@ class Span(NamedTuple):
     actor: str | None = None
 
 
-class Task(NamedTuple):
+class Task(Record):
     """One run of an SOP.
 
     ``data`` holds values in stored form (see ``engine.rules.values``); ``origin`` says in which visit

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from engine.model.record import Record
 
 
-class Person(NamedTuple):
+class Person(Record):
     """One person. ``key`` is how commands name them (may be Chinese); ``logins`` their OS accounts."""
 
     key: str
@@ -15,7 +15,7 @@ class Person(NamedTuple):
     lang: str = ""
 
 
-class Team(NamedTuple):
+class Team(Record):
     """``roles`` maps role name to title; ``may`` maps ``publish`` and ``act_as`` to role names."""
 
     name: str

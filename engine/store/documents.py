@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from engine.model.record import Record
 from engine.store.database import Database
 from engine.store.rows import DocumentRow
 
 
-class Publication(NamedTuple):
+class Publication(Record):
     """A document on its way in: the fields of ``DocumentRow`` that its publisher knows."""
 
     kind: str

@@ -6,12 +6,11 @@ named SQL lists, so a row is its own parameters and nothing is copied on the way
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from engine.model.record import Record
 from engine.model.task import Task
 
 
-class EventRow(NamedTuple):
+class EventRow(Record):
     """One accepted command: what it said and who said it, one link of the task's chain.
 
     ``seq`` counts the task's events from 1. ``format`` is that of ``body``, canonical JSON text.
@@ -37,7 +36,7 @@ class EventRow(NamedTuple):
     shop: str = ""
 
 
-class DocumentRow(NamedTuple):
+class DocumentRow(Record):
     """A published document, immutable: ``kind`` is ``sop``, ``team`` or ``calendar``, ``no`` counts the
     versions of that name from 1. ``hash`` is 32 bytes over the compiled form without positions;
     ``format`` is that of ``compiled`` (JSON text); ``publisher`` a person's key or a login."""
@@ -54,7 +53,7 @@ class DocumentRow(NamedTuple):
     publisher: str
 
 
-class RefusalRow(NamedTuple):
+class RefusalRow(Record):
     """A command that was not carried out. ``task`` is None where none was found; ``kind`` is the
     command's, ``code`` the refusal's, ``body`` JSON text of its data and reasons. ``id`` is None until
     it is stored."""
@@ -72,7 +71,7 @@ class RefusalRow(NamedTuple):
     id: int | None = None
 
 
-class Change(NamedTuple):
+class Change(Record):
     """What one accepted command did: its event, and the task before (None: it was started) and after."""
 
     event: EventRow
@@ -80,7 +79,7 @@ class Change(NamedTuple):
     after: Task
 
 
-class TodoRow(NamedTuple):
+class TodoRow(Record):
     """One line of a work list: an open visit. ``version`` is the id of the SOP's document."""
 
     task: int
@@ -96,7 +95,7 @@ class TodoRow(NamedTuple):
     shop: str
 
 
-class TaskRow(NamedTuple):
+class TaskRow(Record):
     """One line of a list of tasks. ``steps`` are those open now, ``due`` the earliest due among them."""
 
     task: int

@@ -13,14 +13,15 @@ SQLite does not need (its writer has the whole file). So no statement may have a
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
+
+from engine.model.record import Record
 
 SQLITE = "sqlite"
 POSTGRESQL = "postgresql"
 _ONLY = {"sqlite.sql": SQLITE, "postgresql.sql": POSTGRESQL}
 
 
-class Statement(NamedTuple):
+class Statement(Record):
     """One named statement: ``about`` is its description, ``sql`` its text as written."""
 
     name: str

@@ -14,10 +14,12 @@ Over a year without data a provisional calendar uses its ordinary week.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+from engine.model.record import Record
 
 
-class DayData(NamedTuple):
+class DayData(Record):
     """Days off and make-up days from one source, complete for the years ``first_year`` to ``last_year``.
 
     ``first_year`` None: there is nothing to know (a plain week). ``source`` names the source for people.

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from engine.model.definition import Anchor, Instant
+from engine.model.record import Record
 from engine.rules.calendars import Calendar, CalendarNeeded, OutOfRange
 from engine.rules.calendars.zones import DAY, LAST_MS, MINUTE
 from engine.rules.deadlines.forms import FORMS
@@ -25,7 +26,7 @@ AnchorOf = Callable[[Anchor | None], int | str | None]
 argument is the opening of the step."""
 
 
-class Planned(NamedTuple):
+class Planned(Record):
     """``at`` in ms UTC. ``provisional``: it rests on days of a year whose holidays are not known yet;
     ``calendar_used``: the calendar (its zone, days or hours) had a part in it."""
 
@@ -34,7 +35,7 @@ class Planned(NamedTuple):
     calendar_used: bool
 
 
-class Track(NamedTuple):
+class Track(Record):
     """How an instant was reached, step by step, for explaining it.
 
     ``start`` the anchor, ``moved`` after the span, ``timed`` after ``by``, ``rolled`` after ``or workday``,

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from engine.model.definition import Anchor, Instant
+from engine.model.record import Record
 from engine.rules.calendars import Calendar, CalendarNeeded
 from engine.rules.calendars.days import HOLIDAY, MAKEUP, WEEKEND
 from engine.rules.calendars.zones import DAY, MINUTE
@@ -22,7 +23,7 @@ MOST_RUNS = 30
 """So many stretches of days off are named; the rest is counted."""
 
 
-class Line(NamedTuple):
+class Line(Record):
     """One line: ``code`` is a key of ``lines.LINES``, ``data`` fills its text."""
 
     code: str

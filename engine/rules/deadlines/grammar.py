@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
 
 from engine.model.definition import Anchor, Field, Instant
 from engine.model.diagnostics import Problem
+from engine.model.record import Record
 from engine.rules.deadlines.reader import Reader
 from engine.rules.deadlines.spans import MistakeError, check_text, leftover, read_span
 from engine.rules.deadlines.units import WEEKDAYS, WEEKDAYS_MEANT
@@ -27,7 +27,7 @@ _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?![0-9:])")
 _START, _END = 0, 24 * 60
 
 
-class InstantNames(NamedTuple):
+class InstantNames(Record):
     """What names mean where an instant stands.
 
     ``steps`` maps a step to its outcomes; ``has_due``: whether ``due`` and ``limit`` are anchors here;
@@ -40,7 +40,7 @@ class InstantNames(NamedTuple):
     tables: Collection[str] = ()
 
 
-class _What(NamedTuple):
+class _What(Record):
     """The part before ``by``: a span, an anchor, both, or nothing."""
 
     unit: str | None = None

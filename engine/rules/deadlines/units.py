@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from engine.model.record import Record
 from engine.rules.calendars.zones import HOUR, MINUTE
 
 SECOND = 1000
 
 
-class Unit(NamedTuple):
+class Unit(Record):
     """A unit as written: the ``unit`` of ``Instant``, how much one is, and the most that is accepted.
 
     A ``whole`` unit is counted in whole numbers; the others in whole minutes, or in their own size.
@@ -114,7 +113,7 @@ WEEKDAYS_MEANT: dict[str, str] = {
 }
 
 
-class Length(NamedTuple):
+class Length(Record):
     """A length of time: ``unit`` as in ``Instant`` (``ms work_ms days workdays weeks months``)."""
 
     unit: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+from engine.model.record import Record
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +35,7 @@ class Calendar(Protocol):
         ...
 
 
-class Env(NamedTuple):
+class Env(Record):
     """The world at one moment of one task.
 
     ``data`` maps field names to stored values, None or absent for not set; ``now`` and ``start`` are

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from engine.model.definition import Field
+from engine.model.record import Record
 
 LONGEST = 500
 """Characters of an expression."""
 
 
-class Scope(NamedTuple):
+class Scope(Record):
     """``fields`` by name; a computed one (``Field.value``) is put in where it is named, so it must have
     been parsed before. ``steps`` are what ``visits(step)`` and ``closed(step)`` may ask about,
     ``outcomes`` names that are recognised in order to say that they are no values."""
@@ -21,7 +22,7 @@ class Scope(NamedTuple):
     outcomes: Collection[str] = ()
 
 
-class Typed(NamedTuple):
+class Typed(Record):
     """A checked piece: its tree and its type. ``choices`` are the values a choice may have; ``literal``
     is set for a text or number that stands in the source, with its value."""
 

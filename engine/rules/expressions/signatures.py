@@ -7,8 +7,8 @@ How they run: ``calls``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
+from engine.model.record import Record
 from engine.rules.expressions.kinds import ORDERED, is_number, is_text, joined
 from engine.rules.values.inner import item_type
 
@@ -22,7 +22,7 @@ class Unfit(Exception):
         self.expected = expected
 
 
-class Signature(NamedTuple):
+class Signature(Record):
     """``least`` and ``most`` arguments; ``usage`` as people write it; ``result`` gives the type of the
     value for the arguments' types or raises Unfit."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from engine.model.definition import Field
+from engine.model.record import Record
 
 
-class Kind(NamedTuple):
+class Kind(Record):
     """``read(field, text, zone)`` takes what a person typed, without white space around it, and gives
     something for ``check``; ``check(field, value)`` gives the canonical stored form; both raise
     ValueProblem. ``show(field, stored, zone)`` is for people, ``schema(field)`` a JSON Schema of what

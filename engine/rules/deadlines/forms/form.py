@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
+from engine.model.record import Record
 from engine.rules.calendars import Calendar
 
 
-class Form(NamedTuple):
+class Form(Record):
     """One form.
 
     ``dates`` False: ``move(calendar, instant, amount, sign)`` gives an instant. True: ``move(calendar, day,
