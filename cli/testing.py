@@ -10,7 +10,7 @@ from cli import documents
 from cli.console import Console
 from cli.frame import argument, command
 from cli.options import json_option
-from cli.output import inert, paint, say, say_json
+from cli.output import inert, paint, say, say_object
 from engine.words import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ class Tested(NamedTuple):
     found: list[Diagnostic]
     suite: Suite | None
     results: tuple[Result, ...]
-    coverage: Coverage | None
 
     @property
     def failed(self) -> bool:
@@ -54,12 +53,21 @@ def test(console: Console, paths: tuple[str, ...], as_json: bool) -> int:
     files = documents.find_stories(paths)
     around: dict[str, list[Checked]] = {}
     tested = [run_file(file, around) for file in files]
+    covered, without = coverage(tested), list(untested(paths, tested, around))
     if as_json:
-        say_json(map(as_row, tested))
+        say_object(
+            {
+                "files": [as_row(one) for one in tested],
+                "coverage": [counted(suite, count) for suite, count in covered],
+                "untested": without,
+            }
+        )
     else:
         for one in tested:
             report(one)
-        for name in untested(paths, tested, around):
+        for suite, count in covered:
+            report_coverage(suite, count)
+        for name in without:
             say(paint(_("No stories test %(sop)s.") % {"sop": inert(name)}, "yellow"))
         say(summary(tested))
     return 1 if any(one.failed for one in tested) else 0
@@ -67,7 +75,7 @@ def test(console: Console, paths: tuple[str, ...], as_json: bool) -> int:
 
 def run_file(file: str, checked: dict[str, list[Checked]]) -> Tested:
     """Read a story file and run what is in it; ``checked`` keeps the documents of each workspace."""
-    from engine.stories import measure, read_stories, run
+    from engine.stories import read_stories, run
 
     source = documents.read([file])[file]
     around = _around(file, checked)
@@ -75,9 +83,8 @@ def run_file(file: str, checked: dict[str, list[Checked]]) -> Tested:
     sources[file] = source
     suite, found = read_stories(source, file, around)
     if suite is None:
-        return Tested(file, sources, found, None, (), None)
-    results = tuple(run(suite))
-    return Tested(file, sources, found, suite, results, measure(suite, results))
+        return Tested(file, sources, found, None, ())
+    return Tested(file, sources, found, suite, tuple(run(suite)))
 
 
 def _around(file: str, checked: dict[str, list[Checked]]) -> Surroundings:
@@ -102,6 +109,19 @@ def _workspace(folder: str) -> str:
     return os.path.relpath(here)
 
 
+def coverage(tested: Iterable[Tested]) -> list[tuple[Suite, Coverage]]:
+    """What the stories of each SOP reached together, from however many files."""
+    from engine.stories import measure
+
+    suites: dict[str, Suite] = {}
+    results: dict[str, list[Result]] = {}
+    for one in tested:
+        if one.suite is not None:
+            suites.setdefault(one.suite.file, one.suite)
+            results.setdefault(one.suite.file, []).extend(one.results)
+    return [(suite, measure(suite, results[file])) for file, suite in suites.items()]
+
+
 def untested(
     paths: Iterable[str], tested: Sequence[Tested], around: dict[str, list[Checked]]
 ) -> Iterable[str]:
@@ -123,13 +143,13 @@ def untested(
 def report(tested: Tested) -> None:
     """A line for each story; for what is otherwise its place in the file and that line."""
     from engine.language.report import render_diagnostics
-    from engine.stories.telling import counts, missing, told
+    from engine.stories.telling import told
 
     sources = tested.sources
     say(paint(documents.shown_path(tested.file), "bold"))
     if tested.found:
         say(render_diagnostics(tested.found, sources, _))
-    if tested.suite is None or tested.coverage is None:
+    if tested.suite is None:
         return
     for result in tested.results:
         title = inert(result.story.title)
@@ -139,9 +159,15 @@ def report(tested: Tested) -> None:
         say("  " + paint(_("FAILED"), "red") + " " + title)
         found = [told(failure, tested.suite, result.story) for failure in result.failures]
         say(render_diagnostics(found, sources, _))
-    name = inert(tested.suite.definition.sop)
-    say(_("%(sop)s: %(counts)s") % {"sop": name, "counts": counts(tested.coverage)})
-    for line in missing(tested.coverage, tested.suite):
+
+
+def report_coverage(suite: Suite, coverage: Coverage) -> None:
+    """How much of an SOP its stories reached, and what they did not."""
+    from engine.stories.telling import counts, missing
+
+    name = inert(suite.definition.sop)
+    say(_("%(sop)s: %(counts)s") % {"sop": name, "counts": counts(coverage)})
+    for line in missing(coverage, suite):
         say("  " + paint(line, "yellow"))
 
 
@@ -163,8 +189,8 @@ def as_row(tested: Tested) -> dict[str, Any]:
     """A story file as plain data, for ``--json``."""
     from engine.stories.telling import told
 
-    suite, coverage = tested.suite, tested.coverage
-    row: dict[str, Any] = {
+    suite = tested.suite
+    return {
         "file": tested.file,
         "sop": suite.definition.sop if suite else None,
         "mistakes": _rows(tested.found),
@@ -178,14 +204,16 @@ def as_row(tested: Tested) -> dict[str, Any]:
             for result in tested.results
             if suite is not None
         ],
-        "coverage": None,
     }
-    if coverage is not None:
-        row["coverage"] = {
-            kind: {"reached": count.reached, "all": count.all, "missing": list(count.missing)}
-            for kind, count in coverage._asdict().items()
-        }
-    return row
+
+
+def counted(suite: Suite, coverage: Coverage) -> dict[str, Any]:
+    """The coverage of an SOP as plain data."""
+    kinds = {
+        kind: {"reached": count.reached, "all": count.all, "missing": list(count.missing)}
+        for kind, count in coverage._asdict().items()
+    }
+    return {"sop": suite.definition.sop, "file": suite.file, **kinds}
 
 
 def _rows(found: Iterable[Diagnostic]) -> list[dict[str, Any]]:

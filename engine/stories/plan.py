@@ -77,9 +77,10 @@ class Story(NamedTuple):
 
 
 class Suite(NamedTuple):
-    """The stories of one file. ``zone`` is the workspace's; ``anywhere`` names the outcomes that the SOP
-    declares for every step, by the steps that took them over."""
+    """The stories of one file. ``file`` is that of their SOP, ``zone`` the workspace's; ``anywhere`` names
+    the outcomes that the SOP declares for every step, with the steps that took them over."""
 
+    file: str
     definition: Definition
     zone: str
     anywhere: dict[str, frozenset[str]]

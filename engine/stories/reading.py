@@ -53,7 +53,7 @@ def read_stories(data: bytes, file: str, around: Surroundings) -> tuple[Suite | 
     )
     if has_errors(found):
         return None, in_order(found)
-    return Suite(definition, around.zone, sop.anywhere, stories), in_order(found)
+    return Suite(sop.file, definition, around.zone, sop.anywhere, stories), in_order(found)
 
 
 def unknown_sop(node: Node, around: Surroundings) -> Diagnostic:

@@ -124,7 +124,8 @@ def test_the_same_from_the_folder_of_the_sops(
 def test_as_json(call: Call) -> None:
     ended = call("test", "--json")
     assert ended.exit_code == 1
-    (row,) = json.loads(ended.stdout)
+    said = json.loads(ended.stdout)
+    (row,) = said["files"]
     assert (row["file"], row["sop"], row["mistakes"]) == ("sops/parcel.story.yaml", "parcel", [])
     assert [(story["title"], story["line"], story["passed"]) for story in row["stories"]] == [
         ("sent", 3, False),
@@ -143,12 +144,17 @@ def test_as_json(call: Call) -> None:
             "hint": None,
         }
     ]
-    assert row["coverage"] == {
-        "steps": {"reached": 3, "all": 3, "missing": []},
-        "outcomes": {"reached": 2, "all": 3, "missing": ["wait.done"]},
-        "lines": {"reached": 1, "all": 1, "missing": []},
-        "deadlines": {"reached": 1, "all": 1, "missing": []},
-    }
+    assert said["untested"] == ["other"]
+    assert said["coverage"] == [
+        {
+            "sop": "parcel",
+            "file": "sops/parcel.sop.yaml",
+            "steps": {"reached": 3, "all": 3, "missing": []},
+            "outcomes": {"reached": 2, "all": 3, "missing": ["wait.done"]},
+            "lines": {"reached": 1, "all": 1, "missing": []},
+            "deadlines": {"reached": 1, "all": 1, "missing": []},
+        }
+    ]
 
 
 def test_a_file_with_mistakes_fails_and_the_others_run(call: Call, folder: Path) -> None:
@@ -166,9 +172,27 @@ def test_a_file_with_mistakes_fails_and_the_others_run(call: Call, folder: Path)
         "sops/parcel.story.yaml\n"
     )
     assert ended.stdout.endswith("2 stories: 2 passed, 1 file with errors.\n")
-    (again, _parcel) = json.loads(call("test", "--json").stdout)
+    (again, _parcel) = json.loads(call("test", "--json").stdout)["files"]
     assert [each["code"] for each in again["mistakes"]] == ["T001"]
-    assert (again["sop"], again["stories"], again["coverage"]) == (None, [], None)
+    assert (again["sop"], again["stories"]) == (None, [])
+
+
+def test_stories_of_one_sop_in_several_files_are_counted_together(call: Call, folder: Path) -> None:
+    mend(folder)
+    (folder / "more.story.yaml").write_text(
+        "story: parcel\nstories:\n  waited:\n    - {at: 2026-11-20 09:30, by: wang, start: {}}\n"
+        "    - {advance: pack, tick: 1}\n    - {advance: send}\n    - {advance: wait, then: {end: end}}\n"
+    )
+    assert call("test").stdout == (
+        "more.story.yaml\n"
+        "  passed waited\n"
+        "sops/parcel.story.yaml\n"
+        "  passed sent\n"
+        "  passed sent too early\n"
+        "parcel: steps 3 of 3, outcomes 3 of 3, checklist lines 1 of 1, deadlines 1 of 1\n"
+        "No stories test other.\n"
+        "3 stories: 3 passed.\n"
+    )
 
 
 def test_the_errors_of_the_sop_are_shown_with_their_lines(call: Call, folder: Path) -> None:
