@@ -39,6 +39,11 @@ TEXTS: dict[str, Text] = {
     "unknown-sop": Text(
         (N_("No SOP called %(name)s is published."),), (N_("publish it first: sop publish FILE"),)
     ),
+    "unknown-version": Text(
+        (N_("%(sop)s has no version %(version)s; the latest is %(latest)s."),), (N_("sop versions %(sop)s"),)
+    ),
+    "no-earlier-version": Text((N_("%(sop)s has one version; there is none before it."),)),
+    "not-an-sop": Text((N_("%(path)s is no SOP, but another document."),)),
     "unknown-task": Text((N_("There is no task %(text)s."), N_("No task is named.")), (SEE_TASKS,)),
     "ambiguous-ref": Text(
         (N_("%(ref)s is the name of several tasks: %(tasks)s."),),

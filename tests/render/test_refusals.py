@@ -20,6 +20,13 @@ SAID = [
         {"name": "shiping", "sops": ["shipping", "listing"]},
         "No SOP called shiping is published. Did you mean: shipping?",
     ),
+    (
+        "unknown-version",
+        {"sop": "shipping", "version": 5, "latest": 3},
+        "shipping has no version 5; the latest is 3.",
+    ),
+    ("no-earlier-version", {"sop": "shipping"}, "shipping has one version; there is none before it."),
+    ("not-an-sop", {"path": "team.yaml"}, "team.yaml is no SOP, but another document."),
     ("unknown-task", {"text": "T-99"}, "There is no task T-99."),
     ("ambiguous-ref", {"ref": "8801", "tasks": [3, 17]}, "8801 is the name of several tasks: T-3, T-17."),
     (
