@@ -250,7 +250,7 @@ def _value(value: Any, kind: str, names: Names) -> str:
         told = {STEP: names.step, ROLE: names.role, FIELD: names.field}.get(kind)
         return told(value) if told else value
     if isinstance(value, tuple) and value and all(isinstance(one, Case) for one in value):
-        return _("; ").join(_case(one, kind, names) for one in value)
+        return _("; ").join(_case(one, len(value), kind, names) for one in value)
     if isinstance(value, tuple) and value and all(_is_setting(one) for one in value):
         return Names.several(f"{name} = {_value(to, TEXT, names)}" for name, to in value)
     if isinstance(value, tuple | list):
@@ -262,8 +262,8 @@ def _is_setting(value: Any) -> bool:
     return type(value) is tuple and len(value) == 2 and isinstance(value[0], str)
 
 
-def _case(case: Case, kind: str, names: Names) -> str:
+def _case(case: Case, among: int, kind: str, names: Names) -> str:
     told = _("none") if case.value is None else _value(case.value, kind, names)
     if case.when is None:
-        return told
+        return _("%(value)s otherwise") % {"value": told} if among > 1 else told
     return _("%(value)s if %(condition)s") % {"value": told, "condition": case.when.source}

@@ -19,6 +19,8 @@ PARAMETERS = {
     "audit-steps": (),
     "audit-people": (),
     "audit-role-sets": (),
+    "audit-versions": ("", ""),
+    "audit-tasks-of-versions": ("[]",),
 }
 WAYS = {
     "closed": "SEARCH c USING COVERING INDEX ix_clock_late (ended>?)",

@@ -61,10 +61,58 @@ steps:
      {title: Last,
       due: 2h}   # c-last
    more:
-      checklist: [核对面单与货号、数量, 清点库存并登记, 与物流公司约定上门时间, 通知编辑下架缺货商品, 说明缺货]  # c
+      checklist: LONG   # c-more
 
 
-# the end"""
+# the end""".replace("LONG", f"[{', '.join(['核对面单与货号、数量'] * 5)}, 说明缺货并致歉]")
+
+TIDY = """\
+# top
+
+
+sop:   ugly   # trailing one
+title : spaced
+due:   2h
+limit: 4h    # in a column
+data:
+- a   # comment a
+-   b
+# about steps
+steps:
+   pick:
+       title:  'Pick
+          it   up'   # c-title
+       checklist:
+       - "x, y"
+       # about z
+       - z
+       -   {tick: w,   when: has(a)}
+       -
+         # inner
+         tick: q   # c-q
+         # end of q
+       help: |   # head
+           first
+             more
+
+           last
+
+
+   # about pack
+   pack: {title: Pack, checklist: ["one, two", 'three # four', plain], next: end}   # c-pack
+   send: {title: Send, due: {has(a): 2h, else: 4h},  # inside
+          limit: 4h}
+   last:
+     {title: Last,
+      due: 2h}   # c-last
+   more:
+      checklist: LONG   # c-more
+
+
+# the end""".replace(
+    "LONG",
+    "[核对面单与货号、数量, 清点库存并登记, 与物流公司约定上门时间, 通知编辑下架缺货商品, 说明缺货并致歉]",
+)
 
 TIDY = """\
 # top
@@ -109,12 +157,13 @@ steps:
   last:
     {title: Last, due: 2h}   # c-last
   more:
-    checklist:  # c
+    checklist:  # c-more
       - 核对面单与货号、数量
-      - 清点库存并登记
-      - 与物流公司约定上门时间
-      - 通知编辑下架缺货商品
-      - 说明缺货
+      - 核对面单与货号、数量
+      - 核对面单与货号、数量
+      - 核对面单与货号、数量
+      - 核对面单与货号、数量
+      - 说明缺货并致歉
 
 # the end
 """
