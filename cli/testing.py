@@ -11,6 +11,7 @@ from cli.console import Console
 from cli.frame import argument, command
 from cli.options import json_option
 from cli.output import inert, paint, say, say_object
+from cli.single import greet
 from engine.words import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Tested(NamedTuple):
 @json_option
 def test(console: Console, paths: tuple[str, ...], as_json: bool) -> int:
     """Run stories and report like a test runner."""
+    greet(console)
     paths = paths or (".",)
     files = documents.find_stories(paths)
     around: dict[str, list[Checked]] = {}

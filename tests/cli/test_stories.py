@@ -221,3 +221,10 @@ def test_documents_and_stories_keep_apart(call: Call, folder: Path) -> None:
     assert named.stderr.splitlines()[-1] == (
         "Error: sops/parcel.story.yaml holds stories; they are run with: sop test"
     )
+
+
+def test_whoever_types_is_spoken_to_in_their_language(call: Call, workspace: Path) -> None:
+    team = workspace / "team.yaml"
+    team.write_text("team: shop\npeople: {wang: warehouse, ma: {roles: director, logins: ma, lang: zh}}\n")
+    assert call("publish", "team.yaml").exit_code == 0
+    assert call("test", "sops/parcel.story.yaml").stdout.splitlines()[1] == "  失败 sent"
