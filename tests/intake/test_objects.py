@@ -174,6 +174,8 @@ class TestMapping:
     def test_an_instant_that_is_mapped_and_missing(self, tmp_path: Path, given: dict[str, Any]) -> None:
         (row,) = read(tmp_path, {**GOOD, **given}, mapping={"at": "made"})
         assert row.refusals == (Refusal("json-no-instant", {"pointer": "/made"}),)
+        (row,) = read(tmp_path, {"order_no": "100001"}, mapping={"at": "paid_at"})
+        assert codes(row) == ["required-value"], "that is said once"
 
     def test_a_wrong_instant_is_said_once(self, tmp_path: Path) -> None:
         (row,) = read(tmp_path, {**GOOD, "paid_at": "soon"}, mapping={"at": "paid_at"})
