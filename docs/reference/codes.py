@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from cli.lessons import FOLDER, example
 from docs.reference.markdown import anchor, block
 from docs.reference.markdown import page as whole
 from engine.language.codes import FAMILIES
@@ -15,6 +18,11 @@ INTRODUCTION = """\
 What `sop lint` finds has a code, and a refused command has one too. `sop explain CODE` shows what stands
 here. Every first document below really gives its code and every second one is clean: tests lint them all.
 Where a document is written with `⟨text ×N⟩`, the text stands there N times; `\\xNN` is one byte.
+"""
+REFUSALS = """\
+A refusal changes nothing and says every reason at once. Below each text stand commands for the codes that it
+is about: what is typed before, the command that is refused (its code stands behind it), and what goes well
+instead. Tests type them all, in a shop with these SOPs, on a Friday at 10 o'clock:
 """
 
 
@@ -52,9 +60,24 @@ def _code(code: str) -> list[str]:
 
 
 def _refusals() -> str:
-    """The codes of commands that were refused, those together that have one reason."""
+    """The codes of commands that were refused, those together that have one reason, with their examples."""
     by_text: dict[str, list[str]] = {}
     for code, text in ABOUT.items():
         by_text.setdefault(text, []).append(code)
-    groups = [f"{', '.join(f'`{code}`' for code in codes)}\n\n{text}" for text, codes in by_text.items()]
-    return "## Refusals\n\n" + "\n\n".join(groups)
+    parts = ["## Refusals", REFUSALS]
+    for path in sorted((Path(FOLDER) / "shop").glob("*.sop.yaml")):
+        parts.append(block(path.read_text("utf-8")))
+    for text, codes in by_text.items():
+        parts += ["---", f"{', '.join(f'`{code}`' for code in codes)}", text]
+        shown = [found for code in codes if (found := _typed(code))]
+        if shown:
+            parts.append(block("\n\n".join(shown), "sh"))
+    return "\n\n".join(parts)
+
+
+def _typed(code: str) -> str:
+    found = example(code)
+    if found is None:
+        return ""
+    refused = f"{found.refused[0]}    # {code}"
+    return "\n".join([*found.given, refused, *found.mend])

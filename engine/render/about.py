@@ -6,9 +6,10 @@ from engine.words import N_
 
 _GROUPS: tuple[tuple[str, str], ...] = (
     (
-        "unknown-sop unknown-task unknown-step unknown-visit unknown-outcome unknown-field unknown-role "
-        "unknown-person ambiguous-ref which-outcome several-open item-unknown field-unknown column-"
-        "unknown map-form map-twice map-reversed encoding-unknown no-documents no-stories file-missing",
+        "unknown-sop unknown-version no-earlier-version not-an-sop unknown-task unknown-step unknown-"
+        "visit unknown-outcome unknown-field unknown-role unknown-person ambiguous-ref which-outcome "
+        "several-open item-unknown field-unknown column-unknown map-form map-twice map-reversed encoding-"
+        "unknown no-documents no-stories file-missing",
         N_(
             "A command names what it means, and only one thing goes by that name: a guess would write the "
             "right work on the wrong task. Nothing was recorded but the refusal."
@@ -109,7 +110,8 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        "file-unreadable file-empty file-is-workbook file-not-text encoding-unclear",
+        "file-unreadable file-is-folder file-no-access file-empty file-is-workbook file-not-text "
+        "encoding-unclear",
         N_(
             "Rows come from CSV files in UTF-8 or GBK. Anything else is not guessed at: a wrong guess would "
             "put wrong characters into thousands of tasks."

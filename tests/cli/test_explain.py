@@ -51,10 +51,9 @@ def test_in_chinese(call: Call) -> None:
     assert "example.yaml:3:1: 错误[Y115]" in said
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("code", EVERYTHING)
-def test_every_code_is_explained(call: Call, code: str, lang: str) -> None:
-    ended = call("explain", code, "--lang", lang)
+def test_every_code_is_explained(call: Call, code: str) -> None:
+    ended = call("explain", code, "--lang", "zh")
     assert ended.exit_code == 0
     assert "%(" not in ended.output
     assert code in ended.output.split("\n")[0] or f"\n{code}" in ended.output
