@@ -16,7 +16,7 @@ from engine.model.team import Team
 from engine.render.commandline import closing, typed
 from engine.render.escape import terminal
 from engine.render.naming import Names
-from engine.render.refusal_data import shown
+from engine.render.refusal_data import meaning, shown
 from engine.words import N_, _, ngettext
 
 
@@ -269,6 +269,7 @@ TEXTS: dict[str, Text] = {
 LACKING = frozenset({"cannot-close", "required-missing"})
 """Refusals whose reasons are things to be given; the reasons of others say what is wrong."""
 
+SENTENCE_ENDS = (".", "。", "?", "？", "!", "！")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
@@ -341,9 +342,10 @@ def sentence(refusal: Refusal, names: Names) -> str:
         known = _(", ").join(f"{key}: {value}" for key, value in sorted(data.items()))
         return (_("Refused: %(code)s. %(data)s") % {"code": terminal(refusal.code), "data": known}).rstrip()
     if "suggestions" in data:
-        text = names.followed(
-            text, _("Did you mean: %(suggestions)s?") % {"suggestions": data["suggestions"]}
-        )
+        if text.endswith(SENTENCE_ENDS):
+            meant = _("Did you mean: %(suggestions)s?") % {"suggestions": data["suggestions"]}
+            return names.followed(text, meant)
+        return meaning(text, data["suggestions"])
     return text
 
 
