@@ -9,13 +9,13 @@ from contextlib import suppress
 
 def write_new(path: str, text: str) -> None:
     """Write a file that is not there yet. Raises FileExistsError, OSError; then nothing is left of it."""
-    with open(path, "x", encoding="utf-8", newline="\n") as file:
-        try:
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-            file.flush()
-        except OSError as error:
-            _drop(path)
-            raise OSError(error.errno, error.strerror, path) from None
+    except OSError as error:
+        _drop(path)
+        raise OSError(error.errno, error.strerror, path) from None
 
 
 def write_over(path: str, lines: Iterable[str]) -> None:

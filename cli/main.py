@@ -126,7 +126,12 @@ def run(arguments: list[str]) -> int:
         _discard_output()
         return PIPE_CLOSED
     except Exception as error:
-        return _ended_by(error, console)
+        code = _ended_by(error, console)
+        try:
+            sys.stdout.flush()
+        except OSError:  # told already; what is left would be tried again, and complained of, on leaving
+            _discard_output()
+        return code
     finally:
         console.close()
 

@@ -70,9 +70,9 @@ class _Trial:
 def survey(path: str, encoding: str | None) -> Survey:
     """Read ``path`` once. ``encoding`` is what the person said, or None to find out.
 
-    Raises IntakeError: ``file-missing``, ``file-is-folder``, ``file-no-access``, ``file-unreadable``, ``file-empty``,
-    ``file-is-workbook``,
-    ``file-not-text``, ``encoding-unknown`` (a name we do not know), ``encoding-unclear``.
+    Raises IntakeError: ``file-missing``, ``file-is-folder``, ``file-no-access``, ``file-unreadable``,
+    ``file-empty``, ``file-is-workbook``, ``file-not-text``, ``encoding-unknown`` (a name we do not know),
+    ``encoding-unclear``.
     """
     if encoding is not None and encoding.lower() not in ENCODINGS:
         raise IntakeError("encoding-unknown", {"name": encoding, "known": ", ".join(sorted(ENCODINGS))})

@@ -148,9 +148,16 @@ def _problem(value: Any, names: Names, data: Mapping[str, Any]) -> str:
         filled = str(value) if text is None else _(text) % shown(inner, names)
     except KeyError:  # a refusal recorded by a program whose codes carried other data
         return str(value)
+    if inner.get("suggestions"):
+        filled = meaning(filled, names.several(map(names.word, inner["suggestions"])))
     if "item" in inner:
         return _("item %(item)s: %(problem)s") % {"item": inner["item"], "problem": filled}
     return filled
+
+
+def meaning(text: str, suggestions: str) -> str:
+    """What is said of a value, with what may have been meant."""
+    return _("%(problem)s; did you mean %(suggestions)s?") % {"problem": text, "suggestions": suggestions}
 
 
 SHOW: dict[str, Show] = {

@@ -65,7 +65,7 @@ def test_rows_advance_tasks_by_name(call: Call, workspace: Path) -> None:
     )
     ended = call("advance", "--from", "done.csv", "--sop", "request", "--step", "prepare")
     assert ended.exit_code == 1
-    assert ended.stdout.splitlines()[0] == "1 rows carried out, 0 were done already, 2 refused."
+    assert ended.stdout.splitlines()[0] == "1 row carried out, 0 were done already, 2 rows refused."
     rejects = (workspace / "done-rejects.csv").read_text("utf-8-sig").splitlines()
     assert "no value yet (cost)" in rejects[1]
     assert "nobody" in rejects[2]
@@ -77,7 +77,8 @@ def test_rows_advance_tasks_by_name(call: Call, workspace: Path) -> None:
 FILES = {
     "nowhere.csv": (None, "There is no file nowhere.csv."),
     "empty.csv": (b"", "empty.csv is empty."),
-    "header.csv": (b"a,b\n1,2\n", "header.csv has no column for item. Its columns: a, b."),
+    "header.csv": (b"a,b\n1,2\n", "header.csv has no column for item (Item). Its columns: a, b."),
+    ".": (None, ". is a folder, not a file."),
     "book.csv": (b"PK\x03\x04" + b"x" * 99, "book.csv is an Excel workbook, not a CSV file."),
     "bytes.csv": (b"\x00\x01\x02\x03" * 99, "bytes.csv is not a text file."),
 }
@@ -107,3 +108,32 @@ def test_what_is_asked_wrongly(call: Call, workspace: Path) -> None:
         assert ended.stderr
     assert call("advance", "T-1", "T-2", "--from", "a.csv").exit_code == 2
     assert call("list").stdout == "No tasks.\n"
+
+
+def test_a_value_for_all_rows_is_refused_before_any_row(call: Call, workspace: Path) -> None:
+    (workspace / "new.csv").write_text("item\nlamp\n", "utf-8")
+    ended = call("import", "new.csv", "--sop", "request", "channel=jdd")
+    assert (ended.exit_code, ended.stdout) == (1, "")
+    assert ended.stderr == "channel: jdd is none of: tmall, jd, other; did you mean jd?\n"
+    assert call("list").stdout == "No tasks.\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("nowhere/x.csv", "nowhere does not exist."), ("sops", "sops is a folder, not a file.")],
+)
+def test_where_rejects_cannot_be_written_nothing_is_carried_out(
+    call: Call, workspace: Path, path: str, said: str
+) -> None:
+    (workspace / "new.csv").write_text("item\nlamp\n", "utf-8")
+    ended = call("import", "new.csv", "--sop", "request", "--rejects", path)
+    assert (ended.exit_code, ended.stdout) == (1, "")
+    assert ended.stderr.endswith(f"{said}\n")
+    assert call("list").stdout == "No tasks.\n"
+
+
+def test_a_task_beside_a_file_is_not_understood(call: Call, workspace: Path) -> None:
+    (workspace / "new.csv").write_text("ref\nlamp\n", "utf-8")
+    ended = call("advance", "--from", "new.csv", "T-1")
+    assert ended.exit_code == 2
+    assert ended.stderr.endswith("Error: With --from, name no task; each row says its own.\n")

@@ -139,7 +139,7 @@ def test_the_column_of_the_ref_is_no_value(tmp_path: Path) -> None:
 
 def test_values_that_cannot_be_taken(tmp_path: Path) -> None:
     assert codes(one(tmp_path, "ref,重量(kg)\n100002,heavy\n")) == ["cell-wrong/not-a-number"]
-    assert codes(one(tmp_path, "ref\n100002\n", defaults={"courier": "申通"})) == ["cell-wrong/not-a-choice"]
+    assert codes(one(tmp_path, "ref\n100002\n", defaults={"courier": "申通"})) == ["bad-value"]
     assert codes(one(tmp_path, "ref\n100002\n", defaults={"color": "红"})) == ["field-unknown"]
     row = one(tmp_path, "ref,x\n100002,1\n", mapping={"wieght_kg": "x"})
     assert (codes(row), row.refusals[0].data["suggestions"]) == (["field-unknown"], ("weight_kg",))

@@ -130,7 +130,7 @@ class TestFilesThatDoNotFit:
     def test_a_required_field_without_a_column(self, tmp_path: Path) -> None:
         refusal = refused(tmp_path, "姓名,电话\n张三,1\n", {})
         assert refusal.code == "columns-missing"
-        assert refusal.data["fields"] == "order_no, paid_at"
+        assert refusal.data["fields"] == ["order_no", "paid_at"]
         assert refusal.data["columns"] == "姓名, 电话"
 
     def test_a_column_that_is_there_twice(self, tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ class TestFilesThatDoNotFit:
             starts(found, definition, {"total": "合计"}, ZONE)
 
     def test_a_default_that_the_field_does_not_take(self, tmp_path: Path) -> None:
-        assert refused(tmp_path, HEAD, {}, defaults={"courier": "申通"}).code == "cell-wrong"
+        assert refused(tmp_path, HEAD, {}, defaults={"courier": "申通"}).code == "bad-value"
 
 
 class TestCommandIds:

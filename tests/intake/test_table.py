@@ -155,7 +155,7 @@ def test_encoding_unclear_names_the_line(tmp_path: Path) -> None:
 def test_a_missing_file_a_folder_an_unknown_encoding(tmp_path: Path) -> None:
     for path, encoding, code in (
         (tmp_path / "no.csv", None, "file-missing"),
-        (tmp_path, None, "file-unreadable"),
+        (tmp_path, None, "file-is-folder"),
         (tmp_path, "rot13", "encoding-unknown"),
     ):
         with pytest.raises(IntakeError) as caught:
