@@ -62,22 +62,24 @@ def separation(left: Vertex, right: Vertex) -> float:
 
 
 def _conflicts(vertices: list[Vertex], rows: list[list[int]], ups: list[list[int]]) -> set[tuple[int, int]]:
-    """Connections that cross a passing arrow, whose straightness matters more than theirs."""
+    """Connections that cross one whose straightness matters more: the main way's comes first, then that of
+    an arrow on its way past other layers."""
     found: set[tuple[int, int]] = set()
     for row in rows:
-        passing = [
-            (up, lower) for lower in row if vertices[lower].box is None
-            for up in ups[lower] if vertices[up].box is None
-        ]  # fmt: skip
-        if not passing:
-            continue
-        for lower in row:
-            for up in ups[lower]:
-                if vertices[lower].box is None and vertices[up].box is None:
-                    continue
-                if any((up - other) * (lower - below) < 0 for other, below in passing):
+        pairs = [(up, lower, _weight(vertices[up], vertices[lower])) for lower in row for up in ups[lower]]
+        heavy = [pair for pair in pairs if pair[2]]
+        for up, lower, weight in pairs:
+            for other, below, more in heavy:
+                if weight < more and (up - other) * (lower - below) < 0:
                     found.add((up, lower))
+                    break
     return found
+
+
+def _weight(upper: Vertex, lower: Vertex) -> int:
+    if upper.down is lower:
+        return 2
+    return 1 if upper.box is None and lower.box is None else 0
 
 
 def _align(
@@ -100,9 +102,7 @@ def _align(
     return root, lines
 
 
-def _compact(
-    vertices: list[Vertex], root: list[int], lines: list[list[int]], mirrored: bool
-) -> list[float]:
+def _compact(vertices: list[Vertex], root: list[int], lines: list[list[int]], mirrored: bool) -> list[float]:
     """Positions of blocks: as far left as the separations allow, then right again up to what follows."""
     after: dict[int, dict[int, float]] = {}
     waits = dict.fromkeys(root, 0)

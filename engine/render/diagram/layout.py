@@ -111,8 +111,7 @@ class _Routing:
         wanted: dict[tuple[int, bool], list[tuple[float, int]]] = {}
         for number, route in enumerate(self.graph.routes):
             chain = route.chain
-            for box, other in ((chain[0], chain[1]), (chain[-1], chain[-2])):
-                leaving = box is chain[0] and other is chain[1]
+            for box, other, leaving in ((chain[0], chain[1], True), (chain[-1], chain[-2], False)):
                 if not (route.loop and self._touching(box, other)):
                     wanted.setdefault((box.box or 0, leaving), []).append((other.x, number))
         for (name, below), ends in wanted.items():
@@ -189,9 +188,7 @@ class _Routing:
             gap = self._gap(one, two, first, route.loop)
             if first:
                 points.append((net.first, self._place(one).y + self._place(one).height))
-            if not net.straight:
-                track = self.tracks[gap] + TRACK * net.level
-                points += [(net.first, track), (net.last, track)]
+            points += [(x, self.tracks[gap] + TRACK * level) for x, level in net.turns()]
             if last:
                 points.append((net.last, self._place(two).y))
         return _corners(points)

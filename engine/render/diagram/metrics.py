@@ -9,7 +9,7 @@ from __future__ import annotations
 from engine.render.escape import terminal
 from engine.render.width import width
 
-_CLASSES = (("iljI.,:;'|!/\\ ·", 0.37), ("ftr()[]-\"*", 0.45), ("mwMW@%", 0.98), ("<>=+#~^&", 0.84))
+_CLASSES = (("iljI.,:;'|!/\\ ·", 0.37), ('ftr()[]-"*', 0.45), ("mwMW@%", 0.98), ("<>=+#~^&", 0.84))
 _EMS = {character: em for characters, em in _CLASSES for character in characters}
 _BOLD = 1.12
 _NOT_FIRST = frozenset("，。、；：？！）》」』”’,.;:?!)]}…%")

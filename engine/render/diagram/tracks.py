@@ -10,20 +10,34 @@ PASSES = 6
 
 class Net:
     """A piece of an arrow between two layers, from ``first`` to ``last`` (x), each of which comes from the
-    layer above or goes to the one below. ``level`` is its track, counted from above."""
+    layer above or goes to the one below. ``level`` is its track, counted from above. Where it would come
+    down on another's line, it comes down beside it, at ``aside``, and turns once more at level ``lower``."""
 
-    __slots__ = ("first", "first_above", "high", "last", "last_above", "level", "low")
+    __slots__ = ("aside", "first", "first_above", "high", "last", "last_above", "level", "low", "lower")
 
     def __init__(self, first: float, first_above: bool, last: float, last_above: bool) -> None:
         self.first, self.first_above = first, first_above
         self.last, self.last_above = last, last_above
         self.low, self.high = min(first, last), max(first, last)
-        self.level = 0
+        self.level = self.lower = 0
+        self.aside: float | None = None
 
     @property
     def straight(self) -> bool:
         """Whether it is one vertical line."""
         return self.first_above != self.last_above and abs(self.first - self.last) < 0.5
+
+    def turns(self) -> list[tuple[float, int]]:
+        """Where it turns, as x and level, from ``first`` to ``last``."""
+        if self.straight:
+            return []
+        ends = [(self.first, self.level), (self.last, self.level)]
+        if self.aside is None:
+            return ends
+        besides = [(self.aside, self.level), (self.aside, self.lower)]
+        if self.last_above:
+            return [(self.first, self.lower), *besides[::-1], ends[1]]
+        return [ends[0], *besides, (self.last, self.lower)]
 
     def ends(self, above: bool) -> list[float]:
         """Where it meets the layer above, or the one below."""
@@ -47,7 +61,15 @@ def assign(nets: list[Net]) -> int:
              if other.low - NEAR < net.high and net.low - NEAR < other.high),
             default=0,
         )  # fmt: skip
-    return max((net.level + 1 for net in bent), default=0)
+    levels = max((net.level + 1 for net in bent), default=0)
+    for upper in bent:
+        blocked = [x for lower in bent if lower.level > upper.level for x in lower.ends(above=True)]
+        for x in upper.ends(above=False):
+            if any(abs(x - other) < NEAR for other in blocked):
+                upper.aside = x + (NEAR + 1) * (1 if upper.first + upper.last > 2 * x else -1)
+                upper.lower = levels
+                levels += 1
+    return levels
 
 
 def _ordered(nets: list[Net]) -> list[Net]:
