@@ -122,6 +122,7 @@ SAID = [
     ("unknown-zone", {"zone": "Mars"}, "Mars is no time zone."),
     ("bad-sop-name", {"name": "../x"}, "../x cannot be the name of an SOP."),
     ("no-documents", {"folder": "a"}, "There are no SOPs, teams or calendars in a."),
+    ("no-stories", {"folder": "a"}, "There are no stories in a."),
     ("folder-not-empty", {"path": "a"}, "a is not empty."),
     ("file-exists", {"path": "a.yaml"}, "a.yaml is there already and was left as it is."),
     (
