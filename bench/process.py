@@ -23,7 +23,8 @@ def run() -> None:
         path = os.path.join(folder, "sop.db")
         build(path, TASKS, team=TEAM % _login())
         environment = {**os.environ, "SOP_DB": path, "SOP_LANG": "en"}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, as on any machine that it is used on
+        # compiled once, as on any machine where it is used
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         sop = os.path.join(os.path.dirname(sys.executable), "sop")
         advanced = iter(range(1, TASKS + 1))
 
