@@ -67,7 +67,9 @@ class Words:
         heads = [change for change in whole if change.kind in WHOLE]
         yield "  " + (self.sentence(heads[0]) if heads else self.name(path[:1], self.new))
         for change in changes:
-            if change not in heads:
+            if change in whole and change.kind == MOVED:
+                yield "    " + self._said(change, "")
+            elif change not in heads:
                 yield "    " + self.sentence(change)
             elif change.kind == ADDED:
                 yield from ("    " + text for text in self.parts(path[:1], change.after))
@@ -80,7 +82,7 @@ class Words:
         else:
             where = self.name(change.path[1:], names, change.path[:1])
         text = self._said(change, where)
-        if change.kind in WHOLE or change.kind == MOVED:
+        if change.kind in WHOLE:
             return text
         return self._with(where, text)
 
@@ -88,8 +90,8 @@ class Words:
         if change.what == COMPILED:
             return _("written the same, compiled differently by another version of the program")
         if change.kind == MOVED:
-            names = {"name": where, "before": self._place(change), "after": self._place(change, new=True)}
-            return _("%(name)s stands elsewhere: was %(before)s, now %(after)s") % names
+            places = {"before": self._place(change), "after": self._place(change, new=True)}
+            return _("moved, was %(before)s, now %(after)s") % places
         if change.kind == RENAMED:
             return _(WHOLE[RENAMED]) % {"before": change.before, "after": where}
         if change.kind in WHOLE:

@@ -26,19 +26,22 @@ def tidy(text: str) -> str:
     Raises UnsureError where it cannot be shown that the result says the same with the same comments.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    before = after = text
     try:
-        for _ in range(MOST_ROUNDS):
-            before, after = after, Writer(after).run()
-            if before == after:
-                break
-        else:
-            raise UnsureError(0)
+        after = _settled(text)
+        if comments(after) == comments(text) and _says_the_same(text, after):
+            return after
     except yaml.MarkedYAMLError as error:
         raise UnsureError(error.problem_mark.index if error.problem_mark else 0) from None
-    if comments(after) != comments(text) or not _says_the_same(text, after):
-        raise UnsureError(0)
-    return after
+    raise UnsureError(0)
+
+
+def _settled(text: str) -> str:
+    """The text laid out until that changes nothing more."""
+    for _ in range(MOST_ROUNDS):
+        before, text = text, Writer(text).run()
+        if before == text:
+            return text
+    raise UnsureError(0)
 
 
 def comments(text: str) -> list[str]:
