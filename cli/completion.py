@@ -51,7 +51,7 @@ def complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) ->
         return []
     offered = dict.fromkeys(pair for pair in found if PLAIN.fullmatch(pair[0]))
     items = [Item(word, help=inert(what) or None) for word, what in offered if word.startswith(incomplete)]
-    return items + ([Item(incomplete, type="file")] if kind == "SOP|FILE" else [])
+    return items + ([Item(incomplete, type="file")] if kind in OR_FILES else [])
 
 
 def _app(ctx: click.Context) -> App:
@@ -196,9 +196,11 @@ def _zones(ctx: click.Context, incomplete: str) -> Items:
 
 
 FILES = {"FILE": "file", "PATH": "file", "DIR": "dir"}
+OR_FILES = frozenset({"SOP|FILE", "A", "B"})
+"""Metavars of what is a published SOP or a file."""
 COMPLETERS: dict[str, Callable[[click.Context, str], Items]] = {
     "SOP": _sops,
-    "SOP|FILE": _sops,
+    **dict.fromkeys(OR_FILES, _sops),
     "TASK": _tasks,
     "STEP": _steps,
     "ROLE": _roles,

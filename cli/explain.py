@@ -94,7 +94,10 @@ def _say_families(as_json: bool) -> None:
         say_json({"family": family, "title": title, "codes": count} for family, title, count in rows)
         return
     page = Page()
-    page.write_dl([(family, f"{title} ({_count(count)})") for family, title, count in rows])
+    text = _("%(title)s (%(codes)s)")
+    page.write_dl(
+        [(family, text % {"title": title, "codes": _count(count)}) for family, title, count in rows]
+    )
     say(page.getvalue())
     say(_("The codes of one: sop explain F7. What one means: sop explain F701."))
 

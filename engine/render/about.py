@@ -6,10 +6,10 @@ from engine.words import N_
 
 _GROUPS: tuple[tuple[str, str], ...] = (
     (
-        "unknown-sop unknown-version no-earlier-version not-an-sop unknown-task unknown-step unknown-"
-        "visit unknown-outcome unknown-field unknown-role unknown-person ambiguous-ref which-outcome "
-        "several-open item-unknown field-unknown column-unknown map-form map-twice map-reversed encoding-"
-        "unknown no-documents no-stories file-missing",
+        "unknown-sop unknown-version no-earlier-version not-an-sop unknown-task unknown-step "
+        "unknown-visit unknown-outcome unknown-field unknown-role unknown-person ambiguous-ref "
+        "which-outcome several-open item-unknown field-unknown column-unknown map-form map-twice "
+        "map-reversed encoding-unknown no-documents no-stories file-missing",
         N_(
             "A command names what it means, and only one thing goes by that name: a guess would write the "
             "right work on the wrong task. Nothing was recorded but the refusal."
@@ -79,8 +79,8 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        "cannot-close tick-missing value-missing value-unconfirmed must-fails must-unknown checklist-"
-        "wrong item-not-tickable item-not-na not-ticked not-bulk",
+        "cannot-close tick-missing value-missing value-unconfirmed must-fails must-unknown "
+        "checklist-wrong item-not-tickable item-not-na not-ticked not-bulk",
         N_(
             "A step is closed when everything on its checklist is done: lines ticked, values given or "
             "confirmed, rules fulfilled. All that is missing is listed at once, with the one command that "
@@ -133,20 +133,20 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        "row-quotes row-ragged row-nul row-bytes row-repeated row-contradicts row-no-task row-task-and-"
-        "ref row-no-instant row-no-outcome row-several-steps cell-wrong cell-ticks digits-lost json-long "
-        "json-deep json-syntax json-cut json-constant json-number json-key-twice json-half-character "
-        "json-not-object json-unknown-key json-value json-no-instant",
+        "row-quotes row-ragged row-nul row-bytes row-repeated row-contradicts row-no-task "
+        "row-task-and-ref row-no-instant row-no-outcome row-several-steps cell-wrong cell-ticks "
+        "digits-lost json-long json-deep json-syntax json-cut json-constant json-number json-key-twice "
+        "json-half-character json-not-object json-unknown-key json-value json-no-instant",
         N_(
             "A row that cannot be taken is put into the rejects file with every reason, and the others go on."
             " Mend the rows there and import that file."
         ),
     ),
     (
-        "empty not-text control-character surrounding-space too-long too-short no-match not-a-link not-"
-        "an-integer not-a-number not-money too-many-decimals too-small too-large not-a-boolean not-a-date"
-        " not-a-datetime time-missing too-early too-late not-a-duration duration-not-comparable not-a-"
-        "choice not-a-list too-few-items too-many-items",
+        "empty not-text control-character surrounding-space too-long too-short no-match not-a-link "
+        "not-an-integer not-a-number not-money too-many-decimals too-small too-large not-a-boolean "
+        "not-a-date not-a-datetime time-missing too-early too-late not-a-duration duration-not-comparable"
+        " not-a-choice not-a-list too-few-items too-many-items",
         N_(
             "The SOP says of which type a field is and between which bounds its values lie. A value is "
             "checked when it is given, by hand as from a file, so that whoever reads the task later can rely "

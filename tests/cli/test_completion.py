@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from cli.commands import COMMANDS
+from cli.completion import COMPLETERS, FILES
+from docs.reference.commands import command_of
 from tests.cli.conftest import ROOT, Call, Run
 from tests.cli.test_startup import imported
 
@@ -66,6 +68,7 @@ def test_sops(offered) -> None:
     assert offered("start", "") == {"request": "Request"}
     assert offered("list", "re") == {"request": "Request"}
     assert offered("audit", "--sop", "") == {"request": "Request"}
+    assert list(offered("diff", "")) == ["request", ""], "or a file, which the shell itself knows"
 
 
 def test_tasks_by_number_and_by_what_people_call_them(offered) -> None:
@@ -133,6 +136,12 @@ def test_the_line_for_the_start_file(process: Run, shell: str) -> None:
             [shell, "-n"], input=ended.stdout, capture_output=True, encoding="utf-8", check=False
         )
         assert checked.returncode == 0, checked.stderr
+
+
+def test_every_metavar_that_is_completed_is_one_of_a_command() -> None:
+    parameters = [each for name in COMMANDS for each in command_of(name).params]
+    used = {str(each.metavar) for each in parameters}
+    assert (set(COMPLETERS) | set(FILES)) - used == set()
 
 
 def test_nobody_else_imports_completion(shop: Path) -> None:
