@@ -35,9 +35,9 @@ def versions(store: Store, sop: str | None = None) -> list[Version]:
     """
     sql = store.statements(FOLDER)
     with store.reading():
-        rows = store.rows(sql["audit-versions"], (sop or "", sop or ""))
-        ids = store.listed([row[0] for row in rows])
-        tasks = {id: (n, ended) for id, n, ended in store.rows(sql["audit-tasks-of-versions"], (ids,))}
+        whose = (sop or "", sop or "")
+        rows = store.rows(sql["audit-versions"], whose)
+        tasks = {id: (n, ended) for id, n, ended in store.rows(sql["audit-tasks-of-versions"], whose)}
     latest = {name: id for id, name, *_ in rows}
     found = []
     for id, name, no, published, publisher in rows:

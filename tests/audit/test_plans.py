@@ -20,7 +20,7 @@ PARAMETERS = {
     "audit-people": (),
     "audit-role-sets": (),
     "audit-versions": ("", ""),
-    "audit-tasks-of-versions": ("[]",),
+    "audit-tasks-of-versions": ("", ""),
 }
 WAYS = {
     "closed": "SEARCH c USING COVERING INDEX ix_clock_late (ended>?)",
