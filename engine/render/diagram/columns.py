@@ -37,9 +37,18 @@ def place(graph: Graph) -> None:
     for place, vertex in enumerate(vertices):
         four = sorted(xs[place] for xs in found)
         vertex.x = round((four[1] + four[2]) / 2, 1)
+    _draw_near(vertices)
     left = min(vertex.x - vertex.width / 2 for vertex in vertices)
     for vertex in vertices:
         vertex.x -= left
+
+
+def _draw_near(vertices: list[Vertex]) -> None:
+    """A box's arrow to itself is kept short where nothing stands between the two."""
+    for vertex in vertices:
+        box = vertex.beside[0] if len(vertex.beside) == 2 else vertex
+        if vertex.box is None and vertex.beside == [box, box] and abs(box.order - vertex.order) == 1:
+            vertex.x = box.x + separation(box, vertex) * (vertex.order - box.order)
 
 
 def _above(vertex: Vertex) -> list[Vertex]:

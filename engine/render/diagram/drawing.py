@@ -185,7 +185,8 @@ class _Draft:
             title = self.names.title(body.title) or name
             until = self.title(body.step)
             if body.outcome:
-                until += " · " + self.names.outcome(body.outcome, body.step)
+                way = self.definition.steps[body.step].outcomes.get(body.outcome)
+                until += " · " + ((self.names.title(way.title) if way else "") or body.outcome)
             text = _("%(title)s, kept by %(step)s.") % {"title": title, "step": until}
             timing = " · ".join(due_texts(body.due, body.limit, self.names))
             found.append(Line("promise", f"{text} {timing}".strip()))

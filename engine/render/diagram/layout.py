@@ -23,6 +23,8 @@ ARRIVE = 20.0
 """Pixels above a box after its arrows have turned: the arrowhead needs them."""
 BEFORE = 7.0
 """Pixels above a label after its arrow has turned."""
+ASIDE = 4.0
+"""Pixels between a box's arrow to itself and the label beside it."""
 INSET = 16.0
 """How far from a box's corners arrows begin and end."""
 PORT = 14.0
@@ -200,13 +202,18 @@ class _Routing:
         return one.layer + 1 if first and loop else one.layer
 
     def _across(self, one: Vertex, two: Vertex, leaving: bool, own: bool) -> list[Point]:
-        """From a box's side to the column beside it, or back."""
+        """From a box's side to the column beside it, or back. A loop of the box's ``own`` is too short for
+        a label on it, and runs between the two."""
         box, column = (one, two) if leaving else (two, one)
         place = self._place(box)
+        right = column.order > box.order
         part = (0.75 if leaving else 0.25) if own else 0.5
         y = place.y + place.height * part
-        side = place.x + place.width if column.order > box.order else place.x
-        points = [(side, y), (column.x, y)]
+        side = place.x + place.width if right else place.x
+        x = column.x
+        if own:
+            x += (column.width / 2 + ASIDE) * (-1 if right else 1)
+        points = [(side, y), (x, y)]
         return points if leaving else points[::-1]
 
     def _place(self, vertex: Vertex) -> Place:

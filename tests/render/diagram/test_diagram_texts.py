@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from engine.model.definition import CANCELLED, Anchor, Definition, Instant
 from engine.render.diagram import FORMS, draw, follow
-from engine.render.diagram.drawing import ANYWHERE, FINISH, Arrow, Drawing
+from engine.render.diagram.blocks import box_block, label_block
+from engine.render.diagram.drawing import ANYWHERE, FINISH, STEP, Arrow, Box, Drawing, Line, Way
 from engine.render.diagram.metrics import plain, text_width, wrap
 from engine.render.diagram.wording import instant_text
 from engine.words import current_language, set_language
@@ -114,6 +115,7 @@ def mermaid(text: str) -> None:
         assert LINE.fullmatch(line.strip()), line
         for quoted in re.findall(r'"([^"]*)"', line):
             bare = re.sub(r"#\d+;", "", quoted.replace("<br/>", ""))
+            assert not re.search(r"#(36|92);|fa\w?(:|#58;)fa-", quoted), "entities that Mermaid reads"
             assert not set(bare) & set("<>#&;{}[]*_~|$`"), line
 
 
@@ -126,6 +128,23 @@ def test_a_large_sop_is_drawn_in_time_and_fits(steps: int, seconds: float) -> No
     fits(svg)
     assert svg == FORMS["svg"](draw(definition, names(definition)))
     assert svg.count("核对详情页与主图") >= steps
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "打包", "Pack", "Wait for the goods to be sent back", ""])
+def test_a_text_is_within_its_box(text: str) -> None:
+    lines = tuple(Line(kind, text) for kind in ("role", "due", "promise", "now", "late", "done"))
+    way = Way("done", text, (text, text))
+    for block, left in (
+        (box_block(Box(STEP, "s", text, lines)), True),
+        (box_block(Box(FINISH, "end", text, lines[:1], state="visited")), False),
+        (label_block(Arrow(0, 1, (way, way))), False),
+    ):
+        for line in block.texts:
+            long = text_width(line.text, line.size, line.kind in ("title", "now", "late"))
+            start = line.x if left else line.x - long / 2
+            assert start >= 4
+            assert start + long <= block.width - 4
+            assert line.size / 2 < line.y < block.height
 
 
 def boxes(drawing: Drawing, kind: str) -> list[int]:
