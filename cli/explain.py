@@ -129,14 +129,15 @@ def _first(code: str) -> str:
 
 def _say_lesson(code: str) -> None:
     from engine.language.codes.about import TITLES
-    from engine.language.lessons import SPOKEN_FOR, lesson, report
+    from engine.language.lessons import SPOKEN_FOR, lesson
 
     found = lesson(code)
     title = TITLES.get(code[:2])
     say(paint(f"{code} {found.body.name}", "bold") + (_(": ") + _(title) if title else ""))
     _say_texts(found.body.text, found.body.hint, found.body.about)
-    if found.example is not None:
-        _say_documents(found.example, report(found.example, code))
+    example = found.example or _story(code)
+    if example is not None:
+        _say_documents(code, example)
     elif code in SPOKEN_FOR:
         _say_texts(N_("No example: where a document could give this code, another one is said first."))
     else:
@@ -151,15 +152,26 @@ def _say_texts(*texts: str | None) -> None:
         say("\n" + page.getvalue().rstrip("\n"))
 
 
-def _say_documents(example: Example, said: str) -> None:
-    if example.team:
-        say("\n" + _("With this team"))
-        _say_indented(example.team)
+def _story(code: str) -> Example | None:
+    """The example of a code of stories, which are run and not only read."""
+    from cli.lessons.stories import examples
+
+    return examples().get(code)
+
+
+def _say_documents(code: str, example: Example) -> None:
+    from cli.lessons import stories
+    from engine.language.lessons import report
+
+    told = code.startswith(stories.FAMILY)
+    if told or example.team:
+        say("\n" + (_("With this SOP") if told else _("With this team")))
+        _say_indented(stories.sop() if told else example.team)
     say("\n" + _("An example that breaks it"))
     _say_indented(example.broken)
     if example.escaped:
         _say_texts(ESCAPED)
-    say("\n" + said.rstrip("\n"))
+    say("\n" + (stories.report if told else report)(example, code).rstrip("\n"))
     say("\n" + _("Mended"))
     _say_indented(example.mend)
 
@@ -193,7 +205,7 @@ def _lesson_data(code: str) -> dict[str, Any]:
     from engine.language.lessons import lesson
 
     found: Lesson = lesson(code)
-    example = found.example
+    example = found.example or _story(code)
     return {
         "code": code,
         "name": found.body.name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cli.lessons import FOLDER, example
+from cli.lessons import FOLDER, example, stories
 from docs.reference.markdown import anchor, block
 from docs.reference.markdown import page as whole
 from engine.language.codes import FAMILIES
@@ -33,6 +33,8 @@ def page() -> str:
         heading = f"{family}: {TITLES[family]}" if family in TITLES else family
         contents.append(f"- [{heading}]({anchor(heading)})")
         parts.append(f"## {heading}")
+        if family == stories.FAMILY:
+            parts += ["The stories below are about this SOP:", block(stories.sop())]
         for code in codes:
             parts += _code(code)
     contents.append("- [Refusals](#refusals)")
@@ -44,18 +46,20 @@ def _code(code: str) -> list[str]:
     parts = [f"### {code} {found.body.name}"]
     if found.body.about:
         parts.append(found.body.about)
-    if found.example is None:
+    shown = found.example or stories.examples().get(code)
+    if shown is None:
         spoken = "No example: where a document could give this code, another one is said first."
         parts.append(spoken if code in SPOKEN_FOR else "No example yet.")
         return parts
-    if found.example.team:
-        parts += ["With this team:", block(found.example.team)]
+    if shown.team:
+        parts += ["With this team:", block(shown.team)]
+    tried = report if found.example else stories.report
     return [
         *parts,
-        block(found.example.broken),
-        block(report(found.example, code), "text"),
+        block(shown.broken),
+        block(tried(shown, code), "text"),
         "Mended:",
-        block(found.example.mend),
+        block(shown.mend),
     ]
 
 

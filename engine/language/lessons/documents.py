@@ -47,8 +47,14 @@ def examples(family: str) -> dict[str, Example]:
         path = find("engine", "language", "lessons", "examples", f"{family}.txt")
     except FileNotFoundError:
         return {}
+    team = find("engine", "language", "lessons", "examples", "team.yaml").read_text("utf-8")
+    return parse(path.read_text("utf-8"), team)
+
+
+def parse(text: str, team: str = "") -> dict[str, Example]:
+    """The examples in a file's text, by code; ``team`` stands beside those that say so."""
     found = {}
-    for block in path.read_text("utf-8").split("==== ")[1:]:
+    for block in text.split("==== ")[1:]:
         head, _, body = block.partition("\n")
         code, *flags = head.split()
         broken, _, mend = body.partition("\n----\n")
@@ -56,11 +62,7 @@ def examples(family: str) -> dict[str, Example]:
             broken + "\n",
             mend,
             "escaped" in flags,
-            _team() if "team" in flags else "",
+            team if "team" in flags else "",
             tuple(flags[flags.index("also") + 1 :]) if "also" in flags else (),
         )
     return found
-
-
-def _team() -> str:
-    return find("engine", "language", "lessons", "examples", "team.yaml").read_text("utf-8")
