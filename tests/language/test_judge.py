@@ -45,3 +45,8 @@ def test_scalars_are_texts_that_their_keys_interpret() -> None:
     judge(root("sop: a\nsteps:\n  b: {bulk: 是, outcomes: {done: end}}\n"), "sop")
     with pytest.raises(ShapeDisputed, match=r"^sop\.schema\.json#/.* refuses 3:13$"):
         judge(root("sop: a\nsteps:\n  b: {bulk: 好, outcomes: {done: end}}\n"), "sop")
+
+
+def test_what_is_not_built_yet_is_no_part_of_the_language() -> None:
+    with pytest.raises(ShapeDisputed):
+        judge(root("sop: a\nsteps:\n  b: {wait: 1 day, outcomes: {done: end}}\n"), "sop")
