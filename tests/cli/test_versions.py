@@ -178,6 +178,17 @@ def test_fmt_leaves_alone_what_it_cannot_lay_out_for_certain(call: Call, tmp_pat
     assert (tmp_path / "a.yaml").read_text() == text
 
 
+def test_fmt_writes_nothing_that_compiles_to_something_else(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.yaml").write_text("sop: x\nsteps:\n- a\n- b\n")
+    monkeypatch.setattr("engine.language.layout.tidy", lambda text: text.replace("- b", "- c"))
+    ended = call("fmt", "a.yaml")
+    assert (ended.exit_code, ended.stdout) == (1, "")
+    assert "left alone" in ended.stderr
+    assert (tmp_path / "a.yaml").read_text() == "sop: x\nsteps:\n- a\n- b\n"
+
+
 def test_fmt_that_cannot_write_leaves_the_file_as_it_was(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -155,6 +155,23 @@ def test_an_outcome_from_any_step_is_told_once() -> None:
     assert [c.path for c in changes] == [(("outcomes", "buyer_cancels"),)]
 
 
+def test_a_line_that_is_asked_for_by_another_outcome() -> None:
+    text = "sop: x\nsteps: {a: {outcomes: {one: {to: end, checklist: [Look, Count]}, two: end}}}\n"
+    other = text.replace("checklist: [Look, Count]}", "checklist: [Look]}").replace(
+        "two: end", "two: {to: end, checklist: [Count]}"
+    )
+    (change,) = diff(compiled(text), compiled(other))
+    assert change.path == (("steps", "a"), ("checklist", "Count"))
+    assert (change.what, change.before, change.after) == ("outcomes", ("one",), ("two",))
+
+
+def test_lines_have_an_order() -> None:
+    changes = changed(
+        "      - 联系快递公司查询\n      - 告知客户进度\n", "      - 告知客户进度\n      - 联系快递公司查询\n"
+    )
+    assert [(c.kind, c.path[-1][1]) for c in changes] == [(MOVED, "联系快递公司查询")]
+
+
 def test_as_few_steps_as_possible_are_said_to_have_moved() -> None:
     assert moved("abcde", "abdec") == ["c"]
     assert moved("abc", "cba") == moved("cba", "abc")[::-1] == ["c", "b"]

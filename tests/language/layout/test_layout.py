@@ -206,6 +206,16 @@ def test_a_text_in_block_style_that_ends_the_file_without_a_line_end_stays_so() 
     assert tidy("help: |+\n    a\n\n\nsop: x") == "help: |+\n  a\n\n\nsop: x\n"
 
 
+def test_a_text_in_block_style_that_says_its_indentation() -> None:
+    assert tidy("a:\n    b: |4\n          x\n        y\n") == "a:\n  b: |4\n        x\n      y\n"
+
+
+def test_a_space_that_a_backslash_keeps_stays() -> None:
+    text = 'a:\n    b: "one\\ \n      two"\n'
+    assert tidy(text) == 'a:\n  b: "one\\ \n    two"\n'
+    assert meaning(tidy(text)) == meaning(text)
+
+
 def test_order_stays_even_where_another_would_be_nicer() -> None:
     assert tidy("steps: [b, a]\nsop: x\n") == "steps: [b, a]\nsop: x\n"
 
