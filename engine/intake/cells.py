@@ -10,8 +10,8 @@ from engine.model.definition import Field
 from engine.model.refusals import Refusal
 from engine.rules.values import ValueProblem, from_text
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so may be run as a formula by a spreadsheet (CWE-1236)."""
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+"""A cell that begins so may be run as a formula by a spreadsheet (CWE-1236), some also by the wide signs."""
 
 INSTANT = Field("at", "at", "datetime")
 """Instants of rows are read like any datetime: naive times are local times of the zone."""
