@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PURE = ["engine/model", "engine/rules", "engine/kernel", "engine/language/compile", "engine/language/checks"]
+PURE = [
+    "engine/model",
+    "engine/rules",
+    "engine/kernel",
+    "engine/language/compile",
+    "engine/language/checks",
+    "engine/language/diff",
+]
 NEVER = {"eval", "exec", "compile", "__import__", "open", "input", "print", "breakpoint", "globals"}
 NO_CLOCK = {
     ("datetime", "now"),
