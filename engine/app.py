@@ -247,6 +247,8 @@ class App:
         for visit in reversed(task.visits):
             if visit.step == step and (visit.closed is None if not number else str(visit.n) == number):
                 return visit
+        if number:
+            raise Refused(Refusal("unknown-visit", {"task": task.id, "visit": f"{step}#{number}"}))
         raise Refused(
             Refusal(
                 "step-not-open",
