@@ -18,8 +18,8 @@ from bench.recording import record, say_again
 from bench.shipping import ACTOR, ZONE
 from bench.workspace import build, opened, service_on
 from engine.intake import open_table, starts
-from engine.library import Library
 from engine.model.commands import Advance, Command
+from engine.registry import Registry
 from engine.service import Accepted
 from engine.store import Store
 
@@ -89,10 +89,10 @@ def _write_orders(path: str) -> None:
 
 
 def _starts(store: Store, csv: str) -> Iterable[Command]:
-    library = Library(store, ZONE)
-    row = library.current("shipping")
+    registry = Registry(store, ZONE)
+    row = registry.current("shipping")
     assert row is not None
-    definition = library.program(row.id).definition
+    definition = registry.program(row.id).definition
     for found in starts(open_table(csv), definition, {}, ZONE):
         assert found.command is not None, found
         yield found.command

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bench.shipping import ACTOR, CALENDAR, NOW, SOP, ZONE, values
-from engine.library import Library
 from engine.model.commands import Start
 from engine.publishing import check_documents, publish
+from engine.registry import Registry
 from engine.service import Accepted, Service
 from engine.store import Store, create_store, open_store
 
@@ -33,7 +33,7 @@ def build(path: str, tasks: int, team: str = "") -> None:
 
 def service_on(store: Store) -> Service:
     """A service whose clock stands still."""
-    return Service(store, Library(store, ZONE), lambda: NOW, ZONE)
+    return Service(store, Registry(store, ZONE), lambda: NOW, ZONE)
 
 
 @contextmanager

@@ -43,10 +43,10 @@ def _definition(app: App, command: Command) -> Definition | None:
     """The SOP that a command is about; None where there is none such."""
     with app.store.reading():
         if isinstance(command, Start):
-            row = app.library.current(command.sop)
-            return app.library.definition(row.id) if row is not None else None
+            row = app.registry.current(command.sop)
+            return app.registry.definition(row.id) if row is not None else None
         task = app.store.load(command.task)
-        return app.library.definition(task.version) if task is not None else None
+        return app.registry.definition(task.version) if task is not None else None
 
 
 def command_id(name: str | None) -> bytes:
@@ -90,10 +90,10 @@ def start(
     app = console.app()
     happened = at(app, when)
     with app.store.reading():
-        row = app.library.current(sop)
+        row = app.registry.current(sop)
     stored: dict[str, Any] = dict(pairs(given))
     if row is not None:
-        stored = values(app.library.definition(row.id), given, app.zone)
+        stored = values(app.registry.definition(row.id), given, app.zone)
     return run(console, app, Start(command_id(name), sop, stored, happened, app.shop), as_json)
 
 

@@ -111,7 +111,7 @@ def advance_from(console: Console, words: Sequence[str], given: dict[str, Any]) 
             refuse("json-only-starts", path=file)
         path = _rejects_path(file, given["rejects"], "-rejects.csv")
         table = open_table(file, encoding)
-        resolve = finder(app.store, lambda no: app.library.definition(no), given["sop"] or "")
+        resolve = finder(app.store, lambda no: app.registry.definition(no), given["sop"] or "")
         rows = advances(table, resolve, mapping, zone, defaults, definition)
         return _Opened(rows, table.lines, *_rejects_of(table, path, mapping))
 
@@ -122,10 +122,10 @@ def advance_from(console: Console, words: Sequence[str], given: dict[str, Any]) 
 def current(app: App, sop: str) -> Definition:
     """The definition of an SOP's current version. Raises Refused ``unknown-sop``."""
     with app.store.reading():
-        row = app.library.current(sop)
+        row = app.registry.current(sop)
         if row is None:
             refuse("unknown-sop", name=sop, sops=sorted({one.name for one in app.store.documents("sop")}))
-        return app.library.definition(row.id)
+        return app.registry.definition(row.id)
 
 
 class _Opened(NamedTuple):

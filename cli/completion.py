@@ -62,7 +62,7 @@ def _sops(ctx: click.Context, incomplete: str) -> Items:
     app = _app(ctx)
     with app.store.reading():
         rows = app.store.documents("sop")
-        return [(row.name, app.library.definition(row.id).title) for row in rows]
+        return [(row.name, app.registry.definition(row.id).title) for row in rows]
 
 
 def _tasks(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
@@ -97,7 +97,7 @@ def _definitions(ctx: click.Context) -> Iterator[Definition]:
     with app.store.reading():
         for row in app.store.documents("sop"):
             if sop in (None, row.name):
-                yield app.library.definition(row.id)
+                yield app.registry.definition(row.id)
 
 
 def _roles(ctx: click.Context, incomplete: str) -> Items:

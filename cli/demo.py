@@ -175,15 +175,15 @@ def _runs(tables: dict[str, Table]) -> Iterator[tuple[str, str, list[Record]]]:
 
 def _carry_out(app: App, name: str, table: Table) -> Tally:
     """Start or advance a task for each row."""
-    row = app.library.current(SOP)
+    row = app.registry.current(SOP)
     assert row is not None
-    definition = app.library.definition(row.id)
+    definition = app.registry.definition(row.id)
     todo: Iterable[Sequence[Row]]
     if name == ORDERS:
         todo = batches(starts(table, definition, {"at": PAID}, app.zone, {}, app.shop))
     else:
         mapping = {what: column for what, column in COLUMNS.items() if column in table.columns}
-        resolve = finder(app.store, lambda version: app.library.definition(version), SOP)
+        resolve = finder(app.store, lambda version: app.registry.definition(version), SOP)
         todo = advances(table, resolve, mapping, app.zone, {}, definition)
     return carry_out(todo, lambda commands: app.service.run_many(commands, app.actor), lambda row, why: None)
 

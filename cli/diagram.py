@@ -85,7 +85,7 @@ def _of_task(console: Console, text: str, sop: str | None, form: str) -> str:
     if sop is not None and sop != task.sop:
         said = {"task": f"T-{task.id}", "sop": task.sop}
         raise click.BadParameter(_("%(task)s is a task of %(sop)s.") % said, param_hint="--task")
-    definition = app.library.definition(task.version)
+    definition = app.registry.definition(task.version)
     names = names_for(app, definition)
     return RENDERERS[form](follow(draw(definition, names, current_language()), task, app.clock(), names))
 
@@ -97,11 +97,11 @@ def _definition(console: Console, text: str) -> tuple[Definition, Names] | None:
     if not os.path.isfile(text) and not text.endswith(documents.ENDINGS):
         app = console.app()
         with app.store.reading():
-            row = app.library.current(text)
+            row = app.registry.current(text)
             if row is None:
                 sops = sorted(one.name for one in app.store.documents("sop"))
                 refuse("unknown-sop", name=text, sops=sops)
-            definition = app.library.definition(row.id)
+            definition = app.registry.definition(row.id)
         return definition, names_for(app, definition)
     checked = _read(text)
     if checked.value is None:

@@ -47,7 +47,7 @@ class _Named:
     def of(self, version: int) -> Names:
         found = self._names.get(version)
         if found is None:
-            definition = self._app.library.definition(version)
+            definition = self._app.registry.definition(version)
             found = self._names[version] = names_for(self._app, definition)
         return found
 
@@ -109,7 +109,7 @@ def list_tasks(
 ) -> int:
     """Tasks, the newest first."""
     app = console.app()
-    if sop is not None and app.library.current(sop) is None:
+    if sop is not None and app.registry.current(sop) is None:
         with app.store.reading():
             refuse("unknown-sop", name=sop, sops=sorted({one.name for one in app.store.documents("sop")}))
     rows = app.store.tasks(sop, state, step, limit + 1, offset)
@@ -154,7 +154,7 @@ def _step_called(app: App, sop: str | None, text: str) -> str:
     ``unknown-step``: a slip of the pen must not look like an empty list."""
     with app.store.reading():
         rows = [row for row in app.store.documents("sop") if sop is None or row.name == sop]
-        steps = {name: one for row in rows for name, one in app.library.definition(row.id).steps.items()}
+        steps = {name: one for row in rows for name, one in app.registry.definition(row.id).steps.items()}
     if text in steps:
         return text
     titled = [name for name, one in steps.items() if one.title == text]

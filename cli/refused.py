@@ -35,7 +35,7 @@ def definition_behind(error: Refused, app: App) -> Definition | None:
         return None
     with app.store.reading():
         task = app.store.load(number)
-        return app.library.definition(task.version) if task is not None else None
+        return app.registry.definition(task.version) if task is not None else None
 
 
 def print_refusal(

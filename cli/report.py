@@ -95,7 +95,7 @@ def _past(text: str, app: App, now: int, name: str) -> int:
 def _definitions(app: App) -> dict[str, Definition]:
     """The current definition of every SOP, for titles."""
     with app.store.reading():
-        return {row.name: app.library.definition(row.id) for row in app.store.documents("sop")}
+        return {row.name: app.registry.definition(row.id) for row in app.store.documents("sop")}
 
 
 def _must_exist(app: App, definitions: dict[str, Definition], sop: str | None, role: str | None) -> None:

@@ -166,7 +166,7 @@ def _row(app: App, name: str, number: int | None) -> DocumentRow:
 
 
 def _published(app: App, row: DocumentRow) -> _Side:
-    return _Side(f"{row.name}@{row.no}", app.library.definition(row.id), row.source)
+    return _Side(f"{row.name}@{row.no}", app.registry.definition(row.id), row.source)
 
 
 def _before(console: Console, first: str, after: _Side) -> _Side:

@@ -10,11 +10,11 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from engine.library import Library
 from engine.model.commands import Actor
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Visit
 from engine.model.team import Person, Team
+from engine.registry import Registry
 from engine.store import Store, StoreError, open_store
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class App:
         self.zone = self.settings.get("zone", DEFAULT_ZONE)
         self.shop = self.settings.get("shop", "")
         self.clock = clock
-        self.library = Library(store, self.zone)
+        self.registry = Registry(store, self.zone)
         self._service: Service | None = None
 
     @classmethod
@@ -124,14 +124,14 @@ class App:
         if self._service is None:
             from engine.service import Service
 
-            self._service = Service(self.store, self.library, self.clock, self.zone, self.shop)
+            self._service = Service(self.store, self.registry, self.clock, self.zone, self.shop)
         return self._service
 
     @property
     def team(self) -> Team | None:
         """The latest published team."""
         if not self._team_read:
-            self._team, self._team_read = self.library.team(), True
+            self._team, self._team_read = self.registry.team(), True
         return self._team
 
     @property
@@ -181,7 +181,7 @@ class App:
 
     def program(self, task: Task) -> Program:
         """The program of the version that a task runs."""
-        return self.library.program(task.version)
+        return self.registry.program(task.version)
 
     def context(self, task: Task) -> Context:
         """The context for asking questions about a task now. Raises Refused."""

@@ -13,11 +13,11 @@ from itertools import islice
 
 from engine.kernel import Context, Fact, Program, decide
 from engine.kernel.record import EVENT_FORMAT, canonical, digest
-from engine.library import Library
 from engine.model.commands import Actor, Command, Start
 from engine.model.record import Record
 from engine.model.refusals import Refusal
 from engine.model.task import Task
+from engine.registry import Registry
 from engine.store import Change, ConflictError, EventRow, RefusalRow, Store
 
 CHUNK = 1000
@@ -37,10 +37,10 @@ class Service:
     """Runs commands on a store. ``clock`` gives now in ms UTC and is read once for each command."""
 
     def __init__(
-        self, store: Store, library: Library, clock: Callable[[], int], zone: str, shop: str = ""
+        self, store: Store, registry: Registry, clock: Callable[[], int], zone: str, shop: str = ""
     ) -> None:
         self._store = store
-        self._library = library
+        self._registry = registry
         self._clock = clock
         self._zone = zone
         self._shop = shop
@@ -75,7 +75,7 @@ class Service:
 
     def context(self, actor: Actor, program: Program, recorded: int | None = None) -> Context | Refusal:
         """What deciding may look at, now. For questions (why, checklist) as for commands."""
-        calendar = self._library.calendar(program.definition.calendar)
+        calendar = self._registry.calendar(program.definition.calendar)
         if isinstance(calendar, Refusal):
             return calendar
         number, arithmetic = calendar
@@ -95,13 +95,13 @@ class _Chunk:
     def __init__(self, service: Service, batch: list[Command], actor: Actor) -> None:
         self.service = service
         self.store = service._store
-        self.library = service._library
+        self.registry = service._registry
         self.batch = batch
         self.actor = actor
         self.changes: list[Change] = []
         self.refusals: list[RefusalRow] = []
         self.contexts: dict[int, Context | Refusal] = {}
-        self.library.refresh()
+        self.registry.refresh()
 
     def answers(self) -> list[Accepted | Refusal]:
         """Decide every command of the chunk and write what came of it; inside the transaction."""
@@ -120,10 +120,10 @@ class _Chunk:
 
     def _read_starts(self, starts: list[Start]) -> None:
         """Which versions starts will have, which unique values are taken, which ids are free."""
-        self.versions = {sop: self.library.current(sop) for sop in {start.sop for start in starts}}
+        self.versions = {sop: self.registry.current(sop) for sop in {start.sop for start in starts}}
         self.taken: dict[tuple[str, str], int] = {}
         for sop, row in self.versions.items():
-            field = self.library.program(row.id).definition.unique if row else ""
+            field = self.registry.program(row.id).definition.unique if row else ""
             if field:
                 values = [
                     str(start.values[field]) for start in starts if start.sop == sop and field in start.values
@@ -153,7 +153,7 @@ class _Chunk:
         if row is None:
             known = sorted({document.name for document in self.store.documents("sop")})
             return self._refused(command, Refusal("unknown-sop", {"name": command.sop, "sops": known}))
-        field = self.library.program(row.id).definition.unique
+        field = self.registry.program(row.id).definition.unique
         value = command.values.get(field) if field else None
         if value is not None and (existing := self.taken.get((command.sop, str(value)))) is not None:
             task = self.tasks.get(existing) or self.store.load(existing)
@@ -167,7 +167,7 @@ class _Chunk:
     def _decide(
         self, command: Command, content: bytes, task: Task | None, version: int
     ) -> Accepted | Refusal:
-        program = self.library.program(version)
+        program = self.registry.program(version)
         context = self._context(version, program)
         if isinstance(context, Refusal):
             return self._refused(command, context)

@@ -6,8 +6,8 @@ import itertools
 import os
 from typing import Any
 
-from engine.library import Library
 from engine.model.commands import Actor, Advance, Start
+from engine.registry import Registry
 from engine.service import Accepted, Service
 from engine.store import Store, open_store
 
@@ -44,8 +44,8 @@ class Shop:
         self.place = place
         self.now = NOW
         self.store: Store = open_store(place)
-        self.library = Library(self.store, ZONE)
-        self.service = Service(self.store, self.library, lambda: self.now, ZONE)
+        self.registry = Registry(self.store, ZONE)
+        self.service = Service(self.store, self.registry, lambda: self.now, ZONE)
         self._ids = itertools.count(1)
 
     def id(self) -> bytes:

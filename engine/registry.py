@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from engine.rules.calendars import Calendar
 
 
-class Library:
+class Registry:
     """The published documents of one database."""
 
     def __init__(self, store: Store, zone: str) -> None:
