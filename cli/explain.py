@@ -184,12 +184,12 @@ def _say_indented(text: str) -> None:
 def _say_refusal(code: str) -> None:
     from cli.lessons import example
     from engine.render.about import ABOUT
-    from engine.render.refusals import text_of
+    from engine.render.refusals import helping, text_of
 
     text = text_of(code)
     assert text is not None, code
     say(paint(code, "bold") + _(": ") + _(REFUSED))
-    _say_texts(text.text[0], *(_("Try: %(help)s") % {"help": _bare(help)} for help in text.help[:1]))
+    _say_texts(text.text[0], *(helping(_bare(help)) for help in text.help[:1]))
     _say_texts(ABOUT.get(code))
     found = example(code)
     if found is None:

@@ -212,10 +212,10 @@ TEXTS: dict[str, Text] = {
     "not-bulk": Text(
         (
             N_(
-                "In %(step)s lines cannot be ticked all at once: look at each, and tick it by its number "
+                "In %(step)s, lines cannot be ticked all at once: look at each and tick it by its number "
                 "(%(lines)s)."
             ),
-            N_("In %(step)s lines cannot be ticked all at once: look at each, and tick it by its number."),
+            N_("In %(step)s, lines cannot be ticked all at once: look at each and tick it by its number."),
         ),
     ),
     # reasons and comments
@@ -295,7 +295,7 @@ def render(
             more = ngettext("One thing is missing:", "%(n)s things are missing:", n) % {"n": n}
             lines[0] = names.followed(lines[0], more)
         _list(refusal.reasons, names, 1, lines)
-    lines += [_("Try: %(help)s") % {"help": help} for help in _helps(refusal, names)]
+    lines += [helping(help) for help in _helps(refusal, names)]
     return "\n".join(lines)
 
 
@@ -312,6 +312,13 @@ def line(
     if refusal.reasons:
         text = names.followed(text, _("; ").join(sentence(reason, names) for reason in refusal.reasons))
     return text
+
+
+def helping(help: str) -> str:
+    """What helps, as a line of its own: a command to try, or a hint."""
+    if help.startswith("sop "):
+        return _("Try: %(help)s") % {"help": help}
+    return _("Hint: %(help)s") % {"help": help}
 
 
 def text_of(code: str) -> Text | None:

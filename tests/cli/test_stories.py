@@ -206,7 +206,7 @@ def test_no_stories_at_all(call: Call, folder: Path) -> None:
     (folder / "sops/parcel.story.yaml").unlink()
     ended = call("test")
     assert (ended.exit_code, ended.stdout) == (1, "")
-    assert ended.stderr == ("There are no stories in ..\nTry: write them beside the SOP: NAME.story.yaml\n")
+    assert ended.stderr == ("There are no stories in ..\nHint: write them beside the SOP: NAME.story.yaml\n")
 
 
 def test_a_wrong_call_exits_2(call: Call) -> None:

@@ -177,7 +177,7 @@ SAID = [
     (
         "not-bulk",
         {"step": "refund", "lines": [1, 3]},
-        "In refund lines cannot be ticked all at once: look at each, and tick it by its number (1, 3).",
+        "In refund, lines cannot be ticked all at once: look at each and tick it by its number (1, 3).",
     ),
     ("reason-required", {"outcome": "lost", "reasons": []}, "lost needs a reason."),
     ("reason-required", {"outcome": "lost", "reasons": ["a", "b"]}, "lost needs a reason, one of: a, b."),
@@ -293,7 +293,7 @@ def test_reasons_inside_reasons_are_indented_and_their_helps_stand_once() -> Non
         "  - a has no value, and it is needed here.\n"
         "  - These checklist lines cannot be marked so.\n"
         "    - a has no value, and it is needed here.\n"
-        "Try: give it a value: sop set"
+        "Hint: give it a value: sop set"
     )
 
 
