@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from typing import TYPE_CHECKING, NamedTuple
@@ -111,18 +112,23 @@ def _unsure(path: str, line: int) -> _Laid:
 def write_in_place(path: str, data: bytes) -> None:
     """Put ``data`` where a file stands, at once and with the file's mode; behind a link, where it leads.
 
-    Raises OSError; then the file is as it was.
+    Raises OSError (a file that may not be written is not replaced either); then the file is as it was.
     """
-    target = os.path.realpath(path)
-    mode = os.stat(target).st_mode & 0o7777
-    handle, part = tempfile.mkstemp(prefix=f".{os.path.basename(target)}.", dir=os.path.dirname(target))
+    target, part = os.path.realpath(path), ""
     try:
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        mode = os.stat(target).st_mode & 0o7777
+        handle, part = tempfile.mkstemp(prefix=f".{os.path.basename(target)}.", dir=os.path.dirname(target))
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(part, mode)
         os.replace(part, target)
-    except BaseException:
-        os.unlink(part)
-        raise
+        part = ""
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from None
+    finally:
+        if part:
+            os.unlink(part)

@@ -190,16 +190,19 @@ def test_fmt_writes_nothing_that_compiles_to_something_else(
 
 
 def test_fmt_that_cannot_write_leaves_the_file_as_it_was(
-    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    from cli.main import run
+
     (tmp_path / "a.yaml").write_text("sop: x\nsteps:\n- a\n")
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("os.replace", full)
-    from cli.main import run
-
-    assert run(["fmt", "a.yaml"]) == 1
-    assert (tmp_path / "a.yaml").read_text() == "sop: x\nsteps:\n- a\n"
-    assert os.listdir(tmp_path) == ["a.yaml"]
+    for name, stand_in in (("os.replace", full), ("os.access", lambda *_: False)):
+        with monkeypatch.context() as patch:
+            patch.setattr(name, stand_in)
+            assert run(["fmt", "a.yaml"]) == 1
+        assert "a.yaml" in capsys.readouterr().err
+        assert (tmp_path / "a.yaml").read_text() == "sop: x\nsteps:\n- a\n"
+        assert os.listdir(tmp_path) == ["a.yaml"]
