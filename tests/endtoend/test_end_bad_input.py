@@ -222,3 +222,16 @@ def test_consoles_and_locales_of_every_kind(shop: Workspace) -> None:
         assert (ended.code, ended.out) == (2, "")
         assert ended.err.endswith("is no text in the encoding of this terminal (utf-8).\n")
     shop.clean()
+
+
+def test_a_team_that_is_renamed_and_named_back_is_the_team_again(shop: Workspace) -> None:
+    team = (shop.folder / "team.yaml").read_text("utf-8")
+    shop.write(
+        "team.yaml", team.replace("team: shop", "team: store").replace("  wang: {roles: [warehouse]}\n", "")
+    )
+    assert "store  1 (new)" in shop.done("publish", "team.yaml")
+    assert shop.sop("--as", "wang", "todo").code == 1
+    shop.write("team.yaml", team)
+    assert "shop  2 (new)" in shop.done("publish", "team.yaml")
+    assert shop.sop("--as", "wang", "todo").code == 0
+    assert "(new)" not in shop.done("publish", "team.yaml")
