@@ -38,3 +38,10 @@ def test_where_nothing_says_one_it_is_chinese_on_consoles_that_can_show_it(
 ) -> None:
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding))
     assert language(None, {}) == lang
+
+
+def test_a_console_without_chinese_gets_it_only_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), "ascii"))
+    assert language(None, NONE, "zh", "zh") == "en"
+    assert language(None, {"SOP_LANG": "zh"}) == "zh"
+    assert language("zh", NONE) == "zh"
