@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from cli import documents
 from cli.console import Console, login
-from cli.files import write_new
+from cli.files import made_whole, write_new
 from cli.frame import argument, command, option
 from cli.options import json_option
 from cli.output import inert, say, say_json, say_table
@@ -41,6 +41,7 @@ def init(console: Console, folder: str | None, zone: str, simulated: bool) -> in
     from engine.publishing import has_errors, publish
     from engine.render.instants import zone_of
     from engine.store import create_store
+    from engine.store.opening import file_path, is_postgresql
 
     try:
         zone_of(zone)
@@ -48,7 +49,7 @@ def init(console: Console, folder: str | None, zone: str, simulated: bool) -> in
         refuse("unknown-zone", zone=zone)
     folder = folder or "."
     database = console.db or os.environ.get("SOP_DB") or os.path.join(folder, DATABASE)
-    if os.path.exists(database):
+    if not is_postgresql(database) and os.path.exists(file_path(database)):
         refuse("workspace-exists", path=documents.shown_path(database))
     name = os.path.basename(os.path.abspath(folder)) or "shop"
     words = {"WORKSPACE": name, "ZONE": zone, "PERSON": login(), "LOGIN": login()}
@@ -63,14 +64,18 @@ def init(console: Console, folder: str | None, zone: str, simulated: bool) -> in
     if has_errors(checked):
         documents.report(checked, to_stderr=True)
         return 1
-    store = create_store(database)
     try:
-        published = publish(store, checked, wall_clock(), login())
-        if simulated:
-            with store.writing():
-                store.set_settings({**store.settings(), "simulated": "yes"})
-    finally:
-        store.close()
+        with nullcontext(database) if is_postgresql(database) else made_whole(file_path(database)) as place:
+            store = create_store(place)
+            try:
+                published = publish(store, checked, wall_clock(), login())
+                if simulated:
+                    with store.writing():
+                        store.set_settings({**store.settings(), "simulated": "yes"})
+            finally:
+                store.close()
+    except FileExistsError:
+        refuse("workspace-exists", path=documents.shown_path(database))
     shown = os.path.abspath(folder) if folder == "." else folder
     say(_("The workspace is ready in %(folder)s.") % {"folder": inert(shown)})
     _say_published(published)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 
 
 def write_new(path: str, text: str) -> None:
@@ -35,6 +35,26 @@ def write_over(path: str, lines: Iterable[str]) -> None:
     except OSError as error:
         _drop(part)
         raise OSError(error.errno, error.strerror, path) from None
+
+
+@contextmanager
+def made_whole(path: str) -> Iterator[str]:
+    """Where to make a file that takes its name when all went well; else nothing is left of it, and what a
+    killed process left of an earlier try is made anew. Raises FileExistsError when somebody was faster."""
+    part = f"{path}.part"
+    _drop(part)
+    _drop(f"{part}-journal")
+    try:
+        yield part
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            os.rename(part, path)
+    finally:
+        _drop(part)
+        _drop(f"{part}-journal")
 
 
 def _drop(path: str) -> None:

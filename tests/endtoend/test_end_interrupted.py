@@ -175,6 +175,18 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", "-l", place], check=False)
 
 
+def test_a_workspace_that_did_not_fit_can_be_made_later(small_disk: Path) -> None:
+    shop = Workspace(small_disk)
+    (small_disk / "fill").write_bytes(bytes(780_000))
+    ended = shop.sop("init")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("There is no space left for ")
+    assert not list(small_disk.glob("sop.db*"))
+    (small_disk / "fill").unlink()
+    assert shop.sop("init").code == 0
+    assert shop.sop("list") == (0, "No tasks.\n", "")
+
+
 def test_a_full_disk_loses_nothing_that_was_there(made: Path, small_disk: Path) -> None:
     for name in ("sop.db", "team.yaml"):
         (small_disk / name).write_bytes((made / name).read_bytes())
