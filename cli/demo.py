@@ -105,8 +105,9 @@ def _publish(folder: str) -> App:
     published = publish(store, checked, int(began), DIRECTOR)
     _title(_("1. Publish: team, calendars and the SOP become versions"))
     for one in published:
-        kind = _(KINDS.get(one.row.kind, one.row.kind))
-        say(f"  {os.path.relpath(one.file, folder)}: {kind} {one.row.name}, {one.row.no}")
+        kind, file = _(KINDS.get(one.row.kind, one.row.kind)), os.path.relpath(one.file, folder)
+        data = {"file": file, "kind": kind, "name": one.row.name, "no": one.row.no}
+        say("  " + _("%(file)s: %(kind)s %(name)s, version %(no)s") % data)
     return App(store, DIRECTOR)
 
 
