@@ -5,7 +5,7 @@ Pure: it looks at the definition, the task and the actor's roles as they are at 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from engine.model.commands import Actor
 from engine.model.definition import Definition, Step
@@ -16,9 +16,9 @@ ANYBODY = ""
 """The role of a step that names none anywhere: every person of the team holds it."""
 
 
-def holds(actor: Actor, roles: Iterable[str]) -> bool:
+def holds(actor: Actor, roles: Collection[str]) -> bool:
     """Whether the actor holds one of these roles."""
-    return any(role == ANYBODY or role in actor.roles for role in roles)
+    return ANYBODY in roles or not actor.roles.isdisjoint(roles)
 
 
 def roles_in(definition: Definition) -> frozenset[str]:

@@ -74,3 +74,10 @@ def test_every_decision_is_in_the_index() -> None:
     for path in sorted(folder.glob("0*.md")):
         number, title = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ").split(" · ", 1)
         assert f"- [{number}]({path.name}) {title}" in index
+
+
+def test_the_picture_is_what_the_command_draws(tmp_path: Path) -> None:
+    drawn = tmp_path / "shipping.svg"
+    command = [sys.executable, "-m", "cli", "--lang", "en", "diagram", "workflows/shipping.sop.yaml"]
+    subprocess.run([*command, "--form", "svg", "--out", str(drawn)], cwd=ROOT, check=True, capture_output=True)
+    assert drawn.read_text(encoding="utf-8") == (ROOT / "docs" / "shipping.svg").read_text(encoding="utf-8")
