@@ -113,7 +113,7 @@ def _people(ctx: click.Context, incomplete: str) -> Items:
 def _codes(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     from engine.language.codes import CODES, FAMILIES
     from engine.language.codes.about import TITLES
-    from engine.render.refusals import TEXTS
+    from engine.render.refusal_texts import TEXTS
 
     yield from ((family, _(TITLES[family]) if family in TITLES else "") for family in FAMILIES)
     yield from ((code, body.name) for code, body in CODES.items())

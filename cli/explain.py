@@ -65,7 +65,7 @@ def explain(console: Console, code: str | None, as_json: bool) -> int:
 def _refusals() -> list[str]:
     """The codes of all refusals: of commands, of files and rows, of values."""
     from engine.intake.problems import PROBLEMS
-    from engine.render.refusals import TEXTS
+    from engine.render.refusal_texts import TEXTS
     from engine.rules.values.problems import PROBLEMS as VALUES
 
     return list(dict.fromkeys((*TEXTS, *PROBLEMS, *VALUES)))

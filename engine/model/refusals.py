@@ -1,6 +1,6 @@
 """A refusal: a command that was not carried out, as a value with a code, its data and what would help.
 
-The text of each code stands once, in ``engine.render.refusals``; here is only what is true.
+The text of each code stands once, in ``engine.render.refusal_texts``; here is only what is true.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ class Names:
 
     def codes(self, node: Node | None) -> tuple[str, ...]:
         """Codes of refusals."""
-        from engine.render.refusals import TEXTS
+        from engine.render.refusal_texts import TEXTS
 
         return self.each(node, "code", TEXTS)
 

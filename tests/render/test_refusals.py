@@ -10,7 +10,8 @@ import pytest
 from engine.model.definition import Case, Definition, Field, Outcome, Step
 from engine.model.refusals import Refusal
 from engine.model.team import Person, Team
-from engine.render.refusals import TEXTS, line, render, text_of
+from engine.render.refusal_texts import TEXTS
+from engine.render.refusals import line, render, text_of
 
 AT = 1_795_298_280_000  # 2026-11-22 05:58 in Shanghai
 
