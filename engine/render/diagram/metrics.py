@@ -6,6 +6,8 @@ Fonts differ from reader to reader, so widths are estimates on the safe side: a 
 
 from __future__ import annotations
 
+from math import fsum
+
 from engine.render.escape import terminal
 from engine.render.width import width
 
@@ -26,7 +28,8 @@ def plain(text: str) -> str:
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """The width in pixels of one line at a font size in pixels."""
-    return sum(map(_em, text)) * size * (_BOLD if bold else 1)
+    # Exact, so that every version of Python draws the same picture (``sum`` rounds otherwise since 3.12).
+    return fsum(map(_em, text)) * size * (_BOLD if bold else 1)
 
 
 def _em(character: str) -> float:
