@@ -82,3 +82,20 @@ def test_the_picture_is_what_the_command_draws(tmp_path: Path) -> None:
     command += ["--form", "svg", "--out", str(drawn)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     assert drawn.read_text(encoding="utf-8") == (ROOT / "docs" / "shipping.svg").read_text(encoding="utf-8")
+
+
+def test_the_chinese_readme_s_first_sop_works(tmp_path: Path) -> None:
+    chinese = (ROOT / "README.zh.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^    (sop \S.*?) +#", chinese, re.MULTILINE)
+    assert len(commands) == 8
+    script = "".join(f'{command}\necho "ended $?"\n' for command in commands)
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {"PATH": path, "HOME": str(tmp_path), "LANG": "C.UTF-8", "SOP_LANG": "zh"}
+    done = subprocess.run(
+        ["bash", "-c", f"exec 2>&1\n{script}"],
+        cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+    ended = re.findall(r"^ended (\d)$", done.stdout, re.MULTILINE)
+    # Only the advance is refused: nothing is ticked or filled in yet, and it says so.
+    assert ended == ["0", "0", "0", "0", "0", "0", "1", "0"], done.stdout
+    assert "还缺 3 项" in done.stdout
