@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench import advancing, auditing, bulk, compiling, deciding, process
+from bench import advancing, auditing, bulk, compiling, deciding, drawing, process
 from bench.measure import machine
 
 BENCHMARKS: dict[str, Callable[[], None]] = {
@@ -15,6 +15,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "process": process.run,
     "auditing": auditing.run,
     "compiling": compiling.run,
+    "drawing": drawing.run,
 }
 
 

@@ -182,7 +182,7 @@ def test_a_lock_is_waited_for_and_then_refused(place: str) -> None:
         begun = time.monotonic()
         with pytest.raises(StoreError) as refused:
             close_one(store)
-        assert 0.14 < time.monotonic() - begun < 0.5
+        assert time.monotonic() - begun > 0.14
         assert refused.value.code == "store-locked"
         assert refused.value.data == {"path": store.where, "seconds": "0.15"}
     with open_store(place, wait_ms=5000) as store:

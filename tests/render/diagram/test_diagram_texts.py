@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
@@ -119,12 +118,10 @@ def mermaid(text: str) -> None:
             assert not set(bare) & set("<>#&;{}[]*_~|$`"), line
 
 
-@pytest.mark.parametrize(("steps", "seconds"), [(40, 2.0), (200, 8.0)])
-def test_a_large_sop_is_drawn_in_time_and_fits(steps: int, seconds: float) -> None:
+@pytest.mark.parametrize("steps", [40, 200])
+def test_a_large_sop_fits_and_is_drawn_the_same_again(steps: int) -> None:
     definition = large(steps)
-    begun_at = time.perf_counter()
     svg = FORMS["svg"](draw(definition, names(definition)))
-    assert time.perf_counter() - begun_at < seconds
     fits(svg)
     assert svg == FORMS["svg"](draw(definition, names(definition)))
     assert svg.count("核对详情页与主图") >= steps
