@@ -107,9 +107,8 @@ class _Chunk:
         """Decide every command of the chunk and write what came of it; inside the transaction."""
         store, batch = self.store, self.batch
         self.seen = store.commands([command.id for command in batch if command.id])
-        self.tasks = store.load_many(
-            list({command.task for command in batch if not isinstance(command, Start)}), lock=True
-        )
+        known = {command.task for command in batch if not isinstance(command, Start)}
+        self.tasks = store.load_many(known, lock=True) if known else {}
         self._read_starts([command for command in batch if isinstance(command, Start)])
         answers = [self._answer(command) for command in batch]
         if self.changes:

@@ -95,14 +95,3 @@ class Task(Record):
     def open_visits(self) -> list[Visit]:
         """The visits nobody has closed yet, in order."""
         return [visit for visit in self.visits if visit.closed is None]
-
-    def count(self, step: str) -> int:
-        """How often the task has been in ``step``, the open visit included."""
-        return sum(1 for visit in self.visits if visit.step == step)
-
-    def latest_closed(self, step: str, outcome: str | None = None) -> Visit | None:
-        """The latest visit of ``step`` that was closed (by ``outcome``, where one is named)."""
-        for visit in reversed(self.visits):
-            if visit.step == step and visit.closed is not None and outcome in (None, visit.outcome):
-                return visit
-        return None
