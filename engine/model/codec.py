@@ -12,16 +12,21 @@ from typing import Any
 
 from engine.model.definition import (
     Anchor,
+    Call,
     Case,
     Cases,
     Deadline,
     Definition,
+    Each,
     Expression,
     Field,
     Instant,
     Item,
+    LaneBody,
     Outcome,
+    Rule,
     Step,
+    Wait,
 )
 
 FORMAT = 1
@@ -68,6 +73,8 @@ def _definition(d: dict[str, Any]) -> Definition:
     d["steps"] = {name: _step(step) for name, step in d["steps"].items()}
     d["data"] = {name: _field(field) for name, field in d.get("data", {}).items()}
     d["deadlines"] = {name: _deadline(body) for name, body in d.get("deadlines", {}).items()}
+    if "rules" in d:
+        d["rules"] = {name: _rule(rule) for name, rule in d["rules"].items()}
     _tuples(d, "required")
     for key in ("reasons", "may"):
         d[key] = {name: tuple(values) for name, values in d.get(key, {}).items()}
@@ -80,18 +87,12 @@ def _tuples(d: dict[str, Any], *keys: str) -> None:
             d[key] = tuple(d[key])
 
 
-def _expressions(d: dict[str, Any], *keys: str) -> None:
-    for key in keys:
-        if d.get(key) is not None:
-            d[key] = Expression(**d[key])
+def _expression(d: dict[str, Any] | None) -> Expression | None:
+    return None if d is None else Expression(d["source"], d["tree"], d["type"])
 
 
-def _cases(cases: list[dict[str, Any]] | None, value: Callable[[Any], Any]) -> Cases | None:
-    if cases is None:
-        return None
-    return tuple(
-        Case(Expression(**case["when"]) if case["when"] else None, value(case["value"])) for case in cases
-    )
+def _cases(cases: list[dict[str, Any]], value: Callable[[Any], Any]) -> Cases:
+    return tuple([Case(_expression(case["when"]), value(case["value"])) for case in cases])
 
 
 def _instant(d: dict[str, Any] | None) -> Instant | None:
@@ -109,25 +110,33 @@ def literal_or_expression(value: Any) -> Any:
 
 def _field(d: dict[str, Any]) -> Field:
     _tuples(d, "choices", "columns")
-    _expressions(d, "value")
+    if "value" in d:
+        d["value"] = _expression(d["value"])
     if "default" in d:
         d["default"] = literal_or_expression(d["default"])
     return Field(**d)
 
 
 def _item(d: dict[str, Any]) -> Item:
-    _expressions(d, "must", "when")
+    if "must" in d:
+        d["must"] = _expression(d["must"])
+    if "when" in d:
+        d["when"] = _expression(d["when"])
     return Item(**d)
 
 
 def _outcome(d: dict[str, Any]) -> Outcome:
-    _tuples(d, "reasons", "items")
-    _expressions(d, "when")
     d["to"] = _cases(d["to"], str)
     if "role" in d:
         d["role"] = _cases(d["role"], tuple)
+    if "when" in d:
+        d["when"] = _expression(d["when"])
+    if "reasons" in d:
+        d["reasons"] = tuple(d["reasons"])
+    if "items" in d:
+        d["items"] = tuple(d["items"])
     if "set" in d:
-        d["set"] = tuple((name, literal_or_expression(value)) for name, value in d["set"])
+        d["set"] = tuple([(name, literal_or_expression(value)) for name, value in d["set"]])
     return Outcome(**d)
 
 
@@ -138,12 +147,14 @@ def _timing(d: dict[str, Any], *keys: str) -> None:
 
 
 def _step(d: dict[str, Any]) -> Step:
-    _tuples(d, "not_by", "pause")
-    _expressions(d, "when")
     d["role"] = _cases(d["role"], tuple)
     if "items" in d:
-        d["items"] = tuple(map(_item, d["items"]))
-    d["outcomes"] = {name: _outcome(body) for name, body in d.get("outcomes", {}).items()}
+        d["items"] = tuple([_item(item) for item in d["items"]])
+    if "outcomes" in d:
+        d["outcomes"] = {name: _outcome(body) for name, body in d["outcomes"].items()}
+    if "when" in d:
+        d["when"] = _expression(d["when"])
+    _tuples(d, "not_by", "pause")
     _timing(d, "not_before", "due", "limit")
     return Step(**d)
 

@@ -96,4 +96,94 @@ class Cancel(Record):
     kind: str = "cancel"
 
 
-Command = Start | Advance | Check | Set | Comment | Cancel
+class Signal(Record):
+    """Something happened outside: tell a task that waits for it or has a rule about it. ``values`` are
+    given in the same breath."""
+
+    id: bytes
+    task: int
+    name: str
+    values: dict[str, Any] = {}
+    happened: int | None = None
+    kind: str = "signal"
+
+
+class Call(Record):
+    """Internal: start a task for a visit that waits for its end. ``gather`` names the list field that
+    gets the references of the callers that share it, ``ref`` is this caller's, ``key`` what they share."""
+
+    id: bytes
+    sop: str
+    values: dict[str, Any]
+    caller: int
+    visit: int
+    depth: int
+    gather: str = ""
+    ref: str = ""
+    key: str = ""
+    happened: int | None = None
+    kind: str = "call"
+
+
+class Gather(Record):
+    """Internal: one more caller joins a task that still gathers."""
+
+    id: bytes
+    task: int
+    caller: int
+    visit: int
+    field: str
+    ref: str
+    happened: int | None = None
+    kind: str = "gather"
+
+
+class Withdraw(Record):
+    """Internal: a caller does not wait any more; the task is cancelled when nobody does."""
+
+    id: bytes
+    task: int
+    caller: int
+    visit: int
+    happened: int | None = None
+    kind: str = "withdraw"
+
+
+class Return(Record):
+    """Internal: a called task ended as ``end`` with ``values`` (its data, stored form)."""
+
+    id: bytes
+    task: int
+    visit: int
+    child: int
+    end: str
+    values: dict[str, Any]
+    happened: int | None = None
+    kind: str = "return"
+
+
+class Wake(Record):
+    """Internal: do what a task's timers say is due by now, in their order."""
+
+    id: bytes
+    task: int
+    happened: int | None = None
+    kind: str = "wake"
+
+
+class Act(Record):
+    """Internal: carry out a rule whose event happened; ``depth`` counts rules that set off rules."""
+
+    id: bytes
+    task: int
+    rule: str
+    visit: int
+    depth: int
+    happened: int | None = None
+    kind: str = "act"
+
+
+Internal = Call | Gather | Withdraw | Return | Wake | Act
+"""What tasks ask of each other and of themselves; nobody types these."""
+
+Command = Start | Advance | Check | Set | Comment | Cancel | Signal | Internal

@@ -40,7 +40,11 @@ Cases = tuple[Case, ...]
 
 
 class Field(Record):
-    """One declared piece of data. ``min`` and ``max`` are in stored form; ``value`` computes it."""
+    """One declared piece of data. ``min`` and ``max`` are in stored form; ``value`` computes it.
+
+    ``each`` names the block whose items have it for themselves; outside that block it is the list of all
+    items' values.
+    """
 
     name: str
     title: str
@@ -55,6 +59,7 @@ class Field(Record):
     private: bool = False
     columns: tuple[str, ...] = ()
     help: str = ""
+    each: str = ""
 
 
 class Item(Record):
@@ -91,8 +96,57 @@ class Outcome(Record):
     set: tuple[tuple[str, Any], ...] = ()
 
 
+class LaneBody(Record):
+    """A declared lane of a block: where it begins, and whether it is walked at all."""
+
+    name: str
+    title: str
+    first: str
+    when: Expression | None = None
+
+
+class Each(Record):
+    """What a block is walked for: ``item`` names one element of the list ``over`` inside the block.
+
+    ``at_once`` is how many at the same time, 0 for all. ``data`` are the fields every item has for itself.
+    """
+
+    item: str
+    over: Expression
+    at_once: int = 0
+    data: tuple[str, ...] = ()
+
+
+class Call(Record):
+    """A task of another SOP: ``give`` maps its fields to literals or expressions here, ``get`` a field
+    here to one there. ``gather`` is its list field in which callers that give the same stand together."""
+
+    sop: str
+    give: tuple[tuple[str, Any], ...] = ()
+    get: tuple[tuple[str, str], ...] = ()
+    gather: str = ""
+
+
+class Wait(Record):
+    """What closes a step by itself: a condition (a missing value: not yet), a signal, an instant."""
+
+    condition: Expression | None = None
+    signal: str = ""
+    until: Cases | None = None
+
+
+EACH = "*"
+"""The one lane of a block that is walked for each item of a list."""
+
+
 class Step(Record):
-    """A state of the machine: what one role does. ``role`` has tuples of role names as values."""
+    """A state of the machine: what one role does. ``role`` has tuples of role names as values.
+
+    ``kind`` is ``work`` (people close it), ``parallel``, ``each``, ``call`` or ``wait``. ``lane`` is the
+    declared lane it stands in, ``block/lane`` ("" for the main one); ``lanes`` are those of a block, by
+    name. ``join`` is ``all``, ``any`` or how many lanes are enough, ``rest`` what becomes of the others
+    (``cancel``, ``finish``).
+    """
 
     name: str
     title: str
@@ -107,6 +161,14 @@ class Step(Record):
     pause: tuple[str, ...] = ("hold",)
     bulk: bool = False
     help: str = ""
+    kind: str = "work"
+    lane: str = ""
+    lanes: dict[str, LaneBody] = {}
+    join: str | int = "all"
+    rest: str = "cancel"
+    each: Each | None = None
+    call: Call | None = None
+    wait: Wait | None = None
 
 
 class Anchor(Record):
@@ -153,6 +215,26 @@ class Deadline(Record):
     pause: tuple[str, ...] = ("hold",)
 
 
+class Rule(Record):
+    """What happens by itself. ``after`` is (kind, name, detail): ``opened``, ``closed`` (detail: an outcome
+    or ""), ``overdue`` (a step or a deadline), ``set`` (a field), ``signal``, ``start``, ``end`` (detail: the
+    end or ""); () for a rule that acts ``every`` so often (a recurrence as it was parsed).
+
+    ``set``, ``close`` (step, outcome), ``start`` with ``give``, ``notify`` with ``text`` are what it does.
+    """
+
+    name: str
+    after: tuple[str, ...] = ()
+    every: Any = None
+    when: Expression | None = None
+    set: tuple[tuple[str, Any], ...] = ()
+    close: tuple[str, str] | tuple[()] = ()
+    start: str = ""
+    give: tuple[tuple[str, Any], ...] = ()
+    notify: tuple[str, ...] = ()
+    text: str = ""
+
+
 class Definition(Record):
     """A whole SOP, compiled. ``first`` is the step that a start opens."""
 
@@ -173,3 +255,4 @@ class Definition(Record):
     may: dict[str, tuple[str, ...]] = {}
     texts: dict[str, dict[str, str]] = {}
     help: str = ""
+    rules: dict[str, Rule] = {}

@@ -17,7 +17,9 @@ class Visit(Record):
 
     ``no`` counts the task's visits from 1, ``n`` the visits of this step. ``roles`` is who may close
     it (none: everybody of the team); ``due`` the earliest due among the clocks that run while it is open,
-    for work lists. ``ticks`` and ``na`` hold numbers of checklist lines.
+    for work lists. ``ticks`` and ``na`` hold numbers of checklist lines. ``kind`` is that of the step:
+    people close ``work``, everything else closes itself. ``lane`` is the number of the task's lane, 0 for
+    the main one.
     """
 
     no: int
@@ -27,6 +29,7 @@ class Visit(Record):
     opened: int
     opened_recorded: int
     lane: int = 0
+    kind: str = "work"
     due: int | None = None
     ticks: tuple[int, ...] = ()
     na: tuple[int, ...] = ()
@@ -65,12 +68,66 @@ class Span(Record):
     actor: str | None = None
 
 
+class Lane(Record):
+    """One thread of a task inside a block, or what is left of it.
+
+    ``no`` counts the task's lanes from 1; ``block`` is the visit of the block, ``name`` the declared lane
+    (``*`` for an item), ``item`` the element of the list (stored form) and ``place`` where it stands among the
+    block's items, from 1. ``data`` and ``origin`` are the item's own values, as in the task. ``why`` it
+    closed: ``end`` (its work is done), ``cancelled`` (its block went on or ended without it).
+    """
+
+    no: int
+    block: int
+    name: str
+    opened: int
+    opened_recorded: int
+    item: Any = None
+    place: int = 0
+    data: dict[str, Any] = {}
+    origin: dict[str, int] = {}
+    closed: int | None = None
+    closed_recorded: int | None = None
+    why: str | None = None
+
+
+class Timer(Record):
+    """An instant at which something happens by itself: ``at`` (ms UTC).
+
+    ``kind`` is ``wait`` (a step's ``until``), ``overdue`` (a clock's due, for rules), ``every`` (a rule's
+    recurrence). ``name`` is the step or the rule, ``visit`` and ``clock`` their numbers, 0 where there is
+    none. ``why`` it ended: ``fired``, ``dropped``.
+    """
+
+    no: int
+    kind: str
+    name: str
+    visit: int
+    clock: int
+    at: int
+    ended: int | None = None
+    ended_recorded: int | None = None
+    why: str | None = None
+
+
+class Caller(Record):
+    """A visit of another task that waits for this task to end; ``gone`` when it no longer does."""
+
+    no: int
+    task: int
+    visit: int
+    gone: bool = False
+
+
 class Task(Record):
     """One run of an SOP.
 
     ``data`` holds values in stored form (see ``engine.rules.values``); ``origin`` says in which visit
     a value was given, 0 for start and import. ``seq`` and ``head`` are the number and hash of the last
-    event. ``visits`` and ``clocks`` are complete and in order of their ``no``.
+    event. ``visits``, ``clocks``, ``lanes``, ``timers`` and ``callers`` are complete and in order of their
+    ``no``. ``depth`` is how many tasks called each other down to this one; ``gathers`` the key under which
+    more callers may join it (None: no more). ``arrived`` is the end that the main lane reached while lanes
+    that were left to finish are still open.
     """
 
     id: int
@@ -91,6 +148,12 @@ class Task(Record):
     ended: int | None = None
     ended_recorded: int | None = None
     end: str | None = None
+    lanes: tuple[Lane, ...] = ()
+    timers: tuple[Timer, ...] = ()
+    callers: tuple[Caller, ...] = ()
+    depth: int = 0
+    gathers: str | None = None
+    arrived: str | None = None
 
     def open_visits(self) -> list[Visit]:
         """The visits nobody has closed yet, in order."""

@@ -25,7 +25,7 @@ def task(row: Row, visits: Iterable[Row], clocks: Iterable[Row], names: Names) -
         id, shop, names.sop[sop], version, ref, unique, person[starter], started, started_recorded,
         _json(data), _json(origin),
         tuple([
-            Visit(no, step[step_id], n, roles[role_set], opened, opened_recorded, lane, due,
+            Visit(no, step[step_id], n, roles[role_set], opened, opened_recorded, lane, "work", due,
                   _numbers(ticks) if ticks else (), _numbers(na) if na else (), closed, closed_recorded,
                   outcome, None if actor is None else person[actor], reason, late_reason)
             for no, step_id, n, role_set, opened, opened_recorded, lane, due, ticks, na,
