@@ -87,6 +87,12 @@ def _tuples(d: dict[str, Any], *keys: str) -> None:
             d[key] = tuple(d[key])
 
 
+def _expressions(d: dict[str, Any], *keys: str) -> None:
+    for key in keys:
+        if key in d:
+            d[key] = _expression(d[key])
+
+
 def _expression(d: dict[str, Any] | None) -> Expression | None:
     return None if d is None else Expression(d["source"], d["tree"], d["type"])
 
@@ -110,8 +116,7 @@ def literal_or_expression(value: Any) -> Any:
 
 def _field(d: dict[str, Any]) -> Field:
     _tuples(d, "choices", "columns")
-    if "value" in d:
-        d["value"] = _expression(d["value"])
+    _expressions(d, "value")
     if "default" in d:
         d["default"] = literal_or_expression(d["default"])
     return Field(**d)
@@ -135,9 +140,13 @@ def _outcome(d: dict[str, Any]) -> Outcome:
         d["reasons"] = tuple(d["reasons"])
     if "items" in d:
         d["items"] = tuple(d["items"])
-    if "set" in d:
-        d["set"] = tuple([(name, literal_or_expression(value)) for name, value in d["set"]])
+    _assignments(d, "set")
     return Outcome(**d)
+
+
+def _assignments(d: dict[str, Any], key: str) -> None:
+    if key in d:
+        d[key] = tuple((name, literal_or_expression(value)) for name, value in d[key])
 
 
 def _timing(d: dict[str, Any], *keys: str) -> None:
@@ -147,16 +156,46 @@ def _timing(d: dict[str, Any], *keys: str) -> None:
 
 
 def _step(d: dict[str, Any]) -> Step:
+    _tuples(d, "not_by", "pause")
+    _expressions(d, "when")
     d["role"] = _cases(d["role"], tuple)
     if "items" in d:
         d["items"] = tuple([_item(item) for item in d["items"]])
     if "outcomes" in d:
         d["outcomes"] = {name: _outcome(body) for name, body in d["outcomes"].items()}
-    if "when" in d:
-        d["when"] = _expression(d["when"])
-    _tuples(d, "not_by", "pause")
     _timing(d, "not_before", "due", "limit")
+    if "kind" in d:
+        _block(d)
     return Step(**d)
+
+
+def _block(d: dict[str, Any]) -> None:
+    """What closes itself: lanes, items, a called task, something that is waited for."""
+    if "lanes" in d:
+        for lane in d["lanes"].values():
+            _expressions(lane, "when")
+        d["lanes"] = {name: LaneBody(**lane) for name, lane in d["lanes"].items()}
+    if each := d.get("each"):
+        _expressions(each, "over")
+        _tuples(each, "data")
+        d["each"] = Each(**each)
+    if call := d.get("call"):
+        _assignments(call, "give")
+        if "get" in call:
+            call["get"] = tuple((here, there) for here, there in call["get"])
+        d["call"] = Call(**call)
+    if wait := d.get("wait"):
+        _expressions(wait, "condition")
+        _timing(wait, "until")
+        d["wait"] = Wait(**wait)
+
+
+def _rule(d: dict[str, Any]) -> Rule:
+    _expressions(d, "when")
+    _assignments(d, "set")
+    _assignments(d, "give")
+    _tuples(d, "after", "close", "notify")
+    return Rule(**d)
 
 
 def _deadline(d: dict[str, Any]) -> Deadline:
