@@ -51,11 +51,20 @@ OPERATORS = (
     ("`and` `or` `not`", "conditions"),
     ("`==` `!=` `<` `<=` `>` `>=`", "values of one type; texts only `==` and `!=`; `1 < x < 5` is possible"),
     ("`in` `not in`", 'a list or a text: `courier in ["sf", "jd"]`'),
-    ("`+` `-` `*` `/` `//` `%`", "exact decimal arithmetic; a datetime minus a datetime is a duration"),
+    (
+        "`+` `-` `*` `/` `//` `%`",
+        "exact decimal arithmetic; a datetime minus a datetime is a duration; `+` joins texts, and lists",
+    ),
     ("`x if c else y`", "one of two values of the same type"),
     ("`list[0]`", "an item of a list"),
 )
 
+
+ABOUT_NAMES = {
+    "has": "whether a field has a value",
+    "visits": "how often the task has been in a step",
+    "closed": "whether a step was ever closed",
+}
 
 EXPRESSIONS = """\
 ## Expressions
@@ -195,10 +204,9 @@ def _values() -> str:
 
 
 def _expressions() -> str:
-    functions = [(code(each.usage),) for each in SIGNATURES.values()] + [
-        (code(text),) for text in NAMING.values()
-    ]
-    parts = (EXPRESSIONS, table(("Operators", "For"), OPERATORS), table(("Functions",), functions))
+    functions = [(code(each.usage), each.about) for each in SIGNATURES.values()]
+    functions += [(code(usage), ABOUT_NAMES[name]) for name, usage in NAMING.items()]
+    parts = (EXPRESSIONS, table(("Operators", "For"), OPERATORS), table(("Functions", "Give"), functions))
     return "\n\n".join(parts)
 
 

@@ -203,6 +203,16 @@ _CALLS: dict[str, Code] = {
         N_('write %(usage)s, and a name of several words in quotes: closed("Collect samples")'),
     ),
     "X550": Code("unknown-step", N_("no step is called %(name)s")),
+    "X553": Code(
+        "share-out-of-range",
+        N_("a share is a number from 0 to 1; this is %(value)s"),
+        N_("30 percent is 0.3"),
+    ),
+    "X554": Code(
+        "sample-name",
+        N_("the name of a sample is a text in quotes"),
+        N_('for example: sample(0.3, "photo")'),
+    ),
 }
 
 CODES: dict[str, Code] = {**_TEXT, **_MEANING, **_TYPES, **_CALLS}

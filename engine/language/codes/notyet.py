@@ -20,10 +20,9 @@ CODES: dict[str, Code] = {
     "L309": Code("votes", TEXT, N_("until then write one step for each person, and 'not_by'")),
     "L310": Code("assign", TEXT, N_("until then everybody with the role sees the step")),
     "L311": Code("escalate", TEXT, N_("until then 'sop audit' and 'sop todo' show what is late")),
-    "L320": Code("sample", NAMES, N_("until then choose by hand")),
     "L321": Code("table-output", NAMES, N_("until then write the table's rows as cases")),
     "L322": Code(
         "pause-in-steps", NAMES, N_("until then write [hold], or [] for a clock that nothing stops")
     ),
 }
-"""The codes from L320 on are of texts inside the document; their ``name`` is what is written there."""
+"""The codes from L321 on are of texts inside the document; their ``name`` is what is written there."""

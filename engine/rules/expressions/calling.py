@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.rules.expressions import literals, naming
 from engine.rules.expressions.scope import Typed
-from engine.rules.expressions.signatures import NAMING, NOT_YET, SIGNATURES, Unfit
+from engine.rules.expressions.signatures import NAMING, SIGNATURES, Unfit
 from engine.rules.near import near
 
 if TYPE_CHECKING:
@@ -24,9 +24,6 @@ def call(checker: Checker, node: ast.Call) -> Typed | None:
         return None
     if name in NAMING:
         return _naming(checker, node, name)
-    if name in NOT_YET:
-        checker.problem("L320", node.func, name=name)
-        return None
     signature = SIGNATURES.get(name)
     if signature is None:
         if name in checker.scope.fields or name in checker.scope.steps:
@@ -50,6 +47,8 @@ def call(checker: Checker, node: ast.Call) -> Typed | None:
         at = node.args[unfit.position]
         checker.problem("X547", at, name=name, expected=unfit.expected, got=got, usage=signature.usage)
         return None
+    if name == "sample":
+        return _sample(checker, node, arguments, type)
     choices = arguments[0].choices if len(arguments) == 1 else ()
     return Typed(["call", name, [argument.tree for argument in arguments]], type, choices)
 
@@ -59,6 +58,24 @@ def _date(checker: Checker, node: ast.Call, argument: Typed) -> Typed | None:
     if found is None:
         checker.problem("X532", node.args[0], op="date", left="date", right=argument.type)
     return found
+
+
+def _sample(checker: Checker, node: ast.Call, arguments: list[Typed], type: str) -> Typed | None:
+    """``sample``: a share that is written out is from 0 to 1; without a name its text is the name."""
+    at = 0 if type == "boolean" else 1
+    share, written = arguments[at], node.args[at]
+    if share.literal is not None and not 0 <= share.literal <= 1:
+        checker.problem("X553", written, value=checker.places.text(written))
+        return None
+    if len(arguments) == at + 2:
+        name = arguments[-1].literal
+        if not name:
+            checker.problem("X554", node.args[-1])
+            return None
+    else:
+        name = checker.places.text(written) if share.literal is None else str(share.tree[1])
+    trees = [argument.tree for argument in arguments[: at + 1]]
+    return Typed(["call", "sample", [*trees, ["text", name]]], type, arguments[0].choices)
 
 
 def _naming(checker: Checker, node: ast.Call, name: str) -> Typed | None:

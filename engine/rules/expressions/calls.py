@@ -8,6 +8,7 @@ from typing import Any
 from engine.rules.evaluation import EvaluationProblem
 from engine.rules.expressions import arithmetic, moments
 from engine.rules.expressions.environment import Env
+from engine.rules.expressions.sampling import sample
 
 
 def _least(env: Env, *values: Any) -> Any:
@@ -42,6 +43,8 @@ CALLS: dict[str, Callable[..., Any]] = {
     "max": _greatest,
     "sum": _sum,
     "count": lambda env, values, value: list(values).count(value),
+    "any": lambda env, values: any(values),
+    "all": lambda env, values: all(values),
     "round": _round,
     "abs": lambda env, value: arithmetic.magnitude(value),
     "now": lambda env: env.now,
@@ -53,4 +56,5 @@ CALLS: dict[str, Callable[..., Any]] = {
     "minutes": moments.minutes,
     "days_between": moments.days_between,
     "workdays_between": moments.workdays_between,
+    "sample": sample,
 }

@@ -8,7 +8,7 @@ and only the kinds below exist. Nothing in a tree is ever looked up by name anyw
     ["compare", tree, [[op, tree], ...]] with op one of == != < <= > >= in "not in"
     ["math", op, tree, tree] with op one of + - * / // %   exact numbers
     ["negate", tree] · ["money", tree] (rounded half up to two decimals)
-    ["concat", tree, tree] texts · ["index", list, number]
+    ["concat", tree, tree] texts · ["chain", tree, tree] lists · ["index", list, number]
     ["move", "datetime"|"date", tree, 1|-1, duration] · ["between", "datetime"|"date", tree, tree]
     ["duration", "+"|"-"|"*"|"/", tree, tree] · ["negate-duration", tree]
     ["call", function, [tree, ...]]
@@ -26,6 +26,7 @@ from engine.rules.values.inner import AS_STORED, reader
 
 DEEPEST = 200
 LARGEST = 4_000
+LONGEST_LIST = 10_000
 
 _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
     "==": operator.eq,
@@ -132,6 +133,18 @@ def _has(tree: Any) -> Closure:
 def _list(trees: Any) -> Closure:
     items = [_build(tree) for tree in trees]
     return lambda env: [item(env) for item in items]
+
+
+def _chain(left: Any, right: Any) -> Closure:
+    first, second = _build(left), _build(right)
+
+    def chain(env: Env) -> list[Any]:
+        items = [*first(env), *second(env)]
+        if len(items) > LONGEST_LIST:
+            raise EvaluationProblem("list-too-long")
+        return items
+
+    return chain
 
 
 def _not(tree: Any) -> Closure:
@@ -245,6 +258,7 @@ BUILDERS: dict[str, Callable[..., Closure]] = {
     "field": _field,
     "computed": lambda name, tree: _build(tree),
     "list": _list,
+    "chain": _chain,
     "has": _has,
     "visits": _visits,
     "closed": _closed,

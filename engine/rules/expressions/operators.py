@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from engine.rules.expressions import literals
-from engine.rules.expressions.kinds import calculated, comparable, is_number, is_text, ordered
+from engine.rules.expressions.kinds import calculated, comparable, is_number, is_text, joined, ordered
 from engine.rules.expressions.scope import Typed
 from engine.rules.near import near
 from engine.rules.values.inner import item_type
@@ -63,6 +63,8 @@ def binary(checker: Checker, node: ast.BinOp) -> Typed | None:
     found = _of_moments(op, left, right)
     if found is None and op == "+" and is_text(left.type) and is_text(right.type):
         found = Typed(["concat", left.tree, right.tree], "text")
+    if found is None and op == "+":
+        found = _chained(left, right)
     if found is None:
         checker.problem("X534", node, op=op, left=left.type, right=right.type)
     return found
@@ -86,6 +88,14 @@ def _of_moments(op: str, left: Typed, right: Typed) -> Typed | None:
     if op == "*" and (a, b) == ("integer", "duration"):
         return Typed(["duration", op, right.tree, left.tree], "duration")
     return None
+
+
+def _chained(left: Typed, right: Typed) -> Typed | None:
+    """Two lists one after the other."""
+    both = joined(left.type, right.type)
+    if both is None or item_type(both) is None:
+        return None
+    return Typed(["chain", left.tree, right.tree], both)
 
 
 def _foreign(checker: Checker, node: ast.AST, op: ast.AST) -> None:

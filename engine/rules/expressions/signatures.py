@@ -24,12 +24,13 @@ class Unfit(Exception):
 
 class Signature(Record):
     """``least`` and ``most`` arguments; ``usage`` as people write it; ``result`` gives the type of the
-    value for the arguments' types or raises Unfit."""
+    value for the arguments' types or raises Unfit; ``about`` is what the language reference says of it."""
 
     least: int
     most: int
     usage: str
     result: Callable[[list[str]], str]
+    about: str
 
 
 def _fixed(result: str, *expected: str) -> Callable[[list[str]], str]:
@@ -81,6 +82,24 @@ def _count(types: list[str]) -> str:
     return "integer"
 
 
+def _quantified(types: list[str]) -> str:
+    if item_type(types[0]) == "boolean":
+        return "boolean"
+    raise Unfit(0, "list of booleans")
+
+
+def _sample(types: list[str]) -> str:
+    """``share``, ``share, name``, ``list, share`` or ``list, share, name``."""
+    at = 0 if item_type(types[0]) is None else 1
+    if not at < len(types) <= at + 2:
+        raise Unfit(0, "number" if len(types) == 1 else "list")
+    if types[at] not in ("integer", "number"):
+        raise Unfit(at, "number")
+    if len(types) == at + 2 and types[-1] != "text":
+        raise Unfit(at + 1, "text")
+    return types[0] if at else "boolean"
+
+
 def _round(types: list[str]) -> str:
     if not is_number(types[0]):
         raise Unfit(0, "number")
@@ -101,22 +120,45 @@ _NUMBER = "integer|number|money"
 _DAY = "date|datetime"
 
 SIGNATURES: dict[str, Signature] = {
-    "len": Signature(1, 1, "len(text or list)", _length),
-    "min": Signature(1, 50, "min(a, b, ...) or min(list)", _extreme),
-    "max": Signature(1, 50, "max(a, b, ...) or max(list)", _extreme),
-    "sum": Signature(1, 1, "sum(list)", _sum),
-    "count": Signature(2, 2, "count(list, value)", _count),
-    "round": Signature(1, 2, "round(number) or round(number, decimals)", _round),
-    "abs": Signature(1, 1, "abs(number)", _abs),
-    "now": Signature(0, 0, "now", _fixed("datetime")),
-    "start": Signature(0, 0, "start", _fixed("datetime")),
-    "today": Signature(0, 0, "today", _fixed("date")),
-    "date": Signature(1, 1, 'date(datetime) or date("2026-11-21")', _fixed("date", _DAY)),
-    "days": Signature(1, 1, "days(3)", _fixed("duration", "integer")),
-    "hours": Signature(1, 1, "hours(24)", _fixed("duration", _NUMBER)),
-    "minutes": Signature(1, 1, "minutes(30)", _fixed("duration", _NUMBER)),
-    "days_between": Signature(2, 2, "days_between(earlier, later)", _fixed("integer", _DAY, _DAY)),
-    "workdays_between": Signature(2, 2, "workdays_between(earlier, later)", _fixed("integer", _DAY, _DAY)),
+    "len": Signature(1, 1, "len(text or list)", _length, "how many characters or items"),
+    "min": Signature(1, 50, "min(a, b, ...) or min(list)", _extreme, "the least; of an empty list: no value"),
+    "max": Signature(
+        1, 50, "max(a, b, ...) or max(list)", _extreme, "the greatest; of an empty list: no value"
+    ),
+    "sum": Signature(1, 1, "sum(list)", _sum, "all numbers of a list together; 0 for an empty one"),
+    "count": Signature(2, 2, "count(list, value)", _count, "how often a value stands in a list"),
+    "any": Signature(1, 1, "any(list)", _quantified, "whether one of several yes or no is yes"),
+    "all": Signature(1, 1, "all(list)", _quantified, "whether all of them are; of an empty list: yes"),
+    "round": Signature(
+        1, 2, "round(number) or round(number, decimals)", _round, "rounded, a half away from zero"
+    ),
+    "abs": Signature(1, 1, "abs(number)", _abs, "the number without its sign"),
+    "now": Signature(0, 0, "now", _fixed("datetime"), "when what is being recorded happened"),
+    "start": Signature(0, 0, "start", _fixed("datetime"), "when the task was started"),
+    "today": Signature(0, 0, "today", _fixed("date"), "the day of `now`, in the calendar's zone"),
+    "date": Signature(
+        1, 1, 'date(datetime) or date("2026-11-21")', _fixed("date", _DAY), "the day of a moment"
+    ),
+    "days": Signature(1, 1, "days(3)", _fixed("duration", "integer"), "so many days"),
+    "hours": Signature(1, 1, "hours(24)", _fixed("duration", _NUMBER), "so many hours"),
+    "minutes": Signature(1, 1, "minutes(30)", _fixed("duration", _NUMBER), "so many minutes"),
+    "days_between": Signature(
+        2, 2, "days_between(earlier, later)", _fixed("integer", _DAY, _DAY), "days from one day to the other"
+    ),
+    "workdays_between": Signature(
+        2, 2, "workdays_between(earlier, later)", _fixed("integer", _DAY, _DAY), "the same, workdays only"
+    ),
+    "sample": Signature(
+        1,
+        3,
+        'sample(0.3), sample(list, 0.3), with a name: sample(0.3, "photo")',
+        _sample,
+        "whether this task is among the 30% that are looked at, or which items of a list are. It looks random"
+        " and is not: the same task, and the same item in it, always has the same answer, whatever stands"
+        " beside it and whichever version the task runs. So of 2 items none may be chosen, or both. Places"
+        " with the same name choose the same tasks; without a name the share as it is written is the name,"
+        " so to choose others in a second place give it a name of its own",
+    ),
 }
 
 BARE = frozenset({"now", "start", "today"})
@@ -124,6 +166,3 @@ BARE = frozenset({"now", "start", "today"})
 
 NAMING = {"has": "has(field)", "visits": "visits(step)", "closed": "closed(step)"}
 """What takes a name and not a value, with its usage."""
-
-NOT_YET = frozenset({"sample"})
-"""Functions whose names are kept for what is not built yet."""

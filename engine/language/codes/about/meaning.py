@@ -133,6 +133,14 @@ GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "X553 X554",
+        N_(
+            "A sample says of each task, or of each item of a list, whether it is looked at more closely. The"
+            " share is how many of all. Which ones is settled by the sample's name, so that the answer stays "
+            "the same however often it is asked; two places with one name choose the same tasks."
+        ),
+    ),
+    (
         "D601 D602 D603 D604 D605 D606 D618 D619 D620 D621 D624 D617",
         N_(
             "A time is written [span after|before anchor] [by HH:MM] [or workday before|after]: '24h after "
