@@ -67,17 +67,18 @@ def _unknown(walk: Walk, node: Node, part: JSchema, name: Node, listed: Node | N
 
 def _together(walk: Walk, node: Node, part: JSchema, key: Node | None, taken: set[str]) -> None:
     """Keys that must be there, and keys that exclude one another; ``taken`` were misspelt, most likely."""
-    place = (key or node.first or node).place
+    at = key or node.first or node
     missing = [name for name in part.get("required", ()) if name not in node.entries and name not in taken]
     if missing:
         first = walk.schema.resolve(part["properties"][missing[0]])["examples"][0]
         names = ", ".join(f"'{name}'" for name in missing)
-        walk.say("S203", place, what=part["title"], keys=names, example=f"{missing[0]}: {flow(first)}")
+        walk.say("S203", at.place, what=part["title"], keys=names, example=f"{missing[0]}: {flow(first)}")
     for several, code in (("oneOf", "S215"), ("anyOf", "S221")):
         keys = [each["required"][0] for each in part.get(several, ()) if "required" in each]
         here = [name for name in node.entries if name in keys]
         if keys and not here and not taken.intersection(keys):
-            walk.say(code, place, what=part["title"], keys=", ".join(keys), example=flow(part["examples"][0]))
+            data = {"what": part["title"], "keys": ", ".join(keys), "example": flow(part["examples"][0])}
+            walk.say(code, at.place, **data)
         elif several == "oneOf" and len(here) > 1:
             _both(walk, node, part, here[0], here[1])
     for each in (part, *part.get("allOf", ())):
