@@ -2,7 +2,8 @@
 
 from engine.kernel.context import Context
 from engine.kernel.decide import Decision, decide
-from engine.kernel.draft import Fact, Meta, evolve
+from engine.kernel.draft import Meta, evolve
+from engine.kernel.facts import Fact
 from engine.kernel.program import Program
 
 __all__ = ["Context", "Decision", "Fact", "Meta", "Program", "decide", "evolve"]

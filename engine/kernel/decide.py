@@ -8,8 +8,10 @@ from typing import Any
 from engine.kernel.context import Context
 from engine.kernel.deciders.advance import decide_advance
 from engine.kernel.deciders.edits import decide_cancel, decide_check, decide_comment, decide_set
+from engine.kernel.deciders.migrate import decide_migrate
 from engine.kernel.deciders.start import decide_start
-from engine.kernel.draft import Draft, Fact
+from engine.kernel.draft import Draft
+from engine.kernel.facts import Fact
 from engine.kernel.program import Program
 from engine.kernel.walk import Stop, Walk
 from engine.model.commands import Command
@@ -34,6 +36,7 @@ DECIDERS: dict[str, Callable[[Program, Any, Any, Context], Walk]] = {
     "set": decide_set,
     "comment": decide_comment,
     "cancel": decide_cancel,
+    "migrate": decide_migrate,
 }
 
 

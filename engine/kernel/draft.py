@@ -7,18 +7,12 @@ No rule and no calendar is evaluated here: every result stands in the fact.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
-from engine.model.task import Span, Task, Visit
+from engine.kernel.facts import APPLY, Fact
+from engine.model.task import Caller, Lane, Span, Task, Timer, Visit
 
-Fact = dict[str, Any]
-
-# Where fields stand in their tuples: cutting and joining tuples costs a fifth of ``_replace``.
 _DUE = Visit._fields.index("due")
-_TICKS = Visit._fields.index("ticks")
-_CLOSED = Visit._fields.index("closed")
-_ENDED = Span._fields.index("ended")
 
 
 class Meta:
@@ -35,7 +29,22 @@ class Meta:
 class Draft:
     """A task being changed. Visits and clocks keep their identity unless a fact touches them."""
 
-    __slots__ = ("base", "clocks", "data", "end", "ended", "facts", "meta", "origin", "visits")
+    __slots__ = (
+        "arrived",
+        "base",
+        "callers",
+        "clocks",
+        "data",
+        "end",
+        "ended",
+        "facts",
+        "gathers",
+        "lanes",
+        "meta",
+        "origin",
+        "timers",
+        "visits",
+    )
 
     def __init__(self, base: Task, meta: Meta) -> None:
         self.base = base
@@ -47,11 +56,20 @@ class Draft:
         self.origin = base.origin
         self.ended = base.ended
         self.end = base.end
+        self.lanes: list[Lane] = list(base.lanes)
+        self.timers: list[Timer] = list(base.timers)
+        self.callers: list[Caller] = list(base.callers)
+        self.gathers = base.gathers
+        self.arrived = base.arrived
 
     def apply(self, fact: Fact) -> None:
         """Carry out one fact and keep it."""
         APPLY[fact["fact"]](self, fact)
         self.facts.append(fact)
+
+    def open_lanes(self) -> list[Lane]:
+        """The lanes that are open now; the main one is not among them."""
+        return [lane for lane in self.lanes if lane.closed is None]
 
     def open_visits(self) -> list[Visit]:
         """The visits that are open now."""
@@ -108,130 +126,13 @@ class Draft:
             self.ended,
             base.ended_recorded if self.ended == base.ended else self.meta.recorded,
             self.end,
+            tuple(self.lanes),
+            tuple(self.timers),
+            tuple(self.callers),
+            base.depth,
+            self.gathers,
+            self.arrived,
         )
-
-
-def _started(draft: Draft, fact: Fact) -> None:
-    """The task's own columns were set by ``blank``; here are the values it began with."""
-    draft.data = fact["data"]
-    draft.origin = dict.fromkeys(fact["data"], 0)
-
-
-def _set(draft: Draft, fact: Fact) -> None:
-    data, origin = dict(draft.data), dict(draft.origin)
-    for name, value in fact["data"].items():
-        if value is None:
-            data.pop(name, None)
-            origin.pop(name, None)
-        else:
-            data[name] = value
-            origin[name] = fact["visit"]
-    draft.data, draft.origin = data, origin
-
-
-def _ticked(draft: Draft, fact: Fact) -> None:
-    visit = draft.visits[fact["visit"] - 1]
-    if not visit.ticks and not visit.na and not fact["na"]:
-        marks = (tuple(fact["items"]), ())
-        draft.visits[visit.no - 1] = Visit._make((*visit[:_TICKS], *marks, *visit[_CLOSED:]))
-        return
-    _mark(
-        draft,
-        visit,
-        set(visit.ticks).difference(fact["na"]).union(fact["items"]),
-        set(visit.na).difference(fact["items"]).union(fact["na"]),
-    )
-
-
-def _unticked(draft: Draft, fact: Fact) -> None:
-    visit = draft.visits[fact["visit"] - 1]
-    gone = set(fact["items"])
-    _mark(draft, visit, set(visit.ticks).difference(gone), set(visit.na).difference(gone))
-
-
-def _mark(draft: Draft, visit: Visit, ticks: set[int], na: set[int]) -> None:
-    marks = (tuple(sorted(ticks)), tuple(sorted(na)))
-    draft.visits[visit.no - 1] = Visit._make((*visit[:_TICKS], *marks, *visit[_CLOSED:]))
-
-
-def _closed(draft: Draft, fact: Fact) -> None:
-    visit, meta = draft.visits[fact["visit"] - 1], draft.meta
-    draft.visits[visit.no - 1] = Visit._make(
-        (
-            *visit[:_CLOSED],
-            meta.happened,
-            meta.recorded,
-            fact["outcome"],
-            meta.actor,
-            fact.get("reason"),
-            fact.get("late_reason"),
-        )
-    )
-
-
-def _opened(draft: Draft, fact: Fact) -> None:
-    meta = draft.meta
-    draft.visits.append(
-        Visit(fact["visit"], fact["step"], fact["n"], tuple(fact["roles"]), meta.happened, meta.recorded)
-    )
-
-
-def _roles(draft: Draft, fact: Fact) -> None:
-    visit = draft.visits[fact["visit"] - 1]
-    draft.visits[visit.no - 1] = visit._replace(roles=tuple(fact["roles"]))
-
-
-def _clock(draft: Draft, fact: Fact) -> None:
-    meta = draft.meta
-    draft.clocks.append(
-        Span(
-            fact["clock"],
-            fact["deadline"],
-            fact["visit"],
-            fact["step"],
-            tuple(fact["roles"]),
-            meta.happened,
-            meta.recorded,
-            fact["due"],
-            fact["limit"],
-            fact["calendar"],
-            fact["provisional"],
-            fact["born_late"],
-        )
-    )
-
-
-def _stopped(draft: Draft, fact: Fact) -> None:
-    span, meta = draft.clocks[fact["clock"] - 1], draft.meta
-    draft.clocks[span.no - 1] = Span._make(
-        (*span[:_ENDED], meta.happened, meta.recorded, fact["why"], meta.actor)
-    )
-
-
-def _ended(draft: Draft, fact: Fact) -> None:
-    draft.ended = draft.meta.happened
-    draft.end = fact["end"]
-
-
-def _said(draft: Draft, fact: Fact) -> None:
-    """Comments, skipped steps and warnings are on record and change no state."""
-
-
-APPLY: dict[str, Callable[[Draft, Fact], None]] = {
-    "started": _started,
-    "set": _set,
-    "ticked": _ticked,
-    "unticked": _unticked,
-    "closed": _closed,
-    "opened": _opened,
-    "roles": _roles,
-    "clock": _clock,
-    "stopped": _stopped,
-    "ended": _ended,
-    "skipped": _said,
-    "warned": _said,
-    "commented": _said,
-}
 
 
 def blank(task_id: int, shop: str, fact: Fact, meta: Meta) -> Task:
@@ -248,6 +149,7 @@ def blank(task_id: int, shop: str, fact: Fact, meta: Meta) -> Task:
         meta.recorded,
         {},
         {},
+        depth=fact.get("depth", 0),
     )
 
 

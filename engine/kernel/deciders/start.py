@@ -6,7 +6,8 @@ from typing import Any
 
 from engine.kernel.context import Context
 from engine.kernel.deciders.common import checked_values, happened_at, refuse_all, worked_out
-from engine.kernel.draft import Fact, Meta, blank
+from engine.kernel.draft import Meta, blank
+from engine.kernel.facts import Fact
 from engine.kernel.moves import after_change, enter
 from engine.kernel.program import Program
 from engine.kernel.walk import Stop, Walk
