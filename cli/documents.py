@@ -82,12 +82,14 @@ def read(paths: Iterable[str]) -> dict[str, bytes]:
 
 def check(contents: dict[str, bytes], app: App | None) -> list[Checked]:
     """Everything that is wrong with the documents, checked against each other and what is published."""
+    import json
+
     from engine.publishing import check_documents
 
     if app is None:
         return check_documents(contents)
     with app.store.reading():
-        calendars = frozenset(row.name for row in app.store.documents("calendar"))
+        calendars = {row.name: json.loads(row.compiled) for row in app.store.documents("calendar")}
     return check_documents(contents, app.team, calendars)
 
 

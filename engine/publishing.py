@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.model import team as teams
 from engine.model.codec import FORMAT, dump
@@ -17,6 +17,9 @@ from engine.model.diagnostics import Diagnostic
 from engine.model.refusals import Refusal
 from engine.model.team import Team
 from engine.store import DocumentRow, Store
+
+if TYPE_CHECKING:
+    from engine.language.checks.material import Calendars
 
 
 class Checked(NamedTuple):
@@ -40,14 +43,14 @@ class Published(NamedTuple):
 
 
 def check_documents(
-    files: Mapping[str, bytes], team: Team | None = None, calendars: frozenset[str] = frozenset()
+    files: Mapping[str, bytes], team: Team | None = None, calendars: Calendars = frozenset()
 ) -> list[Checked]:
-    """Read and check documents together. ``team`` and ``calendars`` are what is published already;
-    documents among ``files`` take their place. Never raises for anything a document says; ShapeDisputed,
-    when jsonschema refuses a document in which we find nothing wrong, is a defect of ours."""
+    """Read and check documents together. ``team`` and ``calendars`` (names, or names with their compiled
+    forms) are what is published already; documents among ``files`` take their place. Never raises for
+    anything a document says; ShapeDisputed, when jsonschema refuses a document in which we find nothing wrong, is a defect of ours."""
     from engine.language.loading import KINDS, Document
 
-    known = set(calendars)
+    known = dict(calendars) if isinstance(calendars, Mapping) else {name: {} for name in calendars}
     documents = [Document(data, file) for file, data in files.items()]
     checked: dict[str, Checked] = {}
     for kind in KINDS:
@@ -64,7 +67,7 @@ def check_documents(
             if kind == "team" and loaded.value is not None:
                 team = loaded.value
             if kind == "calendar" and loaded.value is not None:
-                known.add(loaded.name)
+                known[loaded.name] = loaded.value
     return [checked[file] for file in files]
 
 

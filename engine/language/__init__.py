@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from engine.language.checks.material import Calendars
     from engine.model.definition import Definition
     from engine.model.diagnostics import Diagnostic
     from engine.model.team import Team
@@ -22,13 +22,11 @@ class Loaded(NamedTuple):
     source_lines: list[str]
 
 
-def load_sop(
-    data: bytes, file: str, team: Team | None = None, calendars: Collection[str] | None = None
-) -> Loaded:
+def load_sop(data: bytes, file: str, team: Team | None = None, calendars: Calendars | None = None) -> Loaded:
     """Read, check the shape of, compile and check an SOP; all that is wrong with it at once.
 
     ``file`` is the name that places carry. A part whose shape is wrong is not compiled, the rest is. With
-    a ``team``, roles are looked up in it; with ``calendars`` (their names), the SOP's calendar. Never
+    a ``team``, roles are looked up in it; with ``calendars``, the SOP's calendar. Never
     raises for what the bytes hold.
     """
     from engine.language.loading import Document

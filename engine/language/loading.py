@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from engine.language.checks.material import Calendars
 from engine.language.compile import Refused, compile_sop
 from engine.language.documents import read_calendar, read_team, read_workspace
 from engine.language.nodes import MAP, Node
@@ -47,7 +48,7 @@ class Document:
         self.node, self.found = read(data, file)
         self.kind = kind or kind_of(self.node)
 
-    def load(self, team: Team | None = None, calendars: Collection[str] | None = None) -> Loaded:
+    def load(self, team: Team | None = None, calendars: Calendars | None = None) -> Loaded:
         """Compile it. An SOP is checked against the team and the calendars, where they are given; a part
         of it whose shape is wrong is not compiled, the rest is."""
         found, value = list(self.found), None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from engine.model.definition import Definition
+from engine.language.nodes import Node
+from engine.model.definition import Definition, Expression
 from engine.model.diagnostics import Diagnostic, Place
 from engine.model.team import Team
 
@@ -17,14 +19,33 @@ class Mention(NamedTuple):
     place: Place
 
 
+class Written(NamedTuple):
+    """An expression and where it stands: from character ``start`` of a scalar's text on."""
+
+    expression: Expression
+    node: Node
+    start: int
+
+    def place_of(self, name: str) -> Place:
+        """Where it names something for the first time."""
+        found = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)").search(self.node.text, self.start)
+        return self.node.column_of(found.start() if found else self.start, len(name))
+
+
+Calendars = Collection[str] | Mapping[str, Mapping[str, Any]]
+"""The names of the calendars that there are; a mapping from them to their compiled forms where those are
+known too (``engine.rules.calendars.compiled``; an empty one is not known)."""
+
+
 class Material(NamedTuple):
     """A compiled document, with gaps where there are mistakes, and where its parts stand.
 
-    ``places`` maps (section, name) to the name's place. ``holes`` are the parts that are not wholly
+    ``places`` maps (section, name) to the name's place, and (``steps.NAME`` or ``deadlines.NAME``, key) to
+    the place of what that key holds. ``holes`` are the parts that are not wholly
     understood: ``header data steps deadlines texts`` for something in them, ``targets`` for where an
     outcome leads, ``fields`` and ``stepnames`` for which ones there are. ``doubtful`` are names whose own
     definition has a mistake. ``by_calendar`` is what needs a calendar; ``texts`` are collected only where the
-    SOP has translations.
+    SOP has translations; ``written`` are all expressions.
     """
 
     definition: Definition
@@ -37,7 +58,8 @@ class Material(NamedTuple):
     texts: tuple[Mention, ...] = ()
     by_calendar: tuple[Mention, ...] = ()
     team: Team | None = None
-    calendars: Collection[str] | None = None
+    calendars: Calendars | None = None
+    written: tuple[Written, ...] = ()
 
 
 class Check(NamedTuple):

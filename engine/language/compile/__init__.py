@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from engine.language.checks import run_checks
+from engine.language.checks.material import Calendars
 from engine.language.compile.draft import Draft
 from engine.language.compile.refusals import Refused
 from engine.language.compile.sop import sop
@@ -19,15 +18,16 @@ __all__ = ["Refused", "compile_sop"]
 def compile_sop(
     node: Node,
     team: Team | None = None,
-    calendars: Collection[str] | None = None,
+    calendars: Calendars | None = None,
     refused: Refused | None = None,
 ) -> tuple[Definition | None, list[Diagnostic]]:
     """The definition of a document, and its diagnostics in order of place, those of the checks among them.
 
     ``node`` is the root of an SOP that ``check_shape`` has looked at, ``refused`` what that and reading
     found wrong: it is passed over without a word. With a ``team``, roles are looked up in it; with
-    ``calendars`` (their names), the SOP's calendar. The definition is None when anything is an error,
-    what was refused included. Never raises for what a document says.
+    ``calendars`` the SOP's calendar, and where their compiled forms are known its times are held against
+    it. The definition is None when anything is an error, what was refused included. Never raises for what
+    a document says.
     """
     refused = refused or Refused()
     draft = Draft(refused)

@@ -33,6 +33,7 @@ def _block(draft: Draft, key: Node, body: Node) -> Deadline | None:
     kept_by = _kept_by(draft, key, body)
     if kept_by is not None and key.text in draft.steps and kept_by[0] != key.text:
         draft.error("N407", key, name=key.text, line=draft.places["steps", key.text].line)
+    draft.note(f"deadlines.{key.text}", body, "due", "limit")
     title = draft.titled(key.text, text_of(draft, body, "title"), key)
     due = timing(draft, draft.get(body, "due"), block=True)
     limit = timing(draft, draft.get(body, "limit"), block=True)

@@ -6,10 +6,10 @@ remembered (``holes``, ``doubtful``), so that nothing is reported that only foll
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from engine.language.checks.material import Material, Mention
+from engine.language.checks.material import Calendars, Material, Mention, Written
 from engine.language.compile.names import Fault
 from engine.language.compile.refusals import Refused
 from engine.language.nodes import Node
@@ -45,6 +45,7 @@ class Draft:
         self.roles: list[Mention] = []
         self.texts: list[tuple[str, Node]] = []
         self.by_calendar: list[Mention] = []
+        self.written: list[Written] = []
         self.fields: dict[str, Field] = {}
         self.steps: dict[str, tuple[str, ...]] = {}
         self.phrases: set[str] = set()
@@ -117,9 +118,14 @@ class Draft:
             return None
         return entry[1]
 
-    def material(
-        self, definition: Definition, team: Team | None, calendars: Collection[str] | None
-    ) -> Material:
+    def note(self, owner: str, body: Node, *keys: str) -> None:
+        """Note where the values of these keys of a body stand, for the checks: ``places[owner, key]``."""
+        for key in keys:
+            entry = body.entries.get(key)
+            if entry is not None:
+                self.places[owner, key] = entry[1].place
+
+    def material(self, definition: Definition, team: Team | None, calendars: Calendars | None) -> Material:
         """What the checks get."""
         return Material(
             definition,
@@ -133,4 +139,5 @@ class Draft:
             tuple(self.by_calendar),
             team,
             calendars,
+            tuple(self.written),
         )

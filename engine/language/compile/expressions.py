@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.language.checks.material import Mention
+from engine.language.checks.material import Mention, Written
 from engine.language.compile.draft import Draft
 from engine.language.compile.names import mentions
 from engine.language.nodes import SCALAR, Node
@@ -29,6 +29,8 @@ def expression(draft: Draft, node: Node, want: str | None, start: int = 0) -> Ex
         if not _bare_phrase(draft, node, text, start):
             report(draft, node, text, start, problems)
         return None
+    if found is not None:
+        draft.written.append(Written(found, node, start))
     if BY_CALENDAR in text:
         at = start + text.find(BY_CALENDAR)
         draft.by_calendar.append(Mention(BY_CALENDAR, node.column_of(at, len(BY_CALENDAR))))

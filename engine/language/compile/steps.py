@@ -61,6 +61,7 @@ def step(
         own = {} if name in draft.doubtful else {DONE: done((Case(None, following),))}
         items, found = _numbered([], own, everywhere)
         return Step(name, draft.titled(name, "", key), default_role, items, found)
+    draft.note(f"steps.{name}", body, "due", "limit", "not_before", "not_by", "checklist")
     own = _ways_out(draft, body, following)
     items, found = _numbered(lines(draft, draft.get(body, "checklist")), own, everywhere)
     when = draft.get(body, "when")
