@@ -135,6 +135,38 @@ def replan(walk: Walk, changed: set[str]) -> None:
             _replan_own(walk, step, visit)
 
 
+def replan_all(walk: Walk) -> None:
+    """Plan every clock anew, after the task came under another definition: blocks that it does not have
+    end as ``void``, those that it adds start where their anchor is known and their step is not closed yet.
+
+    A visit inside a lane keeps its clock: its block is the same in both definitions.
+    """
+    draft, deadlines = walk.draft, walk.program.definition.deadlines
+    for span in draft.running():
+        if span.visit:
+            continue
+        if span.deadline not in deadlines or _kept(walk, deadlines[span.deadline], span):
+            stop(walk, span, "void")
+    for deadline in deadlines.values():
+        last = next((span for span in reversed(draft.clocks) if span.deadline == deadline.name), None)
+        if last is None or last.ended is not None:
+            kept = last is not None and last.why not in ("void", "replanned")
+            if kept or draft.latest(deadline.step, deadline.outcome):
+                continue
+            last = None
+        step = walk.program.definition.steps[deadline.step]
+        _change(walk, last, plan_clock(walk, deadline.due, deadline.limit, None), deadline.name, 0, step)
+    for visit in draft.open_visits():
+        if visit.lane == 0:
+            _replan_own(walk, walk.program.definition.steps[visit.step], visit)
+
+
+def _kept(walk: Walk, deadline: Deadline, span: Span) -> bool:
+    """Whether what a block asks for now was done while its clock ran and asked for something else."""
+    closed = walk.draft.latest(deadline.step, deadline.outcome)
+    return closed is not None and closed.closed is not None and closed.closed > span.started
+
+
 def _replan_block(walk: Walk, deadline: Deadline) -> None:
     last = next((span for span in reversed(walk.draft.clocks) if span.deadline == deadline.name), None)
     if last is not None and last.ended is not None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from engine.model.commands import Actor
 from engine.model.record import Record
 from engine.rules.calendars import Calendar
+
+if TYPE_CHECKING:
+    from engine.kernel.program import Program
 
 
 class Context(Record):
@@ -12,6 +17,7 @@ class Context(Record):
 
     ``calendar`` is the SOP's calendar in its latest version with that version's number; None where the
     SOP names none. ``version`` and ``task_id`` are those that a start will have.
+    ``target`` is the program of the version that a migration leads to; the calendar is that version's then.
     """
 
     actor: Actor
@@ -22,3 +28,4 @@ class Context(Record):
     version: int = 0
     task_id: int = 0
     shop: str = ""
+    target: Program | None = None

@@ -190,6 +190,30 @@ def _arrived(draft: Draft, fact: Fact) -> None:
     draft.arrived = fact["end"]
 
 
+def _migrated(draft: Draft, fact: Fact) -> None:
+    """Another version from here on: visits and clocks under the names they have there, lines under their
+    numbers, values that are there."""
+    draft.base = draft.base._replace(version=fact["to"])
+    for one in fact["visits"]:
+        visit = draft.visits[one["visit"] - 1]
+        draft.visits[visit.no - 1] = visit._replace(
+            step=one["step"], n=one["n"], ticks=tuple(one["ticks"]), na=tuple(one["na"])
+        )
+    for one in fact["clocks"]:
+        span = draft.clocks[one["clock"] - 1]
+        draft.clocks[span.no - 1] = span._replace(deadline=one["deadline"], step=one["step"])
+    if fact["data"]:
+        data, origin = dict(draft.data), dict(draft.origin)
+        for name, value in fact["data"].items():
+            if value is None:
+                data.pop(name, None)
+                origin.pop(name, None)
+            else:
+                data[name] = value
+                origin.setdefault(name, 0)
+        draft.data, draft.origin = data, origin
+
+
 def _said(draft: Draft, fact: Fact) -> None:
     """What is on record and changes no state: comments, skipped steps, warnings, calls, signals, rules."""
 
@@ -205,6 +229,7 @@ APPLY: dict[str, Callable[[Draft, Fact], None]] = {
     "clock": _clock,
     "stopped": _stopped,
     "ended": _ended,
+    "migrated": _migrated,
     "skipped": _said,
     "warned": _said,
     "commented": _said,

@@ -1,7 +1,8 @@
 """What a person asks for: one command, one transaction, one event row or one refusal.
 
 Every command carries ``id`` (16 bytes; the same id with the same content is answered again and changes
-nothing) and ``happened`` (milliseconds UTC, when it happened; None for now). Values are in stored form.
+nothing) and, all but ``Migrate``, ``happened`` (milliseconds UTC, when it happened; None for now). Values
+are in stored form.
 """
 
 from __future__ import annotations
@@ -96,6 +97,21 @@ class Cancel(Record):
     kind: str = "cancel"
 
 
+class Migrate(Record):
+    """Move a task to version ``to`` of its SOP (a document's id, as ``Task.version``). It happens when it is
+    recorded: what went on before went on under the version before.
+
+    ``names`` maps steps and deadlines that the new version does not have to those that take their place.
+    """
+
+    id: bytes
+    task: int
+    to: int
+    names: dict[str, str] = {}
+    reason: str | None = None
+    kind: str = "migrate"
+
+
 class Signal(Record):
     """Something happened outside: tell a task that waits for it or has a rule about it. ``values`` are
     given in the same breath."""
@@ -186,4 +202,4 @@ class Act(Record):
 Internal = Call | Gather | Withdraw | Return | Wake | Act
 """What tasks ask of each other and of themselves; nobody types these."""
 
-Command = Start | Advance | Check | Set | Comment | Cancel | Signal | Internal
+Command = Start | Advance | Check | Set | Comment | Cancel | Migrate | Signal | Internal

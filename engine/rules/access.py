@@ -31,16 +31,21 @@ def roles_in(definition: Definition) -> frozenset[str]:
     return frozenset(found)
 
 
+OWNERS = frozenset({"cancel", "migrate"})
+"""What only an owner may do where the SOP does not say who may."""
+
+
 def allowed_roles(definition: Definition, action: str) -> frozenset[str]:
-    """The roles that may ``start``, ``cancel`` or ``give`` (set data, comment on) tasks of this SOP.
+    """The roles that may ``start``, ``cancel``, ``migrate`` or ``give`` (set data, comment on) tasks of this
+    SOP.
 
     ``may`` in the SOP decides where it names the action. Otherwise: starting and giving data are for
-    everybody who has a part in the SOP; cancelling is for its owner (a role, or a person's key), or, where
-    no owner is named, for the holders of its default role.
+    everybody who has a part in the SOP; cancelling and migrating are for its owner (a role, or a person's
+    key), or, where no owner is named, for the holders of its default role.
     """
     if action in definition.may:
         return frozenset(definition.may[action])
-    if action == "cancel" and (definition.owner or definition.role):
+    if action in OWNERS and (definition.owner or definition.role):
         return frozenset((definition.owner or definition.role,))
     return roles_in(definition)
 
