@@ -75,6 +75,8 @@ def _definition(d: dict[str, Any]) -> Definition:
     d["deadlines"] = {name: _deadline(body) for name, body in d.get("deadlines", {}).items()}
     if "rules" in d:
         d["rules"] = {name: _rule(rule) for name, rule in d["rules"].items()}
+    if "tables" in d:
+        d["tables"] = {name: _table(table) for name, table in d["tables"].items()}
     _tuples(d, "required")
     for key in ("reasons", "may"):
         d[key] = {name: tuple(values) for name, values in d.get(key, {}).items()}
@@ -106,6 +108,8 @@ def _instant(d: dict[str, Any] | None) -> Instant | None:
         return None
     if d.get("anchor"):
         d["anchor"] = Anchor(**d["anchor"])
+    if "span" in d:
+        d["span"] = _expression(d["span"])
     return Instant(**d)
 
 
@@ -202,3 +206,14 @@ def _deadline(d: dict[str, Any]) -> Deadline:
     _tuples(d, "pause")
     _timing(d, "due", "limit")
     return Deadline(**d)
+
+
+def _table(d: dict[str, Any]) -> Any:
+    from engine.model.table import Output, Row, Table
+
+    d["inputs"] = tuple([_expression(one) for one in d["inputs"]])
+    d["outputs"] = tuple([Output(**one) for one in d["outputs"]])
+    d["rows"] = tuple(
+        [Row(tuple(row["tests"]), tuple(row["values"]), row["when"], row["then"]) for row in d["rows"]]
+    )
+    return Table(**d)

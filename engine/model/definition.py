@@ -7,9 +7,12 @@ Nothing here evaluates anything; expressions and instants are carried as plain t
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.model.record import Record
+
+if TYPE_CHECKING:
+    from engine.model.table import Table
 
 END = "end"
 CANCELLED = "end.cancelled"
@@ -187,7 +190,8 @@ class Instant(Record):
     """``[span [after|before anchor]] [by [weekday] HH:MM] [or workday before|after]``, parsed.
 
     unit: ``ms`` | ``work_ms`` | ``days`` | ``workdays`` | ``weeks`` | ``months`` | ``field`` (the
-    number comes from the duration field ``field``) | None (no span: the anchor itself).
+    number comes from the duration field ``field``) | ``table`` (from ``span``, the output of a decision
+    table) | None (no span: the anchor itself).
     ``sign`` is +1 after, -1 before. ``by`` is minutes after local midnight, ``weekday`` 1 (Monday) to 7.
     ``anchor`` is None where the grammar leaves it out: the opening of the step.
     """
@@ -201,6 +205,7 @@ class Instant(Record):
     by: int | None = None
     weekday: int | None = None
     roll: str | None = None
+    span: Expression | None = None
 
 
 class Deadline(Record):
@@ -256,3 +261,4 @@ class Definition(Record):
     texts: dict[str, dict[str, str]] = {}
     help: str = ""
     rules: dict[str, Rule] = {}
+    tables: dict[str, Table] = {}
