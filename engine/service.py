@@ -13,7 +13,7 @@ from itertools import islice
 
 from engine.kernel import Context, Fact, Program, decide
 from engine.kernel.record import EVENT_FORMAT, canonical, digest
-from engine.model.commands import Actor, Command, Start
+from engine.model.commands import Actor, Command, Migrate, Start
 from engine.model.record import Record
 from engine.model.refusals import Refusal
 from engine.model.task import Task
@@ -167,9 +167,15 @@ class _Chunk:
         self, command: Command, content: bytes, task: Task | None, version: int
     ) -> Accepted | Refusal:
         program = self.registry.program(version)
-        context = self._context(version, program)
+        if isinstance(command, Migrate):
+            target = self.registry.program(command.to)
+            context = self._context(command.to, target)
+        else:
+            target, context = None, self._context(version, program)
         if isinstance(context, Refusal):
             return self._refused(command, context)
+        if target is not None:
+            context = context._replace(target=target)
         if task is None:
             context = context._replace(version=version, task_id=self.next_id)
         decision = decide(program, task, command, context)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from json import JSONEncoder
 
 from engine.model.task import Span, Task, Visit
+from engine.store import parts
 from engine.store.database import Row
 from engine.store.names import Names
 from engine.store.rows import Change
@@ -21,12 +22,18 @@ ORDER = (
     "task-add",
     "visit-add",
     "clock-add",
+    "lane-add",
+    "timer-add",
+    "caller-add",
     "task-moved",
     "task-changed",
     "task-ended",
+    "task-more",
     "visit-ticked",
     "visit-changed",
+    "visit-renamed",
     "clock-changed",
+    "clock-renamed",
 )
 """The statements, in the order in which they run: what is new first."""
 
@@ -58,10 +65,13 @@ def differences(changes: Sequence[Change], names: Names) -> Batches:
             _spans(batches, after, (), sop, names)
         else:
             _moved(batches, before, after)
+            if before.version != after.version:
+                before = _renamed(batches, before, after, sop, names)
             if before.visits is not after.visits:
                 _visits(batches, after, before.visits, sop, names)
             if before.clocks is not after.clocks:
                 _spans(batches, after, before.clocks, sop, names)
+        parts.differences(batches, before, after)
     return batches
 
 
@@ -69,6 +79,7 @@ def _new_task(t: Task, sop: int, names: Names) -> Row:
     return (
         t.id, t.shop, sop, t.version, t.ref, t.unique, names.person_id[t.starter], t.started,
         t.started_recorded, _json(t.data), _json(t.origin), t.seq, t.head, t.ended, t.ended_recorded, t.end,
+        parts.more(t), t.depth, t.gathers, t.arrived,
     )  # fmt: skip
 
 
@@ -83,6 +94,21 @@ def _moved(batches: Batches, before: Task, t: Task) -> None:
         batches["task-moved"].append((t.seq, t.head, t.id))
 
 
+def _renamed(batches: Batches, before: Task, after: Task, sop: int, names: Names) -> Task:
+    """The task before, its visits and spans under the names that they have in another version."""
+    visits, spans = list(before.visits), list(before.clocks)
+    for visit, new in zip(before.visits, after.visits, strict=False):
+        if (visit.step, visit.n) != (new.step, new.n):
+            batches["visit-renamed"].append((names.step_id[sop, new.step], new.n, after.id, visit.no))
+            visits[visit.no - 1] = visit._replace(step=new.step, n=new.n)
+    for span, moved in zip(before.clocks, after.clocks, strict=False):
+        if (span.deadline, span.step) != (moved.deadline, moved.step):
+            step = names.step_id[sop, moved.step]
+            batches["clock-renamed"].append((moved.deadline, step, after.id, span.no))
+            spans[span.no - 1] = span._replace(deadline=moved.deadline, step=moved.step)
+    return before._replace(visits=tuple(visits), clocks=tuple(spans))
+
+
 def _visits(batches: Batches, task: Task, olds: tuple[Visit, ...], sop: int, names: Names) -> None:
     visits, known = task.visits, len(olds)
     if len(visits) < known:
@@ -91,9 +117,9 @@ def _visits(batches: Batches, task: Task, olds: tuple[Visit, ...], sop: int, nam
     for old, v in zip(olds, visits, strict=False):
         if v is old or v == old:
             continue
-        if v[:3] != old[:3] or v[4:6] != old[4:6]:
+        if v[:3] != old[:3] or v[4:6] != old[4:6] or v.kind != old.kind:
             raise ValueError(f"task {id}: visit {v.no} would become another visit")
-        if v[3:8] == old[3:8] and v[10:] == old[10:]:
+        if v[3:9] == old[3:9] and v[11:] == old[11:]:
             batches["visit-ticked"].append((numbers(v.ticks), numbers(v.na), id, v.no))
             continue
         batches["visit-changed"].append(
@@ -134,6 +160,7 @@ def _visits(batches: Batches, task: Task, olds: tuple[Visit, ...], sop: int, nam
                 None if v.actor is None else person[v.actor],
                 v.reason,
                 v.late_reason,
+                v.kind,
             )
         )
 

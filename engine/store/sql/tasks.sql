@@ -3,19 +3,19 @@
 -- name: task
 -- One task.
 SELECT id, shop, sop_id, version, ref, unique_value, starter, started, started_recorded,
-       data, origin, seq, head, ended, ended_recorded, end_name
+       data, origin, seq, head, ended, ended_recorded, end_name, more, depth, gathers, arrived
 FROM task WHERE id = ?
 
 -- name: task-lock
 -- One task, kept from other writers until the transaction ends.
 SELECT id, shop, sop_id, version, ref, unique_value, starter, started, started_recorded,
-       data, origin, seq, head, ended, ended_recorded, end_name
+       data, origin, seq, head, ended, ended_recorded, end_name, more, depth, gathers, arrived
 FROM task WHERE id = ? FOR UPDATE
 
 -- name: visits
 -- The visits of one task.
 SELECT no, step_id, n, role_set_id, opened, opened_recorded, lane, due, ticks, na,
-       closed, closed_recorded, outcome, actor_id, reason, late_reason
+       closed, closed_recorded, outcome, actor_id, reason, late_reason, kind
 FROM visit WHERE task_id = ? ORDER BY no
 
 -- name: clocks
@@ -27,19 +27,19 @@ FROM clock WHERE task_id = ? ORDER BY no
 -- name: tasks-of
 -- Several tasks, by ascending id.
 SELECT id, shop, sop_id, version, ref, unique_value, starter, started, started_recorded,
-       data, origin, seq, head, ended, ended_recorded, end_name
+       data, origin, seq, head, ended, ended_recorded, end_name, more, depth, gathers, arrived
 FROM task WHERE id IN (?...) ORDER BY id
 
 -- name: tasks-of-lock
 -- Several tasks, locked in ascending order so that two bulk commands cannot wait for each other.
 SELECT id, shop, sop_id, version, ref, unique_value, starter, started, started_recorded,
-       data, origin, seq, head, ended, ended_recorded, end_name
+       data, origin, seq, head, ended, ended_recorded, end_name, more, depth, gathers, arrived
 FROM task WHERE id IN (?...) ORDER BY id FOR UPDATE
 
 -- name: visits-of
 -- The visits of several tasks.
 SELECT no, step_id, n, role_set_id, opened, opened_recorded, lane, due, ticks, na,
-       closed, closed_recorded, outcome, actor_id, reason, late_reason, task_id
+       closed, closed_recorded, outcome, actor_id, reason, late_reason, kind, task_id
 FROM visit WHERE task_id IN (?...) ORDER BY task_id, no
 
 -- name: clocks-of
@@ -66,8 +66,8 @@ WHERE unique_value IN (?...) AND sop_id = (SELECT id FROM sop WHERE name = ?) AN
 -- name: task-add
 -- A started task.
 INSERT INTO task (id, shop, sop_id, version, ref, unique_value, starter, started, started_recorded,
-                  data, origin, seq, head, ended, ended_recorded, end_name)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  data, origin, seq, head, ended, ended_recorded, end_name, more, depth, gathers, arrived)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: task-moved
 -- A task has one more event, its data as before.
@@ -85,8 +85,8 @@ UPDATE task SET seq = ?, head = ?, version = ?, data = ?, origin = ?,
 -- name: visit-add
 -- A visit.
 INSERT INTO visit (shop, task_id, no, step_id, n, role_set_id, opened, opened_recorded, lane, due, ticks, na,
-                   closed, closed_recorded, outcome, actor_id, reason, late_reason)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   closed, closed_recorded, outcome, actor_id, reason, late_reason, kind)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: visit-ticked
 -- Other ticks, on a visit that stays where it is in every list.
@@ -97,6 +97,10 @@ UPDATE visit SET ticks = ?, na = ? WHERE task_id = ? AND no = ?
 UPDATE visit SET role_set_id = ?, lane = ?, due = ?, ticks = ?, na = ?,
                  closed = ?, closed_recorded = ?, outcome = ?, actor_id = ?, reason = ?, late_reason = ?
 WHERE task_id = ? AND no = ?
+
+-- name: visit-renamed
+-- A visit's step has another name in the version that the task was moved to.
+UPDATE visit SET step_id = ?, n = ? WHERE task_id = ? AND no = ?
 
 -- name: clock-add
 -- A row of a clock's ledger.
@@ -109,3 +113,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 UPDATE clock SET role_set_id = ?, due = ?, limit_at = ?, calendar = ?, provisional = ?, born_late = ?,
                  ended = ?, ended_recorded = ?, why = ?, actor_id = ?
 WHERE task_id = ? AND no = ?
+
+-- name: clock-renamed
+-- A running clock's deadline or step has another name in the version that the task was moved to.
+UPDATE clock SET deadline = ?, step_id = ? WHERE task_id = ? AND no = ?
