@@ -8,12 +8,13 @@ and is void when the task ends without it. When what a plan depends on changes, 
 
 from __future__ import annotations
 
+from engine.kernel.draft import latest
 from engine.kernel.walk import Stop, Walk, evaluation_failed
 from engine.model.definition import Anchor, Cases, Deadline, Step
 from engine.model.refusals import Refusal
 from engine.model.task import Span, Visit
 from engine.rules.calendars import CalendarGap
-from engine.rules.deadlines import compute
+from engine.rules.deadlines import compute, spanned
 from engine.rules.expressions import EvaluationProblem, Missing
 
 
@@ -43,9 +44,10 @@ def anchor_instant(walk: Walk, anchor: Anchor | None, opened: int | None, plan: 
         return plan.due
     if kind == "limit":
         return plan.limit
+    seen = walk.visits()
     if kind == "opened":
-        return next((visit.opened for visit in reversed(draft.visits) if visit.step == anchor.name), None)
-    closed = draft.latest(anchor.name, anchor.outcome or None)
+        return next((visit.opened for visit in reversed(seen) if visit.step == anchor.name), None)
+    closed = latest(seen, anchor.name, anchor.outcome or None)
     return closed.closed if closed else None
 
 
@@ -68,11 +70,13 @@ def _instant(walk: Walk, cases: Cases | None, opened: int | None, plan: Plan) ->
         try:
             if case.when is None or walk.program.value(case.when, walk.env()):
                 instant = case.value
+                if instant is not None and instant.span is not None:
+                    instant = spanned(instant, walk.program.value(instant.span, walk.env()))
                 break
         except Missing:
             return None
         except EvaluationProblem as problem:
-            source = case.when.source if case.when else ""
+            source = case.when.source if case.when else case.value.source
             raise Stop(evaluation_failed(source, problem)) from None
     if instant is None:
         return None
@@ -104,7 +108,7 @@ def start_own(walk: Walk, step: Step, visit: Visit) -> None:
 
 def stop(walk: Walk, span: Span, why: str) -> None:
     """End a running clock."""
-    walk.draft.apply({"fact": "stopped", "clock": span.no, "why": why})
+    walk.stamp({"fact": "stopped", "clock": span.no, "why": why})
 
 
 def stop_for(walk: Walk, visit: Visit, outcome: str) -> None:
@@ -132,7 +136,9 @@ def replan(walk: Walk, changed: set[str]) -> None:
             continue
         inputs = walk.program.timing_inputs("own:" + step.name, step.due, step.limit)
         if not inputs.isdisjoint(changed):
+            walk.lane = visit.lane
             _replan_own(walk, step, visit)
+            walk.lane = 0
 
 
 def replan_all(walk: Walk) -> None:
@@ -206,11 +212,10 @@ def _change(
 
 
 def _start(walk: Walk, name: str, visit: int, step: str, roles: tuple[str, ...], plan: Plan) -> None:
-    draft = walk.draft
-    draft.apply(
+    walk.stamp(
         {
             "fact": "clock",
-            "clock": len(draft.clocks) + 1,
+            "clock": len(walk.draft.clocks) + 1,
             "deadline": name,
             "visit": visit,
             "step": step,

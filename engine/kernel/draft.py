@@ -7,10 +7,13 @@ No rule and no calendar is evaluated here: every result stands in the fact.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from engine.kernel.facts import APPLY, Fact
 from engine.model.task import Caller, Lane, Span, Task, Timer, Visit
+
+WITHDRAWN = "cancelled"
+"""The outcome of a visit whose work will not be done."""
 
 _DUE = Visit._fields.index("due")
 
@@ -24,6 +27,18 @@ class Meta:
         self.actor = actor
         self.happened = happened
         self.recorded = recorded
+
+
+def latest(visits: Sequence[Visit], step: str, outcome: str | None = None) -> Visit | None:
+    """The latest of these visits of a step that is closed, with that outcome where one is named."""
+    for visit in reversed(visits):
+        if (
+            visit.step == step
+            and visit.closed is not None
+            and (visit.outcome == outcome if outcome else visit.outcome != WITHDRAWN)
+        ):
+            return visit
+    return None
 
 
 class Draft:
@@ -84,11 +99,9 @@ class Draft:
         return sum(1 for visit in self.visits if visit.step == step)
 
     def latest(self, step: str, outcome: str | None = None) -> Visit | None:
-        """The latest closed visit of a step (with that outcome, where one is named)."""
-        for visit in reversed(self.visits):
-            if visit.step == step and visit.closed is not None and outcome in (None, visit.outcome):
-                return visit
-        return None
+        """The latest closed visit of a step (with that outcome, where one is named); one that was cancelled
+        was left, not closed."""
+        return latest(self.visits, step, outcome)
 
     def was_closed(self, step: str) -> bool:
         """Whether a step was ever closed in this task."""

@@ -19,6 +19,7 @@ from engine.model.definition import Anchor, Cases, Instant, Item, Outcome
 from engine.model.record import Record
 from engine.model.refusals import Refusal
 from engine.model.task import Span, Task, Visit
+from engine.rules.deadlines import spanned
 from engine.rules.expressions import EvaluationProblem, Missing
 
 
@@ -48,11 +49,12 @@ def checklist(program: Program, task: Task, visit: Visit, context: Context) -> l
     """Every line of a visit's step, in order."""
     step = program.definition.steps[visit.step]
     walk = Walk(program, task, context, context.recorded)
-    walk.visit = visit
+    walk.stand(visit)
+    data = walk.env().data
     lines = []
     for item, applies in live_items(walk, step, [item.no for item in step.items]):
         asked = tuple(name for name, outcome in step.outcomes.items() if item.no in outcome.items)
-        value = task.data.get(item.field) if item.field else None
+        value = data.get(item.field) if item.field else None
         lines.append(Line(item, _state(walk, visit, item, applies), value, asked))
     return lines
 
@@ -69,9 +71,11 @@ def _state(walk: Walk, visit: Visit, item: Item, applies: bool | Refusal) -> str
 
 
 def ways(program: Program, task: Task, visit: Visit, context: Context) -> list[Way]:
-    """Every outcome of a visit with what would refuse it for this actor at this moment."""
+    """Every outcome of a visit that people take, with what would refuse it for this actor at this moment."""
     found = []
     for outcome in program.definition.steps[visit.step].outcomes.values():
+        if outcome.itself:
+            continue
         decision = decide(program, task, Advance(b"", task.id, visit.no, outcome.name), context)
         found.append(Way(outcome, decision if isinstance(decision, Refusal) else None))
     return found
@@ -90,8 +94,11 @@ def reckoning(program: Program, task: Task, span: Span, which: str, context: Con
     body = definition.deadlines[span.deadline] if span.deadline else definition.steps[span.step]
     cases: Cases | None = getattr(body, which)
     walk = Walk(program, task, context, context.recorded)
+    walk.lane = task.visits[span.visit - 1].lane if span.visit else 0
     try:
         instant = program.choose(cases, walk.env())
+        if instant is not None and instant.span is not None:
+            instant = spanned(instant, program.value(instant.span, walk.env()))
     except (Missing, EvaluationProblem):
         return None
     if instant is None:

@@ -1,62 +1,101 @@
-"""Opening and ending: what follows a transition, whichever command caused it."""
+"""Closing, going on and opening: what follows a transition, whichever command caused it.
+
+Where a lane has to go stands in the walk's agenda, so that a step that closes itself does not nest; when
+nothing is left in it, steps that wait and lists that grew are looked at, until nothing moves any more.
+"""
 
 from __future__ import annotations
 
-from engine.kernel import clocks
+from engine.kernel import blocks, clocks, waits
+from engine.kernel.calls import ask
 from engine.kernel.machine import SKIP
+from engine.kernel.visits import end, open_visit
 from engine.kernel.walk import Stop, Walk
-from engine.model.definition import CANCELLED, Step, is_end
+from engine.model.definition import CANCELLED, END, Step, is_end
 from engine.model.refusals import Refusal
 
+MOST = 10_000
+"""How often one command may let lanes go on by themselves before it is refused as endless."""
 
-def enter(walk: Walk, target: str, changed: set[str]) -> None:
-    """Open a step, passing those whose ``when`` is false, or end the task where the way leads to an end.
 
-    Raises Stop: ``endless-skips`` when every step on the way round is skipped, ``no-case`` when a skipped
-    step's cases leave no way on.
+def proceed(walk: Walk, target: str, changed: set[str]) -> None:
+    """Go on from where the walk stands to a target, and do all that follows by itself.
+
+    Raises Stop: ``endless-skips`` when every step on the way round is skipped, ``endless-moves`` when steps
+    that close themselves go round, ``no-case`` when cases leave no way on, missing values.
     """
+    walk.agenda.append((walk.lane, target, walk.happened))
+    settle(walk, changed)
+
+
+def settle(walk: Walk, changed: set[str]) -> None:
+    """Let everything move that can move by itself; then bring roles and clocks up to what is now so."""
+    draft, agenda = walk.draft, walk.agenda
+    moves = 0
+    while True:
+        while agenda and draft.ended is None:
+            moves += 1
+            if moves > MOST:
+                raise Stop(Refusal("endless-moves", {"step": walk.state, "most": MOST}))
+            walk.lane, target, walk.happened = agenda.pop(0)
+            _arrive(walk, target, changed)
+        if draft.ended is not None or not walk.program.moves_itself:
+            break
+        if not (waits.look(walk, changed) or blocks.grow(walk, changed)):
+            break
+    walk.lane, walk.happened = 0, draft.meta.happened
+    after_change(walk, changed)
+
+
+def _arrive(walk: Walk, target: str, changed: set[str]) -> None:
+    """Come to a target in the lane where the walk stands: a step, passing those whose ``when`` is false, the
+    end of the lane, or that of the task."""
     program = walk.program
     steps = program.definition.steps
-    walk.state = target
+    if walk.lane and walk.draft.lanes[walk.lane - 1].closed is not None:
+        return  # the lane was withdrawn meanwhile
     skipped: set[str] = set()
-    while not is_end(walk.state):
-        step = steps[walk.state]
+    while True:
+        if is_end(target):
+            _reach_end(walk, target, changed)
+            return
+        step = steps[target]
+        if step.lane != blocks.declared(walk, walk.lane) and not blocks.cross(walk, step, changed):
+            return
         if step.when is None or walk.evaluate(step.when, "when"):
-            open_visit(walk, step, changed)
+            _open(walk, step, changed)
             return
         if step.name in skipped:
             raise Stop(Refusal("endless-skips", {"step": step.name}))
         skipped.add(step.name)
         walk.draft.apply({"fact": "skipped", "step": step.name})
+        walk.state = step.name
         if not program.flow.fire(walk, SKIP):
             raise Stop(Refusal("no-case", {"outcome": "done", "step": step.name}))
-    end(walk, walk.state)
+        target = walk.state
 
 
-def open_visit(walk: Walk, step: Step, changed: set[str]) -> None:
-    """Open a visit of a step and start its clock."""
-    draft = walk.draft
-    number = len(draft.visits) + 1
-    draft.apply(
-        {
-            "fact": "opened",
-            "visit": number,
-            "step": step.name,
-            "n": draft.count(step.name) + 1,
-            "roles": list(walk.roles(step)),
-        }
-    )
-    changed.add("step:" + step.name)
-    if step.due is not None or step.limit is not None:
-        clocks.start_own(walk, step, draft.visits[number - 1])
+def _open(walk: Walk, step: Step, changed: set[str]) -> None:
+    visit = open_visit(walk, step, changed)
+    if step.kind == "work":
+        return
+    if step.kind == "wait":
+        waits.begin(walk, step, visit)
+    elif step.kind == "call":
+        ask(walk, step, visit)
+    else:
+        blocks.open_lanes(walk, step, visit, changed)
 
 
-def end(walk: Walk, name: str) -> None:
-    """End the task: what still runs was a promise that nothing will keep now."""
-    why = "cancelled" if name == CANCELLED else "void"
-    for span in walk.draft.running():
-        clocks.stop(walk, span, why)
-    walk.draft.apply({"fact": "ended", "end": name})
+def _reach_end(walk: Walk, name: str, changed: set[str]) -> None:
+    """A lane's own end; or the task's, which waits for lanes that were left to finish, unless it is
+    cancelled."""
+    if name == END and walk.lane:
+        blocks.finish(walk, changed)
+    elif walk.lane == 0 and name != CANCELLED and walk.draft.open_lanes():
+        walk.draft.apply({"fact": "arrived", "end": name})
+    else:
+        end(walk, name, changed)
 
 
 def after_change(walk: Walk, changed: set[str]) -> None:
@@ -67,7 +106,9 @@ def after_change(walk: Walk, changed: set[str]) -> None:
     for visit in draft.open_visits():
         step = walk.program.definition.steps[visit.step]
         if len(step.role) > 1:
+            walk.lane = visit.lane
             roles = walk.roles(step)
             if roles != visit.roles:
                 draft.apply({"fact": "roles", "visit": visit.no, "roles": list(roles)})
+    walk.lane = 0
     clocks.replan(walk, changed)

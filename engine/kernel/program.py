@@ -19,7 +19,20 @@ from engine.rules.expressions import Env, evaluator, names, steps
 class Program:
     """One definition with what running it needs. Holds nothing about any task."""
 
-    __slots__ = ("_allowed", "_blocks", "_evaluators", "_flow", "_inputs", "_items", "definition")
+    __slots__ = (
+        "_allowed",
+        "_blocks",
+        "_evaluators",
+        "_flow",
+        "_inputs",
+        "_items",
+        "_paths",
+        "_tables",
+        "_with_data",
+        "definition",
+        "has_items",
+        "moves_itself",
+    )
 
     def __init__(self, definition: Definition) -> None:
         self.definition = definition
@@ -29,6 +42,11 @@ class Program:
         self._inputs: dict[str, frozenset[str]] = {}
         self._items: dict[str, dict[int, Item]] = {}
         self._allowed: dict[str, frozenset[str]] = {}
+        self._paths: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._with_data: list[Step] | None = None
+        self._tables: dict[str, Callable[[Env, str], Any]] = {}
+        self.moves_itself = any(step.kind in ("wait", "each") for step in definition.steps.values())
+        self.has_items = any(step.kind == "each" for step in definition.steps.values())
 
     @property
     def flow(self) -> Flow:
@@ -44,6 +62,15 @@ class Program:
         if found is None:
             found = self._evaluators[id(expression)] = evaluator(expression)
         return found(env)
+
+    def table(self, name: str) -> Callable[[Env, str], Any]:
+        """What evaluates a decision table: a call with the world and an output's name."""
+        found = self._tables.get(name)
+        if found is None:
+            from engine.rules.tables.running import Runner
+
+            found = self._tables[name] = Runner(self.definition.tables[name])
+        return found
 
     def refuse(self, action: str, actor: Actor) -> Refusal | None:
         """None when the actor may ``start``, ``cancel`` or ``give`` here; else the refusal."""
@@ -65,6 +92,22 @@ class Program:
         if found is None:
             found = self._items[step.name] = {item.no: item for item in step.items}
         return found
+
+    def path(self, step: str) -> tuple[tuple[str, str], ...]:
+        """The declared lanes around a step as (block, lane), from the outermost in."""
+        found = self._paths.get(step)
+        if found is None:
+            lane = self.definition.steps[step].lane
+            block, _, name = lane.partition("/")
+            found = self._paths[step] = (*self.path(block), (block, name)) if lane else ()
+        return found
+
+    def blocks_with_data(self) -> list[Step]:
+        """The blocks whose items have values for themselves."""
+        if self._with_data is None:
+            steps = self.definition.steps.values()
+            self._with_data = [step for step in steps if step.each is not None and step.each.data]
+        return self._with_data
 
     def blocks(self) -> list[tuple[Deadline, frozenset[str]]]:
         """The deadline blocks, each with what its plan depends on."""
@@ -93,6 +136,9 @@ class Program:
 
 def _instant_inputs(instant: Instant) -> set[str]:
     found = {instant.field} if instant.field else set()
+    if instant.span is not None:
+        found |= names(instant.span)
+        found |= {"step:" + step for step in steps(instant.span)}
     anchor = instant.anchor
     if anchor is not None:
         if anchor.kind == "field":

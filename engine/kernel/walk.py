@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from engine.kernel.context import Context
-from engine.kernel.draft import Draft, Meta
+from engine.kernel.draft import Draft, Meta, latest
+from engine.kernel.facts import Fact
 from engine.kernel.program import Program
+from engine.kernel.scopes import data_seen, owner, visits_seen
 from engine.model.definition import Case, Cases, Expression, Item, Outcome, Step
 from engine.model.refusals import Refusal
-from engine.model.task import Task, Visit
+from engine.model.task import Lane, Task, Visit
 from engine.rules.access import ANYBODY
 from engine.rules.expressions import Env, EvaluationProblem, Missing
 
@@ -31,14 +33,20 @@ def evaluation_failed(source: str, problem: EvaluationProblem) -> Refusal:
 
 
 class Walk:
-    """The walker of ``machine.Walker`` and everything a decider needs at hand."""
+    """The walker of ``machine.Walker`` and everything a decider needs at hand.
+
+    ``lane`` is where it stands now, ``happened`` when what it does now happens: the command's instant,
+    but a join may lie later. ``agenda`` holds where lanes still have to go: (lane, target, instant).
+    """
 
     __slots__ = (
         "_env",
         "_may",
+        "agenda",
         "context",
         "draft",
         "happened",
+        "lane",
         "program",
         "reason",
         "reasons",
@@ -52,6 +60,8 @@ class Walk:
         self.happened = happened
         self.draft = Draft(task, Meta(context.actor.person, happened, context.recorded))
         self.state = ""
+        self.lane = 0
+        self.agenda: list[tuple[int, str, int]] = []
         self.visit: Visit | None = None
         self.reason: str | None = None
         self.reasons: list[Refusal] = []
@@ -61,6 +71,8 @@ class Walk:
     def env(self) -> Env:
         """The world as expressions see it now."""
         draft, env = self.draft, self._env
+        if self.program.has_items:
+            return self._env_of_items()
         if env is None or env.data is not draft.data:
             base = draft.base
             env = self._env = Env(
@@ -71,8 +83,42 @@ class Walk:
                 draft.was_closed,
                 self.context.calendar,
                 f"{base.sop}:{base.id}",
+                table=self.program.table,
             )
         return env
+
+    def _env_of_items(self) -> Env:
+        """Where there are items, what is seen depends on the lane."""
+        draft, base, lane = self.draft, self.draft.base, self.lane
+        seen = visits_seen(self.program, draft, lane)
+        return Env(
+            data_seen(self.program, draft, lane),
+            self.happened,
+            base.started,
+            lambda step: sum(1 for visit in seen if visit.step == step),
+            lambda step: latest(seen, step) is not None,
+            self.context.calendar,
+            f"{base.sop}:{base.id}",
+            table=self.program.table,
+        )
+
+    def visits(self) -> list[Visit]:
+        """The visits seen from where the walk stands: not those of other items."""
+        if self.program.has_items:
+            return visits_seen(self.program, self.draft, self.lane)
+        return self.draft.visits
+
+    def stand(self, visit: Visit) -> None:
+        """Stand at a visit, about to close it."""
+        self.visit, self.lane = visit, visit.lane
+        self.state = visit.step
+        self._may = None
+
+    def stamp(self, fact: Fact) -> None:
+        """Apply a fact that happens now, be that the command's own instant or that of a join."""
+        if self.happened != self.draft.meta.happened:
+            fact["at"] = self.happened
+        self.draft.apply(fact)
 
     # Guards of the machine
 
@@ -201,11 +247,13 @@ def _value_problem(walk: Walk, visit: Visit, item: Item) -> Refusal | None:
     """A value counts when it was given in this visit or came with the start or an import; one that an
     earlier visit gave has to be confirmed (DESIGN section 3)."""
     name = item.field or ""
-    draft = walk.draft
-    value = draft.data.get(name)
+    held: Draft | Lane = walk.draft
+    if walk.program.has_items and (lane := owner(walk.program, walk.draft, visit.lane, name)):
+        held = walk.draft.lanes[lane - 1]
+    value = held.data.get(name)
     data = {"no": item.no, "title": item.title, "field": name}
     if value is None:
         return Refusal("value-missing", data)
-    if draft.origin.get(name, 0) in (0, visit.no):
+    if held.origin.get(name, 0) in (0, visit.no):
         return None
     return Refusal("value-unconfirmed", {**data, "value": value})

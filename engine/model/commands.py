@@ -68,12 +68,14 @@ class Check(Record):
 
 
 class Set(Record):
-    """Give data values; None takes a value away."""
+    """Give data values; None takes a value away. ``visit`` says for which item, where items have values of
+    their own; 0: the task."""
 
     id: bytes
     task: int
     values: dict[str, Any]
     happened: int | None = None
+    visit: int = 0
     kind: str = "set"
 
 

@@ -85,7 +85,8 @@ class Outcome(Record):
     """A way to close a visit, and the trigger of the machine's transition.
 
     ``items`` are the numbers of the step's checklist lines that guard it. ``reason`` is whether one
-    must be given; ``reasons`` the list it must come from (empty: free text).
+    must be given; ``reasons`` the list it must come from (empty: free text). ``itself``: no person takes it;
+    it happens when lanes join, a wait is over or a called task ends.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Outcome(Record):
     reasons: tuple[str, ...] = ()
     items: tuple[int, ...] = ()
     set: tuple[tuple[str, Any], ...] = ()
+    itself: bool = False
 
 
 class LaneBody(Record):

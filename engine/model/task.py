@@ -72,8 +72,8 @@ class Lane(Record):
     """One thread of a task inside a block, or what is left of it.
 
     ``no`` counts the task's lanes from 1; ``block`` is the visit of the block, ``name`` the declared lane
-    (``*`` for an item), ``item`` the element of the list (stored form) and ``place`` where it stands among the
-    block's items, from 1. ``data`` and ``origin`` are the item's own values, as in the task. ``why`` it
+    (``*`` for an item), ``item`` the element of the list (stored form) and ``place`` where it stands among
+    the block's items, from 1. ``data`` and ``origin`` are the item's own values, as in the task. ``why`` it
     closed: ``end`` (its work is done), ``cancelled`` (its block went on or ended without it).
     """
 

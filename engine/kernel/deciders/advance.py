@@ -13,13 +13,14 @@ from engine.kernel.deciders.common import (
     must_hold_role,
     open_visit,
     tick,
-    worked_out,
 )
-from engine.kernel.moves import after_change, enter
+from engine.kernel.moves import proceed
 from engine.kernel.program import Program
+from engine.kernel.setting import carry_out_set, put
+from engine.kernel.visits import close, withdraw_lanes
 from engine.kernel.walk import Stop, Walk, live_items
 from engine.model.commands import Advance
-from engine.model.definition import Expression, Outcome, Step
+from engine.model.definition import Outcome, Step
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Visit
 
@@ -43,13 +44,16 @@ def decide_advance(program: Program, task: Task, command: Advance, context: Cont
         )
     happened = happened_at(command.happened, context, visit.opened, "before-opened")
     walk = Walk(program, task, context, happened)
+    walk.lane = visit.lane
+    if outcome.itself:
+        raise Stop(Refusal("closes-itself", {"step": step.name, "outcome": outcome.name, "kind": step.kind}))
     roles = walk.choose(outcome.role, "role") if outcome.role else visit.roles
     must_hold_role(walk, step, tuple(roles or visit.roles), outcome.name if outcome.role else None)
 
     changed: set[str] = set()
     give(walk, command.values, visit, changed)
     _tick(walk, step, outcome, visit, command)
-    walk.visit = walk.draft.visits[visit.no - 1]
+    walk.stand(walk.draft.visits[visit.no - 1])
     walk.reason = None if command.reason is None else checked_text(command.reason, "reason-empty")
     late_reason = _late_reason(walk, command)
     _not_before(walk, step, visit)
@@ -58,21 +62,15 @@ def decide_advance(program: Program, task: Task, command: Advance, context: Cont
         raise Stop(
             Refusal("cannot-close", {"outcome": outcome.name, **named(task, visit)}, tuple(walk.reasons))
         )
-    _set(walk, outcome, visit, changed)
-    walk.state = step.name
+    carry_out_set(walk, outcome, visit, changed)
     if not program.flow.fire(walk, outcome.name):
         raise Stop(Refusal("no-case", {"outcome": outcome.name, "step": step.name}))
-
-    closed = {"fact": "closed", "visit": visit.no, "outcome": outcome.name, "to": walk.state}
-    if walk.reason is not None:
-        closed["reason"] = walk.reason
-    if late_reason is not None:
-        closed["late_reason"] = late_reason
-    walk.draft.apply(closed)
-    changed.add("step:" + step.name)
-    clocks.stop_for(walk, visit, outcome.name)
-    enter(walk, walk.state, changed)
-    after_change(walk, changed)
+    to = walk.state
+    if step.lanes:
+        withdraw_lanes(walk, visit, changed)
+        walk.lane = visit.lane
+    close(walk, visit, outcome.name, to, changed, walk.reason, late_reason)
+    proceed(walk, to, changed)
     return walk
 
 
@@ -90,8 +88,7 @@ def give(walk: Walk, values: dict[str, Any], visit: Visit | None, changed: set[s
     for name in (definition.ref, definition.unique):
         if name in checked and checked[name] != walk.draft.data.get(name):
             raise Stop(Refusal("frozen-field", {"field": name, "title": definition.data[name].title}))
-    walk.draft.apply({"fact": "set", "data": checked, "visit": visit.no if visit else 0})
-    changed.update(checked)
+    put(walk, checked, visit, changed)
 
 
 def _tick(walk: Walk, step: Step, outcome: Outcome, visit: Visit, command: Advance) -> None:
@@ -127,16 +124,3 @@ def _not_before(walk: Walk, step: Step, visit: Visit) -> None:
     earliest = clocks.plan_clock(walk, step.not_before, None, visit.opened).due
     if earliest is not None and walk.happened < earliest:
         raise Stop(Refusal("not-before", {"step": step.name, "earliest": earliest, "at": walk.happened}))
-
-
-def _set(walk: Walk, outcome: Outcome, visit: Visit, changed: set[str]) -> None:
-    if not outcome.set:
-        return
-    definition = walk.program.definition
-    values: dict[str, Any] = {}
-    for name, value in outcome.set:
-        if isinstance(value, Expression):
-            value = worked_out(walk, definition.data[name], value, "set")
-        values[name] = value
-    walk.draft.apply({"fact": "set", "data": values, "visit": visit.no})
-    changed.update(values)

@@ -60,7 +60,7 @@ def open_visit(task: Task, number: int) -> Visit:
 
 def must_hold_role(walk: Walk, step: Step, roles: tuple[str, ...], outcome: str | None = None) -> None:
     """Raises Stop ``not-your-role`` or ``not-by``. ``outcome`` where the roles are its own."""
-    refusal = refuse_step(step, roles, walk.context.actor, walk.draft.visits, outcome)
+    refusal = refuse_step(step, roles, walk.context.actor, walk.visits(), outcome)
     if refusal is not None:
         raise Stop(refusal)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from engine.kernel import clocks
 from engine.kernel.context import Context
 from engine.kernel.deciders.advance import give
 from engine.kernel.deciders.common import (
@@ -13,13 +12,14 @@ from engine.kernel.deciders.common import (
     open_visit,
     tick,
 )
-from engine.kernel.moves import after_change, end
+from engine.kernel.moves import settle
 from engine.kernel.program import Program
+from engine.kernel.visits import end
 from engine.kernel.walk import Stop, Walk
 from engine.model.commands import Cancel, Check, Comment, Set
 from engine.model.definition import CANCELLED
 from engine.model.refusals import Refusal
-from engine.model.task import Task
+from engine.model.task import Task, Visit
 
 
 def decide_check(program: Program, task: Task, command: Check, context: Context) -> Walk:
@@ -55,9 +55,12 @@ def decide_set(program: Program, task: Task, command: Set, context: Context) -> 
         raise Stop(Refusal("nothing-to-do"))
     walk = Walk(program, task, context, happened_at(command.happened, context, task.started, "before-start"))
     changed: set[str] = set()
-    open_now = task.open_visits()
-    give(walk, command.values, open_now[0] if open_now else None, changed)
-    after_change(walk, changed)
+    if command.visit:
+        visit: Visit | None = open_visit(task, command.visit)
+    else:
+        visit = next(iter(task.open_visits()), None)
+    give(walk, command.values, visit, changed)
+    settle(walk, changed)
     return walk
 
 
@@ -88,17 +91,5 @@ def decide_cancel(program: Program, task: Task, command: Cancel, context: Contex
     reason = checked_text(command.reason, "reason-empty")
     if listed and reason not in listed:
         raise Stop(Refusal("reason-not-listed", {"reason": reason, "reasons": list(listed)}))
-    for visit in open_now:
-        walk.draft.apply(
-            {
-                "fact": "closed",
-                "visit": visit.no,
-                "outcome": "cancelled",
-                "to": CANCELLED,
-                "reason": reason,
-            }
-        )
-    for span in walk.draft.running():
-        clocks.stop(walk, span, "cancelled")
-    end(walk, CANCELLED)
+    end(walk, CANCELLED, set(), reason)
     return walk

@@ -8,7 +8,7 @@ from engine.kernel.context import Context
 from engine.kernel.deciders.common import checked_values, happened_at, refuse_all, worked_out
 from engine.kernel.draft import Meta, blank
 from engine.kernel.facts import Fact
-from engine.kernel.moves import after_change, enter
+from engine.kernel.moves import proceed
 from engine.kernel.program import Program
 from engine.kernel.walk import Stop, Walk
 from engine.model.commands import Start
@@ -57,8 +57,7 @@ def decide_start(program: Program, task: None, command: Start, context: Context)
     walk.draft.base = blank(context.task_id, context.shop, fact, meta)
     walk.draft.apply(fact)
     changed = {"start", *values}
-    enter(walk, definition.first, changed)
-    after_change(walk, changed)
+    proceed(walk, definition.first, changed)
     return walk
 
 

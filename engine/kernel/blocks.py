@@ -1,0 +1,172 @@
+"""Blocks: lanes that go on at the same time, joins, leaving and entering (DESIGN 4a; docs/decisions/0014).
+
+The visit of a block stays open while its lanes run; the join closes it with ``done``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from engine.kernel.record import canonical
+from engine.kernel.scopes import chain
+from engine.kernel.visits import close_itself, end, open_visit, withdraw, withdraw_lanes
+from engine.kernel.walk import Stop, Walk
+from engine.model.definition import EACH, Step
+from engine.model.refusals import Refusal
+from engine.model.task import Lane, Visit
+from engine.rules.expressions import names
+
+DONE = "done"
+
+
+def declared(walk: Walk, lane: int) -> str:
+    """The declared lane (``block/lane``) that a lane of the task runs through; "" for the main one."""
+    if not lane:
+        return ""
+    here = walk.draft.lanes[lane - 1]
+    return f"{walk.draft.visits[here.block - 1].step}/{here.name}"
+
+
+def open_lanes(walk: Walk, step: Step, block: Visit, changed: set[str]) -> None:
+    """Open the lanes of a block that was just opened; where there are none, it has joined."""
+    if step.each is not None:
+        _open_items(walk, step, block)
+    else:
+        wanted = [
+            lane for lane in step.lanes.values() if lane.when is None or walk.evaluate(lane.when, "when")
+        ]
+        for lane in wanted:
+            _open_lane(walk, block, lane.name, lane.first)
+    if not any(lane.block == block.no for lane in walk.draft.lanes):
+        _join(walk, step, block, walk.happened, changed)
+
+
+def _open_lane(walk: Walk, block: Visit, name: str, first: str, item: Any = None, place: int = 0) -> Lane:
+    """Open one lane of a block; its first step comes onto the agenda (none where ``first`` is "")."""
+    draft = walk.draft
+    fact = {"fact": "lane", "lane": len(draft.lanes) + 1, "block": block.no, "name": name}
+    if place:
+        fact |= {"item": item, "place": place}
+    walk.stamp(fact)
+    lane = draft.lanes[-1]
+    if first:
+        walk.agenda.append((lane.no, first, walk.happened))
+    return lane
+
+
+def _open_items(walk: Walk, step: Step, block: Visit) -> int:
+    """Open a lane for every item of the list that has none yet, as far as ``at_once`` allows; returns how
+    many items still have to wait for one. Raises Stop where the list has no value."""
+    assert step.each is not None
+    walk.lane = block.lane
+    mine = [lane for lane in walk.draft.lanes if lane.block == block.no]
+    taken = Counter(canonical(lane.item) for lane in mine)
+    waiting = []
+    for item in walk.evaluate(step.each.over, "each"):
+        if taken[canonical(item)]:
+            taken[canonical(item)] -= 1
+        else:
+            waiting.append(item)
+    running = sum(lane.closed is None for lane in mine)
+    place = len(mine)
+    while waiting and (not step.each.at_once or running < step.each.at_once):
+        place, running = place + 1, running + 1
+        _open_lane(walk, block, EACH, step.lanes[EACH].first, waiting.pop(0), place)
+    return len(waiting)
+
+
+def grow(walk: Walk, changed: set[str]) -> bool:
+    """Open lanes for items that were added to the lists of open blocks; whether there were any."""
+    found = False
+    for block in walk.draft.open_visits():
+        step = walk.program.definition.steps[block.step]
+        if step.each is None or names(step.each.over).isdisjoint(changed):
+            continue
+        before = len(walk.draft.lanes)
+        walk.happened = max(walk.draft.meta.happened, block.opened)
+        try:
+            _open_items(walk, step, block)
+        except Stop:  # the list was taken away: those that are open go on
+            continue
+        found = found or len(walk.draft.lanes) > before
+    return found
+
+
+def finish(walk: Walk, changed: set[str]) -> None:
+    """The lane where the walk stands is at its end: join its block if that was enough."""
+    walk.stamp({"fact": "lane_closed", "lane": walk.lane, "why": "end"})
+    _after_lane(walk, walk.draft.lanes[walk.lane - 1], changed)
+
+
+def _after_lane(walk: Walk, lane: Lane, changed: set[str]) -> None:
+    draft = walk.draft
+    block = draft.visits[lane.block - 1]
+    if block.closed is not None:  # it was left to finish; perhaps the task waits for that
+        if draft.arrived is not None and not draft.open_lanes():
+            walk.lane = 0
+            end(walk, draft.arrived, changed)
+        return
+    step = walk.program.definition.steps[block.step]
+    mine = [each for each in draft.lanes if each.block == block.no]
+    ended = [each for each in mine if each.why == "end"]
+    waiting = 0
+    if len(ended) < _enough(step, len(mine)) or step.join == "all":
+        try:
+            waiting = _open_items(walk, step, block) if step.each is not None else 0
+        except Stop:
+            waiting = 0
+        mine = [each for each in draft.lanes if each.block == block.no]
+    if len(ended) >= _enough(step, len(mine) + waiting):
+        at = max(each.closed for each in ended if each.closed is not None)
+        _join(walk, step, block, at, changed)
+
+
+def _enough(step: Step, lanes: int) -> int:
+    """How many of so many lanes must have ended for the join."""
+    wanted = {"all": lanes, "any": 1}.get(step.join, step.join) if isinstance(step.join, str) else step.join
+    return min(int(wanted), lanes)
+
+
+def _join(walk: Walk, step: Step, block: Visit, at: int, changed: set[str]) -> None:
+    walk.happened = at
+    if step.rest == "cancel":
+        withdraw_lanes(walk, block, changed)
+    close_itself(walk, block, DONE, at, changed)
+
+
+def cross(walk: Walk, step: Step, changed: set[str]) -> bool:
+    """Go from the lane where the walk stands to that of a step elsewhere: blocks that are left are cancelled,
+    blocks that are entered open again with that one lane. False when the way ends here: a lane that was
+    left to finish has nowhere to go outside its block. Raises Stop ``not-into-items``."""
+    draft, path = walk.draft, walk.program.path(step.name)
+    around = chain(draft, walk.lane)
+    common = 0
+    for here, there in zip(around, path, strict=False):
+        if (draft.visits[here.block - 1].step, here.name) != there:
+            break
+        common += 1
+    if common < len(around):
+        left = around[common]
+        block = draft.visits[left.block - 1]
+        if block.closed is not None:
+            _leave(walk, around[common:], changed)
+            return False
+        withdraw(walk, block, changed)
+        walk.lane = block.lane
+    for name, lane in path[common:]:
+        if lane == EACH:
+            raise Stop(Refusal("not-into-items", {"step": step.name, "block": name}))
+        block = open_visit(walk, walk.program.definition.steps[name], changed)
+        walk.lane = _open_lane(walk, block, lane, "").no
+    return True
+
+
+def _leave(walk: Walk, lanes: list[Lane], changed: set[str]) -> None:
+    """End a lane that was left to finish, from a place inside it."""
+    draft = walk.draft
+    for visit in draft.open_visits():
+        if visit.lane == lanes[0].no:
+            withdraw(walk, visit, changed)
+    walk.stamp({"fact": "lane_closed", "lane": lanes[0].no, "why": "end"})
+    _after_lane(walk, draft.lanes[lanes[0].no - 1], changed)

@@ -1,0 +1,86 @@
+"""What is seen from a lane: its items, their own values, and the visits that are not another item's.
+
+Outside blocks that are walked for each item of a list there is one scope, the task itself, and nothing here
+is asked (``Program.has_items``).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.kernel.draft import Draft
+from engine.kernel.program import Program
+from engine.model.task import Lane, Visit
+
+
+def chain(draft: Draft, lane: int) -> list[Lane]:
+    """The lanes around a place, from the outermost to the lane itself; none in the main one."""
+    found: list[Lane] = []
+    while lane:
+        here = draft.lanes[lane - 1]
+        found.append(here)
+        lane = draft.visits[here.block - 1].lane
+    found.reverse()
+    return found
+
+
+def data_seen(program: Program, draft: Draft, lane: int) -> dict[str, Any]:
+    """The values that expressions see in a lane: the task's, those of the items around it under their names,
+    and of every other block the lists of its items' own values."""
+    data = dict(draft.data)
+    around = chain(draft, lane)
+    inside = set()
+    for here in around:
+        step = program.definition.steps[draft.visits[here.block - 1].step]
+        if step.each is not None:
+            inside.add(step.name)
+            data[step.each.item] = here.item
+            data.update(here.data)
+    for block in program.blocks_with_data():
+        if block.name not in inside and block.each is not None:
+            walked = _lanes_of(draft, block.name, lane)
+            if walked is not None:
+                for name in block.each.data:
+                    data[name] = [each.data[name] for each in walked if name in each.data]
+    return data
+
+
+def _lanes_of(draft: Draft, block: str, lane: int) -> list[Lane] | None:
+    """The lanes of a block's latest visits under ``lane``; None when it was never opened there."""
+    latest: dict[int, int] = {}
+    for visit in draft.visits:
+        if visit.step == block and (not lane or any(each.no == lane for each in chain(draft, visit.lane))):
+            latest[visit.lane] = visit.no
+    if not latest:
+        return None
+    numbers = set(latest.values())
+    return [each for each in draft.lanes if each.block in numbers]
+
+
+def visits_seen(program: Program, draft: Draft, lane: int) -> list[Visit]:
+    """The visits seen from a lane: all but those of other items of the blocks around it."""
+    around = {
+        draft.visits[here.block - 1].step: here.no
+        for here in chain(draft, lane)
+        if program.definition.steps[draft.visits[here.block - 1].step].each is not None
+    }
+    if not around:
+        return draft.visits
+    return [visit for visit in draft.visits if _same_items(draft, visit, around)]
+
+
+def _same_items(draft: Draft, visit: Visit, around: dict[str, int]) -> bool:
+    for here in chain(draft, visit.lane):
+        mine = around.get(draft.visits[here.block - 1].step)
+        if mine is not None and mine != here.no:
+            return False
+    return True
+
+
+def owner(program: Program, draft: Draft, lane: int, field: str) -> int | None:
+    """The number of the lane that has a field for itself, seen from ``lane``; 0 for the task, None where the
+    field belongs to an item and no such item is around."""
+    block = program.definition.data[field].each
+    if not block:
+        return 0
+    return next((here.no for here in chain(draft, lane) if draft.visits[here.block - 1].step == block), None)

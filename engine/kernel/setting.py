@@ -1,0 +1,47 @@
+"""Putting values into a task: into its own data, or into those of the item that has a field for itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.kernel.deciders.common import worked_out
+from engine.kernel.scopes import owner
+from engine.kernel.walk import Stop, Walk
+from engine.model.definition import Expression, Outcome
+from engine.model.refusals import Refusal
+from engine.model.task import Visit
+
+
+def put(walk: Walk, values: dict[str, Any], visit: Visit | None, changed: set[str]) -> None:
+    """Put checked values where they belong, as given in this visit (None: in no visit).
+
+    Raises Stop ``item-field`` for a field that every item has for itself when the visit is in none.
+    """
+    number = visit.no if visit else 0
+    if not walk.program.has_items:
+        walk.draft.apply({"fact": "set", "data": values, "visit": number})
+    else:
+        apart: dict[int, dict[str, Any]] = {}
+        for name, value in values.items():
+            lane = owner(walk.program, walk.draft, visit.lane if visit else 0, name)
+            if lane is None:
+                block = walk.program.definition.data[name].each
+                raise Stop(Refusal("item-field", {"field": name, "block": block}))
+            apart.setdefault(lane, {})[name] = value
+        for lane, part in apart.items():
+            fact = {"fact": "set", "data": part, "visit": number}
+            walk.draft.apply(fact | {"lane": lane} if lane else fact)
+    changed.update(values)
+
+
+def carry_out_set(walk: Walk, outcome: Outcome, visit: Visit, changed: set[str]) -> None:
+    """What an outcome sets, worked out as things stand."""
+    if not outcome.set:
+        return
+    fields = walk.program.definition.data
+    values: dict[str, Any] = {}
+    for name, value in outcome.set:
+        values[name] = (
+            worked_out(walk, fields[name], value, "set") if isinstance(value, Expression) else value
+        )
+    put(walk, values, visit, changed)

@@ -1,0 +1,109 @@
+"""Visits: opening one, closing one, withdrawing what will not be done; and ending the task."""
+
+from __future__ import annotations
+
+from engine.kernel import clocks, timers
+from engine.kernel.setting import carry_out_set
+from engine.kernel.walk import Stop, Walk
+from engine.model.definition import CANCELLED, Step
+from engine.model.refusals import Refusal
+from engine.model.task import Visit
+
+
+def open_visit(walk: Walk, step: Step, changed: set[str]) -> Visit:
+    """Open a visit of a step where the walk stands, and start its clock."""
+    draft = walk.draft
+    number = len(draft.visits) + 1
+    fact = {
+        "fact": "opened",
+        "visit": number,
+        "step": step.name,
+        "n": draft.count(step.name) + 1,
+        "roles": list(walk.roles(step)),
+    }
+    if walk.lane:
+        fact["lane"] = walk.lane
+    if step.kind != "work":
+        fact["kind"] = step.kind
+    walk.stamp(fact)
+    changed.add("step:" + step.name)
+    visit = draft.visits[number - 1]
+    if step.due is not None or step.limit is not None:
+        clocks.start_own(walk, step, visit)
+    return visit
+
+
+def close(
+    walk: Walk,
+    visit: Visit,
+    outcome: str,
+    to: str,
+    changed: set[str],
+    reason: str | None = None,
+    late_reason: str | None = None,
+) -> None:
+    """Close a visit with an outcome that leads to ``to``, and stop what that stops."""
+    fact = {"fact": "closed", "visit": visit.no, "outcome": outcome, "to": to}
+    if reason is not None:
+        fact["reason"] = reason
+    if late_reason is not None:
+        fact["late_reason"] = late_reason
+    walk.stamp(fact)
+    changed.add("step:" + visit.step)
+    clocks.stop_for(walk, visit, outcome)
+    timers.drop_for(walk, visit.no)
+
+
+def close_itself(walk: Walk, visit: Visit, outcome: str, at: int, changed: set[str]) -> None:
+    """Close a visit that nobody closes by hand: a join, a wait that is over, a called task that came back,
+    a rule. It happens at ``at``; where the way leads goes onto the agenda. Raises Stop ``no-case``."""
+    walk.happened = at
+    walk.stand(visit)
+    step = walk.program.definition.steps[visit.step]
+    carry_out_set(walk, step.outcomes[outcome], visit, changed)
+    if not walk.program.flow.fire(walk, outcome):
+        reasons = tuple(walk.reasons)
+        raise Stop(Refusal("no-case", {"outcome": outcome, "step": step.name}, reasons))
+    close(walk, visit, outcome, walk.state, changed)
+    walk.agenda.append((visit.lane, walk.state, at))
+
+
+def withdraw(walk: Walk, visit: Visit, changed: set[str], reason: str | None = None) -> None:
+    """Close a visit as ``cancelled``, with every lane it holds. Its clock stops; its lateness counts."""
+    withdraw_lanes(walk, visit, changed)
+    fact = {"fact": "closed", "visit": visit.no, "outcome": "cancelled", "to": CANCELLED}
+    if reason is not None:
+        fact["reason"] = reason
+    walk.stamp(fact)
+    changed.add("step:" + visit.step)
+    for span in walk.draft.running():
+        if span.visit == visit.no:
+            clocks.stop(walk, span, "cancelled")
+    timers.drop_for(walk, visit.no)
+
+
+def withdraw_lanes(walk: Walk, block: Visit, changed: set[str]) -> None:
+    """Cancel whatever still runs in the lanes of a block, its own blocks included."""
+    draft = walk.draft
+    for lane in draft.open_lanes():
+        if lane.block != block.no:
+            continue
+        for visit in draft.open_visits():
+            if visit.lane == lane.no:
+                withdraw(walk, visit, changed)
+        walk.stamp({"fact": "lane_closed", "lane": lane.no, "why": "cancelled"})
+
+
+def end(walk: Walk, name: str, changed: set[str], reason: str | None = None) -> None:
+    """End the task: what is still open is withdrawn, what still runs was a promise that nothing will keep."""
+    draft = walk.draft
+    for visit in draft.open_visits():
+        if draft.visits[visit.no - 1].closed is None:
+            withdraw(walk, visit, changed, reason)
+    for lane in draft.open_lanes():  # lanes that were left to finish
+        walk.stamp({"fact": "lane_closed", "lane": lane.no, "why": "cancelled"})
+    why = "cancelled" if name == CANCELLED else "void"
+    for span in draft.running():
+        clocks.stop(walk, span, why)
+    timers.drop_all(walk)
+    walk.stamp({"fact": "ended", "end": name})
