@@ -46,11 +46,26 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        "outcome-not-possible outcome-unknowable no-case endless-skips evaluation-failed missing-value",
+        "outcome-not-possible outcome-unknowable no-case endless-skips endless-moves not-into-items "
+        "evaluation-failed missing-value",
         N_(
             "The SOP says when an outcome is possible and where the task goes then. Where a condition does "
             "not hold, or cannot be worked out because a value is missing, the task stays where it is and is "
             "not sent somewhere by chance."
+        ),
+    ),
+    (
+        "closes-itself",
+        N_(
+            "A block closes when its lanes have joined, a wait when what it waits for has come, a call when the "
+            "called task has ended. Nobody does that by hand; outcomes for people can be added beside it."
+        ),
+    ),
+    (
+        "item-field",
+        N_(
+            "What every item of a list has for itself is given in a step of that item: the task has as many "
+            "values of it as there are items."
         ),
     ),
     (

@@ -6,24 +6,11 @@ have data (``engine.render.refusals``).
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from engine.render.refusal_flow_texts import FLOW_TEXTS
+from engine.render.refusal_text import ASK_TEAM, MEND_SOP, OWN_LIST, SEE_TASKS, SHOW, Text
 from engine.words import N_
 
-
-class Text(NamedTuple):
-    """``text``: variants of what was refused; ``help``: variants of a hint, for where the refusal
-    itself brings no command."""
-
-    text: tuple[str, ...]
-    help: tuple[str, ...] = ()
-
-
-SHOW = N_("sop show %(task)s")
-OWN_LIST = N_("see what is open for you: sop todo")
-SEE_TASKS = N_("see the tasks: sop list")
-ASK_TEAM = N_("the team file says who holds which role: sop publish team.yaml")
-MEND_SOP = N_("this has to be mended in the SOP: sop lint FILE, then sop publish FILE")
+__all__ = ["TEXTS", "Text"]
 
 TEXTS: dict[str, Text] = {
     # what was named and is not there
@@ -255,4 +242,6 @@ TEXTS: dict[str, Text] = {
     "in-the-future": Text((N_("%(at)s lies in the future."),)),
     "before-opened": Text((N_("%(at)s is before the step was opened, at %(earliest)s."),)),
     "before-start": Text((N_("%(at)s is before the task was started, at %(earliest)s."),)),
+    # lanes, items, what closes itself
+    **FLOW_TEXTS,
 }

@@ -226,6 +226,26 @@ SAID = [
         "2026-11-22 05:58 is before the step was opened, at 2026-11-22 05:59.",
     ),
     (
+        "closes-itself",
+        {"step": "prepare", "outcome": "done", "kind": "parallel"},
+        "'done' of prepare is not for people: it happens by itself.",
+    ),
+    (
+        "item-field",
+        {"field": "weight", "block": "parcels"},
+        "weight belongs to one item of parcels, not to the whole task.",
+    ),
+    (
+        "endless-moves",
+        {"step": "a", "most": 10_000},
+        "After a steps that close themselves go round without an end (10000 moves).",
+    ),
+    (
+        "not-into-items",
+        {"step": "weigh", "block": "parcels"},
+        "weigh is done for each item of parcels: nothing can lead there from outside.",
+    ),
+    (
         "before-start",
         {"at": AT, "earliest": AT + 61_000},
         "2026-11-22 05:58 is before the task was started, at 2026-11-22 05:59:01.",

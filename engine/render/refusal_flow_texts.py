@@ -1,0 +1,25 @@
+"""The texts of refusals of what goes on by itself: lanes, items, waits, called tasks."""
+
+from __future__ import annotations
+
+from engine.render.refusal_text import MEND_SOP, Text
+from engine.words import N_
+
+FLOW_TEXTS: dict[str, Text] = {
+    "closes-itself": Text(
+        (N_("'%(outcome)s' of %(step)s is not for people: it happens by itself."),),
+        (N_("see what it waits for: sop why TASK"),),
+    ),
+    "item-field": Text(
+        (N_("%(field)s belongs to one item of %(block)s, not to the whole task."),),
+        (N_("name the item's open step: sop set TASK/STEP#N %(field)s=..."),),
+    ),
+    "endless-moves": Text(
+        (N_("After %(step)s steps that close themselves go round without an end (%(most)s moves)."),),
+        (MEND_SOP,),
+    ),
+    "not-into-items": Text(
+        (N_("%(step)s is done for each item of %(block)s: nothing can lead there from outside."),),
+        (MEND_SOP,),
+    ),
+}
