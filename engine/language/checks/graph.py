@@ -2,19 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from engine.model.definition import Definition, is_end
+from engine.model.definition import END, Definition, Step, is_end
+
+DONE = "done"
 
 Graph = Mapping[str, frozenset[str]]
 
 
 def onward(definition: Definition) -> Graph:
-    """Step -> the steps and ends that its outcomes may lead to, whatever the data."""
-    return {
-        name: frozenset(case.value for outcome in step.outcomes.values() for case in outcome.to)
-        for name, step in definition.steps.items()
-    }
+    """Step -> the steps and ends that its outcomes may lead to, whatever the data.
+
+    A block leads into its lanes, each lane to its end (a node ``block/lane/``), and these to the join
+    (``block/``), which leads to where the block's own ``done`` does. A block that may have nothing to walk,
+    all its lanes being left out or its list empty, leads to its join itself.
+    """
+    graph: dict[str, frozenset[str]] = {}
+    for name, step in definition.steps.items():
+        block = bool(step.lanes)
+        ways = [
+            way for way in step.outcomes.values() if not block or way.name != DONE or step.when is not None
+        ]
+        graph[name] = frozenset(routed(step, case.value) for way in ways for case in way.to)
+        if block:
+            graph.update(_block(step))
+            inside = {lane.first for lane in step.lanes.values()}
+            empty = step.each is not None or all(lane.when is not None for lane in step.lanes.values())
+            graph[name] |= inside | ({joins(name)} if empty else set())
+    return graph
+
+
+def _block(step: Step) -> dict[str, frozenset[str]]:
+    after = step.outcomes.get(DONE)
+    found = {f"{step.name}/{lane}/": frozenset({joins(step.name)}) for lane in step.lanes}
+    found[joins(step.name)] = (
+        frozenset(routed(step, case.value) for case in after.to) if after else frozenset()
+    )
+    return found
+
+
+def routed(step: Step, target: str) -> str:
+    """Where a target of a step's outcome leads in the graph: ``end`` in a lane is the end of the lane."""
+    return f"{step.lane}/" if step.lane and target == END else target
+
+
+def joins(block: str) -> str:
+    """The node at which the lanes of a block join."""
+    return f"{block}/"
+
+
+def lanes_of(definition: Definition, name: str) -> tuple[str, ...]:
+    """The lanes that a step stands in, the outermost first; none for a step of the main lane."""
+    found: list[str] = []
+    lane = definition.steps[name].lane
+    while lane:
+        found.insert(0, lane)
+        lane = definition.steps[lane.partition("/")[0]].lane
+    return tuple(found)
 
 
 def reached(graph: Graph, starts: Iterable[str]) -> set[str]:
@@ -47,15 +92,47 @@ def leads_to_an_end(graph: Graph) -> set[str]:
 def circles(graph: Graph) -> list[list[str]]:
     """Every group of nodes that all lead to each other (a node that leads to itself is one), in the
     order of the graph."""
+    order = {name: number for number, name in enumerate(graph)}
+    groups = [sorted(group, key=order.__getitem__) for group in _components(graph)]
+    circular = [group for group in groups if len(group) > 1 or group[0] in graph[group[0]]]
+    return sorted(circular, key=lambda group: order[group[0]])
+
+
+def _components(graph: Graph) -> list[list[str]]:
+    """The groups of nodes that lead to each other, single nodes too: Tarjan's way, in one pass over the arrows
+    and without recursion, which a long chain would exhaust."""
     found: list[list[str]] = []
-    placed: set[str] = set()
-    back = backward(graph)
-    for name in graph:
-        if name in placed:
-            continue
-        both = reached(graph, graph[name]) & reached(back, back.get(name, ()))
-        group = [other for other in graph if other in both] if name in both else []
-        placed.update(group)
-        if group:
-            found.append(group)
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    held: list[str] = []
+    holding: set[str] = set()
+    path: list[tuple[str, Iterator[str]]] = []
+
+    def enter(name: str) -> None:
+        number[name] = low[name] = len(number)
+        held.append(name)
+        holding.add(name)
+        path.append((name, iter(graph[name])))
+
+    for root in graph:
+        if root not in number:
+            enter(root)
+        while path:
+            name, targets = path[-1]
+            for target in targets:
+                if target in holding:
+                    low[name] = min(low[name], number[target])
+                elif target in graph and target not in number:
+                    enter(target)
+                    break
+            else:
+                path.pop()
+                if path:
+                    low[path[-1][0]] = min(low[path[-1][0]], low[name])
+                if low[name] == number[name]:
+                    group = [held.pop()]
+                    while group[-1] != name:
+                        group.append(held.pop())
+                    holding.difference_update(group)
+                    found.append(group)
     return found

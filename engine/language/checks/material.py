@@ -37,15 +37,30 @@ Calendars = Collection[str] | Mapping[str, Mapping[str, Any]]
 known too (``engine.rules.calendars.compiled``; an empty one is not known)."""
 
 
+class Lead(NamedTuple):
+    """A step or an end that an outcome leads to, and where that is written; ``step`` is whose outcome it is,
+    "" for an outcome that every step has."""
+
+    step: str
+    to: str
+    place: Place
+
+
+Sops = Mapping[str, Definition | None]
+"""The SOPs that can be called, by name; None for one that is there and has mistakes."""
+
+
 class Material(NamedTuple):
     """A compiled document, with gaps where there are mistakes, and where its parts stand.
 
     ``places`` maps (section, name) to the name's place, and (``steps.NAME`` or ``deadlines.NAME``, key) to
     the place of what that key holds. ``holes`` are the parts that are not wholly
     understood: ``header data steps deadlines texts`` for something in them, ``targets`` for where an
-    outcome leads, ``fields`` and ``stepnames`` for which ones there are. ``doubtful`` are names whose own
+    outcome leads, ``fields`` and ``stepnames`` for which ones there are, and ``mistakes`` for
+    anything at all: advice waits until there are none; ``conditions`` for all mistakes but a missing
+    ``else``. ``doubtful`` are names whose own
     definition has a mistake. ``by_calendar`` is what needs a calendar; ``texts`` are collected only where the
-    SOP has translations; ``written`` are all expressions.
+    SOP has translations; ``written`` are all expressions, ``leads`` all targets.
     """
 
     definition: Definition
@@ -60,6 +75,7 @@ class Material(NamedTuple):
     team: Team | None = None
     calendars: Calendars | None = None
     written: tuple[Written, ...] = ()
+    leads: tuple[Lead, ...] = ()
 
 
 class Check(NamedTuple):

@@ -8,6 +8,7 @@ T0xx story files, and how a story went otherwise.
 from __future__ import annotations
 
 from engine.language.codes import (
+    constructs,
     documents,
     expressions,
     flow,
@@ -31,7 +32,7 @@ FAMILIES: dict[str, dict[str, Code]] = {
     "N4": names.CODES,
     "X5": expressions.CODES,
     "D6": instants.CODES,
-    "F7": flow.CODES,
+    "F7": {**flow.CODES, **constructs.CODES},
     "P8": people.CODES,
     "K9": documents.CODES,
     "T0": stories.CODES,

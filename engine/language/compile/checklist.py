@@ -7,6 +7,7 @@ from collections.abc import Callable
 from engine.language.checks.material import Mention
 from engine.language.compile.draft import Draft
 from engine.language.compile.expressions import condition
+from engine.language.compile.items import foreign
 from engine.language.compile.scalars import scalar_of, text_of, truth
 from engine.language.nodes import LIST, MAP, SCALAR, Node
 from engine.model.definition import Item
@@ -50,7 +51,8 @@ def _tick(draft: Draft, node: Node, body: Node) -> Item | None:
 
 def _fill(draft: Draft, node: Node, body: Node) -> Item | None:
     field = draft.fields.get(body.text)
-    draft.fills.append(Mention(body.text, body.place))
+    if not foreign(draft, body, body.text):
+        draft.fills.append(Mention(body.text, body.place))
     title = text_of(draft, node, "title")
     return Item(0, "fill", title or (field.title if field else body.text), field=body.text)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from engine.language.compile import tables
 from engine.language.compile.bounds import bounded
 from engine.language.compile.cases import FAILED
 from engine.language.compile.draft import Draft
@@ -39,16 +42,33 @@ def declare(draft: Draft, node: Node | None) -> dict[str, Node]:
     return bodies
 
 
-def complete(draft: Draft, bodies: dict[str, Node]) -> None:
-    """Bounds, then computed values in an order in which each comes after those that it needs, then
-    defaults, which may name any field."""
+def declare_own(draft: Draft, block: str, node: Node) -> dict[str, Node]:
+    """The fields that each item of a block has for itself, as far as their types go; returns their bodies."""
+    outer, draft.fields, part = draft.fields, {}, draft.part
+    draft.part = "data"
+    bodies = declare(draft, node)
+    own = {name: field for name, field in draft.fields.items() if name not in outer and name not in draft.own}
+    draft.own.update({name: field._replace(each=block) for name, field in own.items()})
+    draft.computed_own.update(name for name, body in bodies.items() if "value" in body.entries)
+    draft.fields, draft.part = outer, part
+    return {name: body for name, body in bodies.items() if name in own}
+
+
+def complete(draft: Draft, bodies: dict[str, Node], sheets: dict[str, tables.Said]) -> None:
+    """Bounds, then computed values and tables in an order in which each comes after those that it needs,
+    then defaults, which may name any field."""
     described = {name: body for name, body in bodies.items() if body.kind == MAP}
     for name, body in described.items():
         if name not in draft.doubtful:
             draft.fields[name] = bounded(draft, draft.fields[name], body)
     computed = {name: body for name, body in described.items() if "value" in body.entries}
-    for name in _by_need(draft, computed):
-        _compute(draft, name, computed[name])
+    needs = {name: mentions(_source(draft, body)) for name, body in computed.items()}
+    tables.report_circles(draft, sheets, needs)
+    for name in _by_need({**needs, **{name: one.needs for name, one in sheets.items()}}):
+        if name in computed:
+            _compute(draft, name, computed[name])
+        if name in sheets:
+            tables.build(draft, name, sheets[name])
     for name, body in described.items():
         default = draft.get(body, "default")
         if default is None or name in draft.doubtful:
@@ -72,13 +92,11 @@ def _compute(draft: Draft, name: str, body: Node) -> None:
     draft.fields[name] = field._replace(value=found)
 
 
-def _by_need(draft: Draft, computed: dict[str, Node]) -> list[str]:
-    """Computed fields, each after those that it names; in a circle (checks/circles.py) anyhow."""
-    needs = {
-        name: sorted(mentions(_source(draft, body)) & computed.keys()) for name, body in computed.items()
-    }
+def _by_need(named: Mapping[str, frozenset[str]]) -> list[str]:
+    """Names, each after those that it needs (``named``); in a circle (checks/circles.py) anyhow."""
+    needs = {name: sorted(others & named.keys()) for name, others in named.items()}
     found: dict[str, None] = {}
-    waiting = [(name, iter(needs[name])) for name in reversed(computed)]
+    waiting = [(name, iter(needs[name])) for name in reversed(needs)]
     begun: set[str] = set()
     while waiting:
         name, others = waiting[-1]

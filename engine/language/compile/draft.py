@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from engine.language.checks.material import Calendars, Material, Mention, Written
+from engine.language.checks.material import Calendars, Lead, Material, Mention, Sops, Written
 from engine.language.compile.names import Fault
 from engine.language.compile.refusals import Refused
 from engine.language.nodes import Node
 from engine.model.definition import Definition, Field
 from engine.model.diagnostics import ERROR, Diagnostic, Place
+from engine.model.table import Table
 from engine.model.team import Team
 
 SECTIONS = {
@@ -23,7 +24,7 @@ SECTIONS = {
     "outcomes": "steps",
     "deadlines": "deadlines",
     "texts": "texts",
-    "tables": "",
+    "tables": "tables",
     "escalate": "",
     "kpis": "",
 }
@@ -31,7 +32,13 @@ SECTIONS = {
 
 
 class Draft:
-    """The state of one compilation; nothing of it outlives the definition and the diagnostics."""
+    """The state of one compilation; nothing of it outlives the definition and the diagnostics.
+
+    ``fields`` are those that can be named at this place. ``own`` are the fields that items of a block have
+    for themselves, ``inside`` the blocks around this place and ``item_names`` what their items are called;
+    ``unseen`` are names that are known elsewhere only: name -> the code to report, and the block. ``at`` is
+    the step that is read, "" outside of any.
+    """
 
     def __init__(self, refused: Refused) -> None:
         self._refused = refused
@@ -48,8 +55,18 @@ class Draft:
         self.written: list[Written] = []
         self.fields: dict[str, Field] = {}
         self.steps: dict[str, tuple[str, ...]] = {}
+        self.tables: dict[str, Table] = {}
         self.phrases: set[str] = set()
         self.outcomes: frozenset[str] = frozenset()
+        self.own: dict[str, Field] = {}
+        self.computed_own: set[str] = set()
+        self.unseen: dict[str, tuple[str, str]] = {}
+        self.item_names: set[str] = set()
+        self.inside: tuple[str, ...] = ()
+        self.leads: list[Lead] = []
+        self.at = ""
+        self.sop = ""
+        self.sops: Sops | None = None
 
     def error(self, code: str, at: Node | Place, suggestions: tuple[str, ...] = (), /, **data: Any) -> None:
         """Report a mistake at a node or a place; ``data`` fills the code's text."""
@@ -140,4 +157,5 @@ class Draft:
             team,
             calendars,
             tuple(self.written),
+            tuple(self.leads),
         )

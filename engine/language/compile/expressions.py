@@ -12,18 +12,23 @@ from engine.model.definition import Expression
 from engine.model.diagnostics import Diagnostic, Problem
 from engine.rules.expressions import Scope, parse
 
+UNKNOWN = frozenset({"X516", "D616"})
+"""The codes of names that are nothing here; they may be something in the steps of a block."""
 BY_CALENDAR = "workdays_between"
 
 
-def expression(draft: Draft, node: Node, want: str | None, start: int = 0) -> Expression | None:
-    """The expression that a scalar says from character ``start`` on, checked against the declared data.
+def expression(
+    draft: Draft, node: Node, want: str | None, start: int = 0, end: int | None = None
+) -> Expression | None:
+    """The expression that a scalar says from character ``start`` on (to ``end``), checked against the
+    declared data.
 
     ``want`` is the type it must have, None for any. None when it has mistakes, which are reported.
     """
     if node.kind != SCALAR:
         draft.not_understood(node)
         return None
-    text = node.text[start:]
+    text = node.text[start:end]
     found, problems = parse(text, scope(draft), want)
     if problems:
         if not _bare_phrase(draft, node, text, start):
@@ -44,14 +49,19 @@ def condition(draft: Draft, node: Node) -> Expression | None:
 
 def scope(draft: Draft) -> Scope:
     """What expressions of this document may name."""
-    return Scope(fields=draft.fields, steps=draft.steps, outcomes=draft.outcomes)
+    return Scope(draft.fields, draft.steps, draft.outcomes, draft.tables)
 
 
 def calculated(node: Node) -> int | None:
     """Where the expression of a ``= ...`` value begins; None for a literal."""
     if node.kind != SCALAR or not node.text.startswith("="):
         return None
-    return len(node.text) - len(node.text[1:].lstrip())
+    return begin_of_calculated(node.text)
+
+
+def begin_of_calculated(text: str) -> int:
+    """Where the expression of a text that begins with ``=`` begins."""
+    return len(text) - len(text[1:].lstrip())
 
 
 def report(draft: Draft, node: Node, text: str, start: int, problems: Iterable[Problem]) -> None:
@@ -61,6 +71,9 @@ def report(draft: Draft, node: Node, text: str, start: int, problems: Iterable[P
         return
     for code, column, width, data, suggestions in problems:
         place = node.column_of(start + column, width)
+        if code in UNKNOWN and data.get("name") in draft.unseen:
+            code, block = draft.unseen[data["name"]]
+            data, suggestions = {"name": data["name"], "block": block}, ()
         draft.diagnostics.append(Diagnostic(code, place, dict(data), suggestions))
 
 

@@ -8,6 +8,7 @@ from engine.language.compile.cases import FAILED, is_outcome_body
 from engine.language.compile.checklist import lines
 from engine.language.compile.draft import Draft
 from engine.language.compile.expressions import condition
+from engine.language.compile.items import settable
 from engine.language.compile.literals import value_of
 from engine.language.compile.names import outcome_fault
 from engine.language.compile.roles import role
@@ -15,7 +16,6 @@ from engine.language.compile.scalars import scalars_in, text_of
 from engine.language.compile.targets import target
 from engine.language.nodes import LIST, MAP, SCALAR, Node
 from engine.model.definition import END, Case, Cases, Item, Outcome
-from engine.rules.near import near
 
 REQUIRED = "required"
 DONE = "done"
@@ -92,13 +92,8 @@ def _set(draft: Draft, node: Node) -> tuple[tuple[str, Any], ...]:
         return ()
     found: list[tuple[str, Any]] = []
     for name, key, body in draft.entries(node):
-        field = draft.fields.get(name)
-        if field is None:
-            if "fields" not in draft.holes:
-                draft.error("N410", key, near(name, draft.fields), name=name)
-        elif field.value is not None:
-            draft.error("N412", key, name=name)
-        elif name not in draft.doubtful:
+        field = settable(draft, key, name)
+        if field is not None and name not in draft.doubtful:
             value = value_of(draft, body, field)
             if value is not FAILED:
                 found.append((name, value))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-from engine.language.compile import data, steps
+from engine.language.compile import data
 from engine.language.compile.deadlines import deadlines
 from engine.language.compile.draft import Draft
+from engine.language.compile.items import settable, show_lists, without_items
 from engine.language.compile.names import joined_fault
 from engine.language.compile.namespace import claim
 from engine.language.compile.outcomes import outcomes
 from engine.language.compile.roles import role, role_names
 from engine.language.compile.scalars import scalar_of, scalars_in, scalars_of, text_of
+from engine.language.compile.steps import sequence
+from engine.language.compile.telling import Said, declare
 from engine.language.compile.texts import translations
 from engine.language.nodes import MAP, Node
-from engine.model.definition import END, Case, Cases, Definition, Step
-from engine.rules.near import near
+from engine.model.definition import Case, Cases, Definition, Step
 
 ANYBODY: Cases = (Case(None, ("",)),)
 """Who does a step when no role is named anywhere: any person of the team."""
@@ -39,7 +39,7 @@ def sop(draft: Draft, root: Node) -> Definition:
         lang=_word(draft, root, "lang"),
         first=next(iter(found), ""),
         steps=found,
-        data=dict(draft.fields),
+        data={**{name: field for name, field in draft.fields.items() if not field.each}, **draft.own},
         deadlines=promised,
         calendar=_word(draft, root, "calendar"),
         role=_single(default_role),
@@ -51,6 +51,7 @@ def sop(draft: Draft, root: Node) -> Definition:
         may=_may(draft, root),
         texts=translations(draft, root),
         help=text_of(draft, root, "help"),
+        tables=dict(draft.tables),
     )
 
 
@@ -76,7 +77,7 @@ def _word(draft: Draft, root: Node, key: str) -> str:
     return node.text
 
 
-def _declare(draft: Draft, root: Node) -> dict[str, steps.Said]:
+def _declare(draft: Draft, root: Node) -> dict[str, Said]:
     """Fields and steps by name; from here on everything that expressions may name is known."""
     draft.part = "data"
     node = draft.get(root, "data")
@@ -87,21 +88,27 @@ def _declare(draft: Draft, root: Node) -> dict[str, steps.Said]:
     section = draft.get(root, "steps")
     if section is None:
         draft.holes.update(("steps", "stepnames"))
-    said = steps.declare(draft, section, draft.get(root, "outcomes")) if section is not None else {}
+    everywhere = draft.get(root, "outcomes")
+    common = tuple(everywhere.entries) if everywhere is not None else ()
+    said = declare(draft, section, common) if section is not None else {}
+    draft.outcomes = frozenset(name for names in draft.steps.values() for name in names)
+    show_lists(draft)
     draft.part = "data"
-    data.complete(draft, fields)
+    draft.part = "tables"
+    sheets = tables.declare(draft, draft.get(root, "tables"))
+    draft.part = "data"
+    data.complete(draft, fields, sheets)
     return said
 
 
-def _steps(draft: Draft, root: Node, said: dict[str, steps.Said], default_role: Cases) -> dict[str, Step]:
+def _steps(draft: Draft, root: Node, said: dict[str, Said], default_role: Cases) -> dict[str, Step]:
     draft.part = "steps"
     node = draft.get(root, "outcomes")
-    everywhere = outcomes(draft, node) if node is not None else {}
-    following = dict(pairwise(said))
-    return {
-        name: steps.step(draft, name, body, following.get(name, END), default_role, everywhere)
-        for name, body in said.items()
-    }
+    with without_items(draft):
+        everywhere = outcomes(draft, node) if node is not None else {}
+    found = {step.name: step for step in sequence(draft, said, "", default_role, everywhere)}
+    draft.at = ""
+    return found
 
 
 def _single(roles: Cases) -> str:
@@ -113,15 +120,7 @@ def _field(draft: Draft, node: Node | None) -> str:
     """The field that a scalar names and that somebody gives a value; "" where there is none such."""
     if node is None:
         return ""
-    field = draft.fields.get(node.text)
-    if field is None:
-        if "fields" not in draft.holes:
-            draft.error("N410", node, near(node.text, draft.fields), name=node.text)
-        return ""
-    if field.value is not None:
-        draft.error("N412", node, name=node.text)
-        return ""
-    return node.text
+    return node.text if settable(draft, node, node.text) is not None else ""
 
 
 def _reasons(draft: Draft, root: Node) -> dict[str, tuple[str, ...]]:

@@ -3,71 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
+from engine.language.compile.blocks import each, join, parallel, rest
+from engine.language.compile.calls import call, callee
 from engine.language.compile.checklist import lines
 from engine.language.compile.draft import Draft
 from engine.language.compile.expressions import condition
 from engine.language.compile.instants import timing
+from engine.language.compile.items import inside
+from engine.language.compile.kinds import automatic, check_keys, check_outcomes
 from engine.language.compile.outcomes import DONE, Way, done, outcomes
 from engine.language.compile.roles import role
 from engine.language.compile.scalars import scalars_in, scalars_of, text_of, truth
 from engine.language.compile.targets import target
-from engine.language.nodes import LIST, MAP, Node
-from engine.model.definition import Case, Cases, Item, Outcome, Step
+from engine.language.compile.telling import KINDS, WORK, Said
+from engine.language.compile.waits import check_wait, wait
+from engine.language.nodes import Node
+from engine.model.definition import END, Case, Cases, Item, Outcome, Step
 from engine.rules.near import near
 
 HOLD = "hold"
 
-Said = tuple[Node, Node | None]
-"""A step's name, and what is said about it."""
 
-
-def declare(draft: Draft, node: Node, everywhere: Node | None) -> dict[str, Said]:
-    """Every step with the names of its outcomes, before any is read; returns what is said about each.
-
-    ``everywhere`` are the SOP's own outcomes. A step whose body was refused keeps its name.
-    """
-    said: dict[str, Said] = {}
-    if node.kind == LIST:
-        said = {item.text: (item, None) for item in scalars_in(draft, node)}
-    elif node.kind == MAP:
-        for name, (key, body) in node.entries.items():
-            bad = draft.key_refused(key) or draft.refused(body) or (body.kind != MAP and not body.empty)
-            if bad:
-                draft.doubtful.add(name)
-                draft.not_understood(body)
-            said[name] = (key, None if bad or body.empty else body)
-            draft.doubtful.update(_inner_steps(body))
-    else:
-        draft.not_understood(node)
-        draft.holes.add("stepnames")
-    common = tuple(everywhere.entries) if everywhere is not None else ()
-    for name, (_, known) in said.items():
-        several = known.get("outcomes") if known is not None else None
-        own = tuple(several.entries) if several is not None else (DONE,)
-        draft.steps[name] = tuple(dict.fromkeys((*own, *common)))
-    draft.outcomes = frozenset(name for names in draft.steps.values() for name in names)
-    return said
+def sequence(
+    draft: Draft, said: Mapping[str, Said], lane: str, default_role: Cases, everywhere: Mapping[str, Way]
+) -> Iterator[Step]:
+    """The steps that follow one another in a lane ("" for the main one), each before those inside it."""
+    following = dict(pairwise(said))
+    for name, told in said.items():
+        yield from step(draft, name, told, following.get(name, END), lane, default_role, everywhere)
 
 
 def step(
-    draft: Draft, name: str, said: Said, following: str, default_role: Cases, everywhere: Mapping[str, Way]
-) -> Step:
-    """One step, with the SOP's outcomes added to its own. ``following`` is where it leads when it does
-    not say, ``default_role`` who does it when it names nobody."""
-    key, body = said
+    draft: Draft,
+    name: str,
+    said: Said,
+    following: str,
+    lane: str,
+    default_role: Cases,
+    everywhere: Mapping[str, Way],
+) -> Iterator[Step]:
+    """One step, with the SOP's outcomes added to its own, and then the steps inside it. ``following`` is
+    where it leads when it does not say, ``default_role`` who does it when it names nobody."""
+    key, body, kind = said.key, said.body, said.kind
+    draft.at = name
     if body is None:
         # Of a step that was refused nothing is known, so not even that it leads on.
         own = {} if name in draft.doubtful else {DONE: done((Case(None, following),))}
         items, found = _numbered([], own, everywhere)
-        return Step(name, draft.titled(name, "", key), default_role, items, found)
+        yield Step(name, draft.titled(name, "", key), default_role, items, found, lane=lane)
+        return
     draft.note(f"steps.{name}", body, "due", "limit", "not_before", "not_by", "checklist")
     own = _ways_out(draft, body, following)
     items, found = _numbered(lines(draft, draft.get(body, "checklist")), own, everywhere)
     when = draft.get(body, "when")
     if when is not None and DONE not in found and "targets" not in draft.holes:
         draft.error("F706", body.entries["when"][0], step=name)
-    return Step(
+    found_here = Step(
         name=name,
         title=draft.titled(name, text_of(draft, body, "title"), key),
         role=role(draft, draft.get(body, "role")) or default_role,
@@ -81,7 +74,39 @@ def step(
         pause=pause(draft, body),
         bulk=truth(draft, body, "bulk"),
         help=text_of(draft, body, "help"),
+        kind=kind,
+        lane=lane,
     )
+    check_keys(draft, body, kind)
+    if kind == WORK:
+        yield found_here
+        return
+    draft.note(f"steps.{name}", body, *KINDS, "join")
+    yield from closing_itself(draft, said, body, found_here, everywhere)
+
+
+def closing_itself(
+    draft: Draft, said: Said, body: Node, own: Step, everywhere: Mapping[str, Way]
+) -> Iterator[Step]:
+    """A step that closes itself, and then the steps inside it. ``own`` is what it has like any other."""
+    called = callee(draft, body) if own.kind == "call" else None
+    check_outcomes(draft, said.key, body, own.kind, own.outcomes, automatic(own.kind, called))
+    if own.kind == "call":
+        yield own._replace(call=call(draft, body, called))
+    elif own.kind == "wait":
+        check_wait(draft, said.key, body, own.outcomes)
+        yield own._replace(wait=wait(draft, body))
+    elif own.kind == "parallel":
+        yield own._replace(lanes=parallel(draft, said), join=join(draft, body), rest=rest(draft, body))
+        for lane in said.lanes:
+            who = role(draft, draft.get(lane.body, "role")) or own.role
+            yield from sequence(draft, lane.steps, f"{own.name}/{lane.name}", who, everywhere)
+    else:
+        over, item, lanes = each(draft, said, body)
+        yield own._replace(lanes=lanes, join=join(draft, body), rest=rest(draft, body), each=over)
+        with inside(draft, own.name, item, said.fields):
+            for lane in said.lanes:
+                yield from sequence(draft, lane.steps, f"{own.name}/{lane.name}", own.role, everywhere)
 
 
 def pause(draft: Draft, body: Node) -> tuple[str, ...]:
@@ -133,16 +158,3 @@ def _not_by(draft: Draft, body: Node) -> tuple[str, ...]:
         elif item.text not in draft.doubtful and "stepnames" not in draft.holes:
             draft.error("N411", item, near(item.text, draft.steps), name=item.text)
     return tuple(found)
-
-
-def _inner_steps(body: Node) -> Iterator[str]:
-    """The names of steps inside a block that is not built yet: nothing is known about them here."""
-    lanes = body.get("parallel")
-    blocks = [lane for _, lane in lanes.entries.values()] if lanes is not None else []
-    for block in [*blocks, body]:
-        inner = block.get("steps")
-        if inner is not None:
-            yield from (item.text for item in inner.items)
-            for name, (_, deeper) in inner.entries.items():
-                yield name
-                yield from _inner_steps(deeper)

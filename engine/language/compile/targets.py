@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.language.checks.material import Lead
 from engine.language.compile.cases import FAILED, cases
 from engine.language.compile.draft import Draft
 from engine.language.compile.names import joined_fault
@@ -21,6 +22,7 @@ def _one(draft: Draft, node: Node) -> Any:
     if node.kind != SCALAR:
         draft.not_understood(node)
     elif node.text in draft.steps or node.text == END:
+        draft.leads.append(Lead(draft.at, node.text, node.place))
         return node.text
     elif is_end(node.text) and node.text != END + ".":
         if not draft.fault(joined_fault(node.text[len(END) + 1 :]), node):
