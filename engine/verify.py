@@ -19,6 +19,7 @@ from engine.service import chained
 from engine.store import EventRow, Store
 
 PAGE = 1000
+PARTS = ("visits", "clocks", "lanes", "timers", "callers")
 
 
 class Finding(NamedTuple):
@@ -113,9 +114,9 @@ def differences(expected: Task, stored: Task) -> list[str]:
     found = [
         name
         for name in Task._fields
-        if name not in ("visits", "clocks") and getattr(expected, name) != getattr(stored, name)
+        if name not in PARTS and getattr(expected, name) != getattr(stored, name)
     ]
-    for name in ("visits", "clocks"):
+    for name in PARTS:
         want, have = getattr(expected, name), getattr(stored, name)
         if len(want) != len(have):
             found.append(name)

@@ -7,14 +7,16 @@ SQLModel (``tables``) declares the same tables for migrations and integrators.
 
 from engine.store.errors import ConflictError, StoreError
 from engine.store.opening import create_store, open_store, upgrade_store
-from engine.store.rows import Change, DocumentRow, EventRow, RefusalRow, TaskRow, TodoRow
+from engine.store.rows import CalledRow, Change, DocumentRow, EventRow, QueueRow, RefusalRow, TaskRow, TodoRow
 from engine.store.store import Store
 
 __all__ = [
+    "CalledRow",
     "Change",
     "ConflictError",
     "DocumentRow",
     "EventRow",
+    "QueueRow",
     "RefusalRow",
     "Store",
     "StoreError",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from json import JSONDecoder
+from typing import Any
 
-from engine.model.task import Span, Task, Visit
-from engine.store.database import Row
+from engine.model.task import Caller, Lane, Span, Task, Timer, Visit
+from engine.store.database import Database, Row
 from engine.store.names import Names
 
 _json = JSONDecoder().decode
@@ -16,20 +17,35 @@ def _numbers(text: str) -> tuple[int, ...]:
     return tuple(map(int, text.split(","))) if text else ()
 
 
-def task(row: Row, visits: Iterable[Row], clocks: Iterable[Row], names: Names) -> Task:
-    """One task of its row (statement ``task``) and those of its visits and clocks, by ascending ``no``."""
+MORE = -4
+"""Where in a task's row it says what else there is to read."""
+LANES, TIMERS, CALLERS = 1, 2, 4
+PARTS = ((LANES, "lanes"), (TIMERS, "timers"), (CALLERS, "callers"))
+"""What else there may be, and the statement that reads it."""
+
+
+def task(
+    row: Row,
+    visits: Iterable[Row],
+    clocks: Iterable[Row],
+    names: Names,
+    lanes: Iterable[Row] = (),
+    timers: Iterable[Row] = (),
+    callers: Iterable[Row] = (),
+) -> Task:
+    """One task of its row (statement ``task``) and those of its parts, by ascending ``no``."""
     (id, shop, sop, version, ref, unique, starter, started, started_recorded,
-     data, origin, seq, head, ended, ended_recorded, end) = row  # fmt: skip
+     data, origin, seq, head, ended, ended_recorded, end, _more, depth, gathers, arrived) = row  # fmt: skip
     step, roles, person = names.step, names.role_set, names.person
     return Task(
         id, shop, names.sop[sop], version, ref, unique, person[starter], started, started_recorded,
         _json(data), _json(origin),
         tuple([
-            Visit(no, step[step_id], n, roles[role_set], opened, opened_recorded, lane, "work", due,
+            Visit(no, step[step_id], n, roles[role_set], opened, opened_recorded, lane, kind, due,
                   _numbers(ticks) if ticks else (), _numbers(na) if na else (), closed, closed_recorded,
                   outcome, None if actor is None else person[actor], reason, late_reason)
             for no, step_id, n, role_set, opened, opened_recorded, lane, due, ticks, na,
-            closed, closed_recorded, outcome, actor, reason, late_reason in visits
+            closed, closed_recorded, outcome, actor, reason, late_reason, kind in visits
         ]),
         tuple([
             Span(no, deadline, visit, step[step_id], roles[role_set], begun, begun_recorded, due, limit,
@@ -39,7 +55,25 @@ def task(row: Row, visits: Iterable[Row], clocks: Iterable[Row], names: Names) -
             provisional, born_late, stopped, stopped_recorded, why, actor in clocks
         ]),
         seq, head, ended, ended_recorded, end,
+        tuple([
+            Lane(no, block, name, opened, opened_recorded, _json(item), place, _json(own), _json(given),
+                 closed, closed_recorded, why)
+            for no, block, name, opened, opened_recorded, item, place, own, given,
+            closed, closed_recorded, why in lanes
+        ]),
+        tuple(map(Timer._make, timers)),
+        tuple([Caller(no, caller, visit, gone == 1) for no, caller, visit, gone in callers]),
+        depth, gathers, arrived,
     )  # fmt: skip
+
+
+def parts(database: Database, sql: dict[str, str], more: int, of: str, given: Any) -> list[list[Row]]:
+    """Rows of lanes, timers and callers, as far as ``more`` says that there are any; ``of`` is what the
+    statements' names end in, ``given`` their parameter."""
+    asked = [name for bit, name in PARTS if more & bit]
+    found = database.fetch_each([(sql[name + of], (given,)) for name in asked])
+    read = dict(zip(asked, found, strict=True))
+    return [read.get(name, []) for _, name in PARTS]
 
 
 def by_task(rows: Iterable[Row]) -> dict[int, list[Row]]:
@@ -48,3 +82,22 @@ def by_task(rows: Iterable[Row]) -> dict[int, list[Row]]:
     for row in rows:
         apart.setdefault(row[-1], []).append(row[:-1])
     return apart
+
+
+def tasks(
+    rows: Iterable[Row], always: Iterable[list[Row]], others: Iterable[list[Row]], names: Names
+) -> dict[int, Task]:
+    """Several tasks of their rows, in their order: ``always`` visits and clocks, ``others`` what ``parts``
+    read; the rows of all of them end in the task's number."""
+    visits, clocks = map(by_task, always)
+    more = list(map(by_task, others))
+    return {
+        row[0]: task(
+            row,
+            visits.get(row[0], ()),
+            clocks.get(row[0], ()),
+            names,
+            *[part.get(row[0], ()) for part in more],
+        )
+        for row in rows
+    }

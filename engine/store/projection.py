@@ -34,6 +34,9 @@ ORDER = (
     "visit-renamed",
     "clock-changed",
     "clock-renamed",
+    "lane-changed",
+    "timer-changed",
+    "caller-changed",
 )
 """The statements, in the order in which they run: what is new first."""
 

@@ -18,6 +18,8 @@ from engine.store.names import Names
 from engine.store.rows import TaskRow, TodoRow
 
 OPEN, ENDED, ALL = "open", "ended", "all"
+PARKED = ("wait", "call")
+"""What a task waits for when nobody has work; a block's own visit says nothing that its lanes do not say."""
 
 
 def todo(
@@ -83,7 +85,7 @@ def _in_step(
 ) -> list[Row]:
     found = database.fetch(names.sql["steps-named"], (step,))
     numbers = database.listed(number for number, of in found if sop in (None, of))
-    return database.fetch(names.sql["tasks-in-step"], (numbers, limit, offset))
+    return database.fetch(names.sql["tasks-in-step"], (numbers, numbers, limit, offset))
 
 
 def _open(database: Database, names: Names, number: int | None, limit: int, offset: int) -> list[Row]:
@@ -99,12 +101,16 @@ def _open(database: Database, names: Names, number: int | None, limit: int, offs
 
 def _with_steps(database: Database, names: Names, rows: list[Row]) -> list[TaskRow]:
     steps: dict[int, list[str]] = {}
+    waits: dict[int, list[str]] = {}
     dues: dict[int, int] = {}
     if rows:
-        for id, step, due in database.fetch(
+        for id, step, due, kind in database.fetch(
             names.sql["open-visits-of"], (database.listed(r[0] for r in rows),)
         ):
-            steps.setdefault(id, []).append(names.step[step])
+            if kind == "work":
+                steps.setdefault(id, []).append(names.step[step])
+            elif kind in PARKED:
+                waits.setdefault(id, []).append(names.step[step])
             if due is not None:
                 dues[id] = min(due, dues.get(id, due))
     return [
@@ -120,6 +126,7 @@ def _with_steps(database: Database, names: Names, rows: list[Row]) -> list[TaskR
             tuple(steps.get(id, ())),
             dues.get(id),
             shop,
+            tuple(waits.get(id, ())),
         )
         for id, ref, sop, version, starter, started, ended, end, shop in rows
     ]

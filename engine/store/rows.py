@@ -71,6 +71,40 @@ class RefusalRow(Record):
     id: int | None = None
 
 
+class QueueRow(Record):
+    """An internal command that still has to be carried out. ``command_id`` (16 bytes) follows from its cause:
+    the event ``cause_seq`` of task ``cause`` and the place among what that event led to. ``task`` is None for
+    a task still to be started. ``chain`` counts how many commands led to each other down to this one;
+    ``body`` is canonical JSON of the command. ``code`` and ``refusal`` (JSON) say why it was refused, None
+    before it was tried. ``id`` is None until it is stored; rows are carried out in its order."""
+
+    shop: str
+    command_id: bytes
+    kind: str
+    task: int | None
+    cause: int
+    cause_seq: int
+    chain: int
+    body: str
+    created: int
+    attempts: int = 0
+    code: str | None = None
+    refusal: str | None = None
+    id: int | None = None
+
+
+class CalledRow(Record):
+    """A task that was called: by which visit of the caller, and what became of it."""
+
+    visit: int
+    task: int
+    gone: bool
+    ref: str
+    sop: str
+    ended: int | None
+    end: str | None
+
+
 class Change(Record):
     """What one accepted command did: its event, and the task before (None: it was started) and after."""
 
@@ -96,7 +130,8 @@ class TodoRow(Record):
 
 
 class TaskRow(Record):
-    """One line of a list of tasks. ``steps`` are those open now, ``due`` the earliest due among them."""
+    """One line of a list of tasks. ``steps`` are those that people may close now, ``waits`` those that close
+    by themselves (waits, calls), ``due`` the earliest due among them."""
 
     task: int
     ref: str
@@ -109,3 +144,4 @@ class TaskRow(Record):
     steps: tuple[str, ...]
     due: int | None
     shop: str
+    waits: tuple[str, ...] = ()

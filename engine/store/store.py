@@ -7,13 +7,14 @@ write may raise ``ConflictError``, after which the transaction is to be run agai
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from engine.model.task import Task
 from engine.store import documents, loading, reads
 from engine.store.database import Database, Params, Row
 from engine.store.names import Names
+from engine.store.pending import Pending
 from engine.store.projection import differences
 from engine.store.rows import Change, DocumentRow, EventRow, RefusalRow, TaskRow, TodoRow
 from engine.store.statements import load
@@ -23,7 +24,8 @@ _SQL = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sql")
 
 
 class Store:
-    """A database, open. ``database`` is its connection, ``where`` its name for people."""
+    """A database, open. ``database`` is its connection, ``where`` its name for people, ``pending`` what goes
+    on by itself."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -32,6 +34,7 @@ class Store:
         self._names = Names(database, self._sql)
         self._state: str | None = None
         self._next_number = 0
+        self.pending = Pending(self)
 
     # -- transactions
 
@@ -87,6 +90,14 @@ class Store:
     def statements(self, folder: str) -> dict[str, str]:
         """The named SQL of another room's folder, in this database's words; for ``rows``."""
         return load(folder, self.database.dialect)
+
+    def sql(self, name: str) -> str:
+        """One of the store's own statements, in this database's words."""
+        return self._sql[name]
+
+    def sop_names(self) -> Mapping[int, str]:
+        """The names of SOPs by the numbers that rows have."""
+        return self._names.sop
 
     def rows(self, sql: str, params: Params = ()) -> list[Row]:
         """The rows of one statement (from ``statements``)."""
@@ -157,7 +168,12 @@ class Store:
                     (sql["clocks"], (id,)),
                 )
             )
-            return loading.task(rows[0], visits, clocks, self._names) if rows else None
+            if not rows:
+                return None
+            row = rows[0]
+            more = row[loading.MORE]
+            parts = loading.parts(self.database, sql, more, "", id) if more else ()
+            return loading.task(row, visits, clocks, self._names, *parts)
 
     def load_many(self, ids: Iterable[int], lock: bool = False) -> dict[int, Task]:
         """Those of the tasks that exist, by ascending id."""
@@ -170,11 +186,11 @@ class Store:
             rows, visit_rows, clock_rows = self.database.fetch_each(
                 [(sql[name], (given,)) for name in (f"tasks-of{'-lock' * lock}", "visits-of", "clocks-of")]
             )
-            visits, clocks = loading.by_task(visit_rows), loading.by_task(clock_rows)
-            return {
-                row[0]: loading.task(row, visits.get(row[0], ()), clocks.get(row[0], ()), self._names)
-                for row in rows
-            }
+            more = 0
+            for row in rows:
+                more |= row[loading.MORE]
+            read = loading.parts(self.database, sql, more, "-of", given) if more else ()
+            return loading.tasks(rows, (visit_rows, clock_rows), read, self._names)
 
     def allocate(self, n: int = 1) -> int:
         """The first of ``n`` new task numbers in a row. In a transaction that writes; rolled back, on

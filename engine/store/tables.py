@@ -1,37 +1,36 @@
 """The tables, declared once: for migrations, for integrators who read the database with SQLModel, for tests.
 
-Nothing that people wait for imports this module. Ids are integers, instants BIGINT milliseconds UTC, truth
-values 0 and 1; the rows of both databases are the same. SQLite tables are STRICT, PostgreSQL text is
-COLLATE "C", so that both compare and sort by code point. There are no foreign keys (docs/decisions/0008).
+Nothing that people wait for imports this module. What a task does by itself (lanes, timers, callers, the
+queue) is declared in ``automatic``, types of columns in ``columns``. There are no foreign keys
+(docs/decisions/0008).
 """
 
 from __future__ import annotations
 
-from typing import Any
+from sqlalchemy import UniqueConstraint, text
+from sqlmodel import Field
 
-from sqlalchemy import BigInteger, Index, Integer, LargeBinary, Text, UniqueConstraint, text
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.types import TypeEngine
-from sqlmodel import Field, MetaData, SQLModel
+from engine.store.automatic import Caller, Lane, Queue, Timer
+from engine.store.columns import BLOB, CLUSTERED, INT, STRICT, TEXT, Table, partial
 
-INT: TypeEngine[Any] = BigInteger().with_variant(Integer(), "sqlite")
-TEXT: TypeEngine[Any] = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
-BLOB: TypeEngine[Any] = LargeBinary()
-
-STRICT = {"sqlite_strict": True}
-CLUSTERED = {"sqlite_strict": True, "sqlite_with_rowid": False}
-"""A table whose rows lie in the order of its primary key: a task's visits side by side."""
-
-
-def partial(name: str, where: str, *columns: str, unique: bool = False) -> Index:
-    """An index of the rows for which ``where`` holds."""
-    return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
-
-
-class Table(SQLModel):
-    """What all tables share: their own list, and names for primary keys that errors are told by."""
-
-    metadata = MetaData(naming_convention={"pk": "pk_%(table_name)s"})
+__all__ = [
+    "Caller",
+    "Clock",
+    "Document",
+    "Event",
+    "Lane",
+    "Person",
+    "Queue",
+    "Refusal",
+    "RoleSet",
+    "Setting",
+    "Sop",
+    "Step",
+    "Table",
+    "TaskTable",
+    "Timer",
+    "VisitTable",
+]
 
 
 class Setting(Table, table=True):
@@ -100,7 +99,8 @@ class RoleSet(Table, table=True):
 class TaskTable(Table, table=True):
     """One run of an SOP, as its events have made it. ``version`` is the SOP's document, ``starter`` a person.
 
-    ``data`` and ``origin`` are JSON. ``seq`` and ``head`` are number and hash of the last event.
+    ``data`` and ``origin`` are JSON. ``seq`` and ``head`` are number and hash of the last event. ``more``
+    says what else there is to read of it: 1 lanes, 2 timers, 4 callers.
     """
 
     __tablename__ = "task"
@@ -108,6 +108,7 @@ class TaskTable(Table, table=True):
         partial("uq_task_value", "unique_value IS NOT NULL", "unique_value", "sop_id", "shop", unique=True),
         partial("ix_task_ref", "unique_value IS NULL OR ref <> unique_value", "ref"),
         partial("ix_task_open", "ended IS NULL", "sop_id", "id"),
+        partial("ix_task_gathers", "gathers IS NOT NULL", "sop_id", "gathers"),
         STRICT,
     )
     id: int | None = Field(default=None, primary_key=True, sa_type=INT)
@@ -126,6 +127,10 @@ class TaskTable(Table, table=True):
     ended: int | None = Field(default=None, sa_type=INT)
     ended_recorded: int | None = Field(default=None, sa_type=INT)
     end_name: str | None = Field(default=None, sa_type=TEXT)
+    more: int = Field(default=0, sa_type=INT, sa_column_kwargs={"server_default": text("0")})
+    depth: int = Field(default=0, sa_type=INT, sa_column_kwargs={"server_default": text("0")})
+    gathers: str | None = Field(default=None, sa_type=TEXT)
+    arrived: str | None = Field(default=None, sa_type=TEXT)
 
 
 class Event(Table, table=True):
@@ -153,11 +158,21 @@ class Event(Table, table=True):
 
 
 class VisitTable(Table, table=True):
-    """One stay of a task in a step. ``ticks`` and ``na`` are numbers with commas between them."""
+    """One stay of a task in a step. ``ticks`` and ``na`` are numbers with commas between them; ``kind`` is
+    ``work`` where people close it, else what closes by itself."""
 
     __tablename__ = "visit"
     __table_args__ = (
-        partial("ix_visit_todo", "closed IS NULL", "role_set_id", "due", "task_id", "no", "step_id"),
+        partial(
+            "ix_visit_todo",
+            "closed IS NULL AND kind = 'work'",
+            "role_set_id",
+            "due",
+            "task_id",
+            "no",
+            "step_id",
+        ),
+        partial("ix_visit_parked", "closed IS NULL AND kind <> 'work'", "step_id", "task_id"),
         CLUSTERED,
     )
     task_id: int = Field(primary_key=True, sa_type=INT)
@@ -178,6 +193,7 @@ class VisitTable(Table, table=True):
     actor_id: int | None = Field(default=None, sa_type=INT)
     reason: str | None = Field(default=None, sa_type=TEXT)
     late_reason: str | None = Field(default=None, sa_type=TEXT)
+    kind: str = Field(default="work", sa_type=TEXT, sa_column_kwargs={"server_default": text("'work'")})
 
 
 SEEN = (

@@ -111,7 +111,10 @@ CLIENTS = (
     "SELECT count(*) FROM pg_stat_activity "
     "WHERE datname = current_database() AND backend_type = 'client backend'"
 )
-TABLES = "document, event, person, refusal, role_set, setting, sop, step, task, visit, clock"
+TABLES = (
+    "document, event, person, refusal, role_set, setting, sop, step, task, visit, clock, "
+    "lane, timer, caller, queue"
+)
 
 
 @pytest.fixture

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_shapes import T0, advance, life, start
 
-from engine.model.task import Span, Task, Visit
+from engine.model.task import Caller, Lane, Span, Task, Timer, Visit
 from engine.store import Change, ConflictError, EventRow, RefusalRow, Store, open_store
 
 
@@ -66,12 +67,16 @@ roles = st.lists(st.sampled_from(["warehouse", "service", "客服 主管", "lead
 )
 
 
+kinds = st.sampled_from(["work", "parallel", "each", "call", "wait"])
+
+
 @st.composite
 def visits(draw: st.DrawFn, no: int) -> Visit:
     return Visit(
         no, draw(words), draw(st.integers(1, 9)), draw(roles), draw(instants), draw(instants),
-        draw(st.integers(0, 3)), draw(maybe), draw(numbers), draw(numbers), draw(maybe), draw(maybe),
-        draw(st.none() | words), draw(st.none() | words), draw(st.none() | words), draw(st.none() | words),
+        draw(st.integers(0, 3)), draw(kinds), draw(maybe), draw(numbers), draw(numbers), draw(maybe),
+        draw(maybe), draw(st.none() | words), draw(st.none() | words), draw(st.none() | words),
+        draw(st.none() | words),
     )  # fmt: skip
 
 
@@ -86,7 +91,9 @@ def spans(draw: st.DrawFn, no: int) -> Span:
 
 def same_visit(old: Visit, new: Visit) -> Visit:
     """What a visit may become: all but where and when it was opened."""
-    return new._replace(step=old.step, n=old.n, opened=old.opened, opened_recorded=old.opened_recorded)
+    return new._replace(
+        step=old.step, n=old.n, opened=old.opened, opened_recorded=old.opened_recorded, kind=old.kind
+    )
 
 
 def same_span(old: Span, new: Span) -> Span:
@@ -103,6 +110,40 @@ def same_span(old: Span, new: Span) -> Span:
 values = st.dictionaries(
     words, words | instants | st.booleans() | st.lists(words | instants, max_size=2), max_size=3
 )
+items = st.none() | words | instants | st.dictionaries(words, words, max_size=2)
+
+
+@st.composite
+def lanes(draw: st.DrawFn, no: int) -> Lane:
+    return Lane(
+        no, draw(st.integers(1, 9)), draw(words), draw(instants), draw(instants), draw(items),
+        draw(st.integers(0, 9)), draw(values), {}, draw(maybe), draw(maybe), draw(st.none() | words),
+    )  # fmt: skip
+
+
+@st.composite
+def timers(draw: st.DrawFn, no: int) -> Timer:
+    return Timer(
+        no, draw(words), draw(words), draw(st.integers(0, 9)), draw(st.integers(0, 9)), draw(instants),
+        draw(maybe), draw(maybe), draw(st.none() | words),
+    )  # fmt: skip
+
+
+@st.composite
+def callers(draw: st.DrawFn, no: int) -> Caller:
+    return Caller(no, draw(st.integers(1, 99)), draw(st.integers(0, 9)), draw(st.booleans()))
+
+
+def same_part(old: Any, new: Any) -> Any:
+    """What a lane, a timer or a caller may become: their first fields say what they are."""
+    fixed = {Lane: 7, Timer: 6, Caller: 3}[type(old)]
+    return type(old)._make((*old[:fixed], *new[fixed:]))
+
+
+def grown(draw: st.DrawFn, olds: tuple[Any, ...], new: Any) -> tuple[Any, ...]:
+    """Parts a step later: each as it was or changed, and at times one more."""
+    kept = tuple(draw(st.just(old) | new(old.no).map(partial(same_part, old))) for old in olds)
+    return (*kept, draw(new(len(kept) + 1))) if draw(st.booleans()) else kept or olds
 
 
 @st.composite
@@ -125,6 +166,11 @@ def tasks(draw: st.DrawFn) -> list[Task]:
             (),
             1,
             b"\x00" * 32,
+            lanes=grown(draw, (), lanes),
+            timers=grown(draw, (), timers),
+            callers=grown(draw, (), callers),
+            depth=draw(st.integers(0, 32)),
+            gathers=draw(st.none() | words),
         )
     ]
     for seq in range(2, 5):
@@ -138,6 +184,11 @@ def tasks(draw: st.DrawFn) -> list[Task]:
                 data=draw(st.just(last.data) | values),
                 ended=draw(maybe),
                 end=draw(st.none() | words),
+                lanes=grown(draw, last.lanes, lanes),
+                timers=grown(draw, last.timers, timers),
+                callers=grown(draw, last.callers, callers),
+                gathers=draw(st.just(last.gathers) | st.none() | words),
+                arrived=draw(st.just(last.arrived) | st.none() | words),
                 seq=seq,
                 head=bytes([seq]) * 32,
             )

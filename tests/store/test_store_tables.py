@@ -13,10 +13,20 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 from sqlmodel import Session, select
-from store_shapes import T0, life, start
+from store_shapes import T0, event, life, start
 
 import engine
-from engine.store import RefusalRow, Store, create_store, migrating, open_store, upgrade_store
+from engine.model.task import Caller, Lane, Task, Timer
+from engine.store import (
+    Change,
+    QueueRow,
+    RefusalRow,
+    Store,
+    create_store,
+    migrating,
+    open_store,
+    upgrade_store,
+)
 from engine.store.opening import REVISION
 from engine.store.statements import load, parse, translate
 from engine.store.store import _SQL
@@ -32,6 +42,20 @@ def fill(store: Store) -> None:
     store.refuse([RefusalRow("", 1, b"r" * 16, "advance", "小王", None, "wang", T0, "missing", "{}")])
     with store.writing():
         store.save([*life(1), *life(2)[:3], start(3)])
+        store.save([called(life(2)[2].after)])
+        store.pending.add([QueueRow("", b"q" * 16, "return", 1, 2, 4, 1, "{}", T0)])
+
+
+def called(task: Task) -> Change:
+    """The same task in a block, with a timer, called by another."""
+    more = task._replace(
+        lanes=(Lane(1, 3, "*", T0, T0, "P-1", 1),),
+        timers=(Timer(1, "wait", "pack", 3, 0, T0),),
+        callers=(Caller(1, 1, 2),),
+        seq=task.seq + 1,
+        head=b"4" * 32,
+    )
+    return Change(event(task, task.id, "wake", [], T0)._replace(command_id=None), task, more)
 
 
 def test_every_named_statement_can_be_prepared(store: Store) -> None:
@@ -178,7 +202,7 @@ def test_what_named_sql_writes_sqlmodel_reads_and_the_reverse(
             settings,
             refusals,
         )
-    assert len(MODELS) == 11
+    assert len(MODELS) == 15
 
 
 def test_what_people_wait_for_imports_nothing_slow(sqlite_place: str) -> None:

@@ -4,7 +4,7 @@
 -- Open visits of one set of roles: the earliest due first, those without a due last.
 SELECT v.due, v.task_id, v.no, t.ref, t.sop_id, t.version, v.step_id, v.n, v.role_set_id, v.opened, t.shop
 FROM visit AS v JOIN task AS t ON t.id = v.task_id
-WHERE v.closed IS NULL AND v.role_set_id = ?
+WHERE v.closed IS NULL AND v.kind = 'work' AND v.role_set_id = ?
 ORDER BY v.due ASC NULLS LAST, v.task_id, v.no LIMIT ?
 
 -- name: tasks-open-of-sop
@@ -36,7 +36,8 @@ FROM task WHERE sop_id = ? ORDER BY id DESC LIMIT ? OFFSET ?
 -- Tasks that are in one of these steps now, the newest first.
 SELECT id, ref, sop_id, version, starter, started, ended, end_name, shop
 FROM task
-WHERE id IN (SELECT task_id FROM visit WHERE closed IS NULL AND step_id IN (?...))
+WHERE id IN (SELECT task_id FROM visit WHERE closed IS NULL AND kind = 'work' AND step_id IN (?...)
+             UNION ALL SELECT task_id FROM visit WHERE closed IS NULL AND kind <> 'work' AND step_id IN (?...))
 ORDER BY id DESC LIMIT ? OFFSET ?
 
 -- name: steps-named
@@ -45,4 +46,4 @@ SELECT st.id, so.name FROM step AS st JOIN sop AS so ON so.id = st.sop_id WHERE 
 
 -- name: open-visits-of
 -- The open visits of several tasks.
-SELECT task_id, step_id, due FROM visit WHERE closed IS NULL AND task_id IN (?...) ORDER BY task_id, no
+SELECT task_id, step_id, due, kind FROM visit WHERE closed IS NULL AND task_id IN (?...) ORDER BY task_id, no

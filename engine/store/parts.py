@@ -1,0 +1,89 @@
+"""From changes to rows, for what only some tasks have: lanes, timers, callers.
+
+A task without any costs three comparisons of empty tuples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from json import JSONEncoder
+from typing import Any
+
+from engine.model.task import Caller, Lane, Task, Timer
+from engine.store.database import Row
+from engine.store.loading import CALLERS, LANES, TIMERS
+
+_json = JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+
+
+def more(task: Task) -> int:
+    """What else there is to read of a task, as its row says it."""
+    return LANES * bool(task.lanes) + TIMERS * bool(task.timers) + CALLERS * bool(task.callers)
+
+
+def differences(batches: dict[str, list[Row]], before: Task | None, after: Task) -> None:
+    """Add the rows of what is new or different to ``batches`` (statement name -> rows).
+
+    Raises ValueError when a part would be lost or become another one.
+    """
+    if before is not None and (
+        before.gathers != after.gathers or before.arrived != after.arrived or (more(before) != more(after))
+    ):
+        batches["task-more"].append((more(after), after.gathers, after.arrived, after.id))
+    if before is not None and before.depth != after.depth:
+        raise ValueError(f"task {after.id} would be called by somebody else")
+    olds: Any
+    for name, news, olds, row, changed, fixed in (
+        ("lane", after.lanes, before.lanes if before else (), _lane, _lane_changed, 7),
+        ("timer", after.timers, before.timers if before else (), _timer, _timer_changed, 6),
+        ("caller", after.callers, before.callers if before else (), _caller, _caller_changed, 3),
+    ):
+        if news is not olds:
+            _part(batches, name, after, news, olds, row, changed, fixed)
+
+
+def _part(
+    batches: dict[str, list[Row]],
+    name: str,
+    task: Task,
+    news: Sequence[Any],
+    olds: Sequence[Any],
+    row: Any,
+    changed: Any,
+    fixed: int,
+) -> None:
+    """``fixed`` is how many of a part's first fields never change."""
+    known = len(olds)
+    if len(news) < known:
+        raise ValueError(f"task {task.id} would lose a {name}")
+    for old, new in zip(olds, news, strict=False):
+        if new is old or new == old:
+            continue
+        if new[:fixed] != old[:fixed]:
+            raise ValueError(f"task {task.id}: {name} {new.no} would become another {name}")
+        batches[f"{name}-changed"].append((*changed(new), task.id, new.no))
+    batches[f"{name}-add"] += [(task.shop, task.id, *row(new)) for new in news[known:]]
+
+
+def _lane(lane: Lane) -> Row:
+    return (*lane[:5], _json(lane.item), lane.place, _json(lane.data), _json(lane.origin), *lane[9:])
+
+
+def _lane_changed(lane: Lane) -> Row:
+    return (_json(lane.data), _json(lane.origin), *lane[9:])
+
+
+def _timer(timer: Timer) -> Row:
+    return tuple(timer)
+
+
+def _timer_changed(timer: Timer) -> Row:
+    return timer[6:]
+
+
+def _caller(caller: Caller) -> Row:
+    return (*caller[:3], int(caller.gone))
+
+
+def _caller_changed(caller: Caller) -> Row:
+    return (int(caller.gone),)

@@ -1,0 +1,80 @@
+"""What goes on by itself: timers that are due, and the queue of internal commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from engine.store.rows import CalledRow, QueueRow
+
+if TYPE_CHECKING:
+    from engine.store.store import Store
+
+PAGE = 1000
+
+
+class Pending:
+    """Reads and writes of one store; may raise what its other methods may."""
+
+    __slots__ = ("_store",)
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(self, rows: Sequence[QueueRow]) -> None:
+        """Queue internal commands; one that is queued already stays as it is. In a transaction."""
+        store = self._store
+        store.database.run_many(store.sql("queue-add"), [row[:-1] for row in rows])
+
+    def fresh(self, after: int = 0, n: int = PAGE) -> list[QueueRow]:
+        """What was not tried yet, in order, from after that ``id`` on."""
+        return self._rows("queue-fresh", after, n)
+
+    def everything(self, after: int = 0, n: int = PAGE) -> list[QueueRow]:
+        """What waits, refused ones too, in order, from after that ``id`` on."""
+        return self._rows("queue-all", after, n)
+
+    def of(self, task: int) -> list[QueueRow]:
+        """What waits because of a task, or is to be done to it."""
+        return self._rows("queue-of", task, task)
+
+    def take(self, id: int) -> bool:
+        """Take one out to carry it out; False when another process was faster. In a transaction that
+        writes: rolled back, it is there again."""
+        store = self._store
+        return bool(store.database.fetch(store.sql("queue-take"), (id,)))
+
+    def refused(self, id: int, code: str, refusal: str) -> None:
+        """Keep one with why it was refused."""
+        store = self._store
+        store.database.run(store.sql("queue-refused"), (code, refusal, id))
+
+    def timers_due(self, at: int, after: int = 0, n: int = PAGE) -> list[int]:
+        """Tasks with a timer that is due at ``at`` (ms UTC), by ascending number, above ``after``."""
+        store = self._store
+        return [row[0] for row in store.rows(store.sql("timers-due"), (at, after, n))]
+
+    def called_by(self, task: int) -> list[CalledRow]:
+        """The tasks that a task called, in the order of their numbers."""
+        store = self._store
+        found = store.rows(store.sql("called-by"), (task,))
+        sops = store.sop_names()
+        return [
+            CalledRow(visit, id, gone == 1, ref, sops[sop], ended, end)
+            for visit, id, gone, ref, sop, ended, end in found
+        ]
+
+    def called_for(self, task: int, visit: int) -> list[int]:
+        """The tasks that a visit waits for."""
+        store = self._store
+        return [row[0] for row in store.rows(store.sql("called-of-visit"), (task, visit))]
+
+    def gathering(self, shop: str, sop: str, key: str) -> int | None:
+        """The open task of an SOP in which callers with this key still gather."""
+        store = self._store
+        found = store.rows(store.sql("task-gathering"), (sop, key, shop))
+        return found[0][0] if found else None
+
+    def _rows(self, statement: str, *params: int) -> list[QueueRow]:
+        store = self._store
+        return [QueueRow._make((*row[1:], row[0])) for row in store.rows(store.sql(statement), params)]
