@@ -13,7 +13,7 @@ from engine.model.diagnostics import Diagnostic, Place
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
-MAX_NODES = 100_000
+MAX_NODES = 35_000
 MOST_SAID = 20
 
 MARKS = {

@@ -21,6 +21,12 @@ from engine.language.scalars import INTEGER, NO, NUMBER, YES
 from engine.language.schemas import NAMES, schema
 
 
+TOLD = ("title", "description", "examples")
+"""Keys of a schema that say something to people and nothing to a validator."""
+NAMED = ("properties", "$defs")
+"""Keys of a schema under which names stand, which may be any of those."""
+
+
 class ShapeDisputed(Exception):
     """The walk took a document that its schema refuses; the text says where in both, and quotes nothing."""
 
@@ -37,7 +43,8 @@ def judge(node: Node, schema_name: str) -> None:
 @lru_cache(maxsize=len(NAMES))
 def validator(schema_name: str) -> Validator:
     """The validator of a shipped schema for documents whose every scalar is text, as its key reads it."""
-    return _OfTexts(of_texts(schema(schema_name).root))
+    root = of_texts(schema(schema_name).root)
+    return _OfTexts(_inlined(root, root["$defs"], frozenset()) if "$defs" in root else root)
 
 
 def of_texts(part: Any) -> Any:
@@ -48,10 +55,46 @@ def of_texts(part: Any) -> Any:
         return part
     if "x-not-yet" in part:
         return False
-    part = {key: of_texts(value) for key, value in part.items()}
+    part = {
+        key: {name: of_texts(each) for name, each in value.items()} if key in NAMED else of_texts(value)
+        for key, value in part.items()
+        if key not in TOLD
+    }
     if isinstance(part.get("enum"), list) and True in part["enum"]:
         part["enum"] = sorted(YES | NO)
     return part
+
+
+def _inlined(part: Any, definitions: dict[str, Any], inside: frozenset[str]) -> Any:
+    """A part of a schema with what it refers to in its place, save where that would never end: jsonschema
+    looks a reference up anew each time it meets one, which is a third of its time."""
+    if isinstance(part, list):
+        return [_inlined(each, definitions, inside) for each in part]
+    if not isinstance(part, dict):
+        return part
+    name = str(part.get("$ref", "")).removeprefix("#/$defs/")
+    if len(part) == 1 and name in definitions and name not in inside and not _recurs(name, definitions):
+        return _inlined(definitions[name], definitions, inside | {name})
+    return {key: _inlined(value, definitions, inside) for key, value in part.items()}
+
+
+def _recurs(name: str, definitions: dict[str, Any]) -> bool:
+    """Whether a definition refers, through others or not, to itself."""
+    met: set[str] = set()
+    waiting: list[Any] = [definitions[name]]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            other = str(part.get("$ref", "")).removeprefix("#/$defs/")
+            if other == name:
+                return True
+            if other in definitions and other not in met:
+                met.add(other)
+                waiting.append(definitions[other])
+            waiting += part.values()
+        elif isinstance(part, list):
+            waiting += part
+    return False
 
 
 def plain(node: Node) -> Any:

@@ -15,6 +15,7 @@ from engine.language.source import has_errors, in_order, read
 from engine.model.diagnostics import Diagnostic
 from engine.model.team import Team
 from engine.rules.calendars.china import china
+from engine.rules.near import compared_within
 
 KINDS = ("workspace", "calendar", "team", "sop")
 """In the order in which they are read: an SOP is checked against the calendars and the team beside it."""
@@ -48,6 +49,7 @@ class Document:
         self.node, self.found = read(data, file)
         self.kind = kind or kind_of(self.node)
 
+    @compared_within()
     def load(self, team: Team | None = None, calendars: Calendars | None = None) -> Loaded:
         """Compile it. An SOP is checked against the team and the calendars, where they are given; a part
         of it whose shape is wrong is not compiled, the rest is."""

@@ -36,6 +36,8 @@ class Schema:
         self._kinds: dict[int, frozenset[str]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._owners: dict[str, str] | None = None
+        self._built: dict[int, str] = {}
+        self._said_as: dict[int, dict[str, tuple[str, ...]]] = {}
 
     def resolve(self, part: JSchema) -> JSchema:
         """The part with what it refers to laid under it: its own title and marks come first."""
@@ -67,6 +69,26 @@ class Schema:
         if "type" in part:
             return [part] if kind in self.kinds(part) else []
         return [branch for each in part["anyOf"] for branch in self.branches(each, kind)]
+
+    def built(self, part: JSchema) -> str:
+        """The keys of a part of type object that are built, as a message lists them."""
+        known: JSchema = part["properties"]
+        found = self._built.get(id(known))
+        if found is None:
+            found = ", ".join(key for key, body in known.items() if "x-not-yet" not in self.resolve(body))
+            self._built[id(known)] = found
+        return found
+
+    def said_as(self, part: JSchema, word: str) -> tuple[str, ...]:
+        """The keys of a part of type object for which people also say ``word``."""
+        known: JSchema = part["properties"]
+        found = self._said_as.get(id(known))
+        if found is None:
+            found = self._said_as[id(known)] = {}
+            for key, body in known.items():
+                for other in body.get("x-also", ()):
+                    found[other] = (*found.get(other, ()), key)
+        return found.get(word, ())
 
     def matches(self, pattern: str, text: str) -> bool:
         """Whether the text is as the pattern says (searched for, as JSON Schema does)."""

@@ -46,10 +46,7 @@ def _known(walk: Walk, node: Node, name: Node, value: Node, part: JSchema) -> No
 def _unknown(walk: Walk, node: Node, part: JSchema, name: Node, listed: Node | None) -> tuple[str, ...]:
     """Says what a key may have been meant as; returns the keys that are meant by it, most likely."""
     known: dict[str, JSchema] = part["properties"]
-    built = [each for each, body in known.items() if "x-not-yet" not in walk.schema.resolve(body)]
-    said_as = tuple(
-        each for each, body in known.items() if name.text.strip().lower() in body.get("x-also", ())
-    )
+    said_as = walk.schema.said_as(part, name.text.strip().lower())
     elsewhere = walk.schema.owners.get(name.text)
     suggestions = said_as or walk.near(name.text, known)
     if not said_as and elsewhere is not None:
@@ -60,7 +57,7 @@ def _unknown(walk: Walk, node: Node, part: JSchema, name: Node, listed: Node | N
         if name.plain and not node.style and value.kind == SCALAR:
             walk.say("S218", name.place)
             return ()
-    data = {"key": name.text, "what": part["title"], "keys": ", ".join(built)}
+    data = {"key": name.text, "what": part["title"], "keys": walk.schema.built(part)}
     walk.say("S201", name.place, suggestions, **data)
     return suggestions
 

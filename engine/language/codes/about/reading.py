@@ -8,7 +8,7 @@ GROUPS: tuple[tuple[str, str], ...] = (
     (
         "Y101 Y102 Y103",
         N_(
-            "A document has at most 1 MB, 32 levels and 100,000 keys, values and items. The bounds keep a "
+            "A document has at most 1 MB, 32 levels and 35,000 keys, values and items. The bounds keep a "
             "broken or hostile file from using up the machine; no SOP that people can read comes near them."
         ),
     ),
