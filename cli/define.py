@@ -194,8 +194,10 @@ def publish_documents(console: Console, paths: tuple[str, ...], as_json: bool) -
             }
             for one in published
         )
-    else:
+    elif published:
         _say_published(published)
+    else:
+        say(_("Nothing to publish: parts are published with the SOPs that use them."))
     return 0
 
 

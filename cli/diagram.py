@@ -14,6 +14,7 @@ from cli.files import write_over
 from cli.frame import argument, command, option
 from cli.output import say
 from cli.refused import refuse
+from cli.single import read_single
 from cli.telling import names_for
 from engine.render.naming import Names
 from engine.words import N_, _, current_language
@@ -21,7 +22,6 @@ from engine.words import N_, _, current_language
 if TYPE_CHECKING:
     from engine.app import App
     from engine.model.definition import Definition
-    from engine.publishing import Checked
 
 FORMS = ("mermaid", "svg")
 
@@ -103,7 +103,7 @@ def _definition(console: Console, text: str) -> tuple[Definition, Names] | None:
                 refuse("unknown-sop", name=text, sops=sops)
             definition = app.registry.definition(row.id)
         return definition, names_for(app, definition)
-    checked = _read(text)
+    checked = read_single(text)
     if checked.value is None:
         documents.report([checked], to_stderr=True)
         return None
@@ -113,16 +113,6 @@ def _definition(console: Console, text: str) -> tuple[Definition, Names] | None:
     return checked.value, Names(
         around.zone if around else DEFAULT_ZONE, checked.value, around.team if around else None
     )
-
-
-def _read(path: str) -> Checked:
-    """A file checked by itself: neither a team nor calendars are needed for drawing it."""
-    from engine.language.loading import Document
-    from engine.publishing import Checked
-
-    document = Document(documents.read([path])[path], path)
-    source = document.data.decode("utf-8-sig", errors="replace")
-    return Checked(path, source, *document.load())
 
 
 def _around(console: Console) -> App | None:

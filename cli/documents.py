@@ -10,6 +10,7 @@ import click
 
 from cli.output import inert, say, warn
 from cli.refused import refuse
+from cli.shelf import LARGEST, fetch
 from engine.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 ENDINGS = (".yaml", ".yml")
 STORIES = (".story.yaml", ".story.yml")
 """How the names of files end that are no documents to publish but stories, which ``sop test`` runs."""
-LARGEST = 2_000_000
-"""Bytes of a file that are read at all; the reader of documents refuses what is longer than its own bound."""
 
 
 def find(paths: Iterable[str]) -> list[str]:
@@ -87,10 +86,10 @@ def check(contents: dict[str, bytes], app: App | None) -> list[Checked]:
     from engine.publishing import check_documents
 
     if app is None:
-        return check_documents(contents)
+        return check_documents(contents, fetch=fetch)
     with app.store.reading():
         calendars = {row.name: json.loads(row.compiled) for row in app.store.documents("calendar")}
-    return check_documents(contents, app.team, calendars)
+    return check_documents(contents, app.team, calendars, fetch)
 
 
 def report(checked: list[Checked], to_stderr: bool = False) -> None:
@@ -100,7 +99,8 @@ def report(checked: list[Checked], to_stderr: bool = False) -> None:
     diagnostics = [found for document in checked for found in document.diagnostics]
     tell = warn if to_stderr else say
     if diagnostics:
-        sources = {document.file: document.source for document in checked}
+        sources = {file: source for document in checked for _path, file, source in document.parts}
+        sources |= {document.file: document.source for document in checked}
         tell(render_diagnostics(diagnostics, sources, _))
     tell(summary(checked, diagnostics))
 

@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 
 def read_single(path: str, data: bytes | None = None) -> Checked:
     """A file (or the bytes that would stand in it) with all that is wrong in itself. Raises OSError."""
+    from cli.shelf import fetch
     from engine.language.loading import Document
+    from engine.language.parts import Shelf
     from engine.publishing import Checked
 
     if data is None:
         data = documents.read([path])[path]
     document = Document(data, path)
     source = data.decode("utf-8-sig", errors="replace")
-    return Checked(path, source, *document.load())
+    return Checked(path, source, *document.load(shelf=Shelf(fetch)))
 
 
 def sound(path: str) -> Checked:

@@ -11,6 +11,7 @@ from cli.console import Console
 from cli.frame import argument, command
 from cli.options import json_option
 from cli.output import inert, paint, say, say_object
+from cli.shelf import fetch
 from cli.single import greet
 from engine.words import N_, _, ngettext
 
@@ -96,7 +97,8 @@ def _around(file: str, checked: dict[str, list[Checked]]) -> Surroundings:
     folder = os.path.dirname(file) or "."
     top = _workspace(folder)
     if top not in checked:
-        checked[top] = check_documents(documents.read(map(os.path.normpath, documents.beneath(top))))
+        found = documents.read(map(os.path.normpath, documents.beneath(top)))
+        checked[top] = check_documents(found, fetch=fetch)
     return surroundings(checked[top], folder)
 
 

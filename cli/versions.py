@@ -151,7 +151,7 @@ def _file(console: Console, path: str) -> _Side:
     checked = sound(path)
     if checked.kind != "sop":
         refuse("not-an-sop", path=documents.shown_path(path))
-    return _Side(documents.shown_path(path), checked.value, checked.source)
+    return _Side(documents.shown_path(path), checked.value, checked.whole)
 
 
 def _row(app: App, name: str, number: int | None) -> DocumentRow:

@@ -1,7 +1,8 @@
 """Publishing: documents go into the database, immutable, by content; running commands read no file.
 
 All documents of one call are published in one transaction, or none is: an SOP that has an error keeps
-the team file beside it from being published too, so that what belongs together appears together.
+the team file beside it from being published too, so that what belongs together appears together. Parts
+files are not published by themselves: each version of an SOP keeps what it uses of them.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from engine.store import DocumentRow, Store
 
 if TYPE_CHECKING:
     from engine.language.checks.material import Calendars
+    from engine.language.parts import Fetch
 
 
 class Checked(NamedTuple):
-    """A document that was read: ``value`` is None when it has errors. ``lines`` are its source lines."""
+    """A document that was read: ``value`` is None when it has errors. ``lines`` are its source lines;
+    ``parts`` are (path as written, file, source) of the parts files that it uses."""
 
     file: str
     source: str
@@ -32,6 +35,14 @@ class Checked(NamedTuple):
     value: Any
     diagnostics: list[Diagnostic]
     lines: list[str]
+    parts: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """The source together with those of the parts, as a published version keeps it."""
+        from engine.language.parts import bundle
+
+        return bundle(self.source, [(path, source) for path, _, source in self.parts])
 
 
 class Published(NamedTuple):
@@ -43,13 +54,20 @@ class Published(NamedTuple):
 
 
 def check_documents(
-    files: Mapping[str, bytes], team: Team | None = None, calendars: Calendars = frozenset()
+    files: Mapping[str, bytes],
+    team: Team | None = None,
+    calendars: Calendars = frozenset(),
+    fetch: Fetch | None = None,
 ) -> list[Checked]:
     """Read and check documents together. ``team`` and ``calendars`` (names, or names with their compiled
-    forms) are what is published already; documents among ``files`` take their place. Never raises for
-    anything a document says; ShapeDisputed, when jsonschema refuses a document in which we find nothing wrong, is a defect of ours."""
+    forms) are what is published already; documents among ``files`` take their place. ``fetch`` gives the
+    parts files that SOPs use; without it they are taken from ``files``. Never raises for
+    anything a document says; ShapeDisputed, when jsonschema refuses a document in which we find nothing
+    wrong, is a defect of ours."""
     from engine.language.loading import KINDS, Document
+    from engine.language.parts import Shelf, beside
 
+    shelf = Shelf(fetch or beside(files), files)
     known = dict(calendars) if isinstance(calendars, Mapping) else {name: {} for name in calendars}
     documents = [Document(data, file) for file, data in files.items()]
     checked: dict[str, Checked] = {}
@@ -57,7 +75,7 @@ def check_documents(
         for document in documents:
             if document.kind != kind:
                 continue
-            loaded = document.load(team, known)
+            loaded = document.load(team, known, shelf)
             if loaded.value is not None and document.node is not None:
                 from engine.language.judge import judge
 
@@ -68,7 +86,22 @@ def check_documents(
                 team = loaded.value
             if kind == "calendar" and loaded.value is not None:
                 known[loaded.name] = loaded.value
-    return [checked[file] for file in files]
+    return _once([checked[file] for file in files])
+
+
+def _once(checked: list[Checked]) -> list[Checked]:
+    """What is wrong in a parts file said once, though several SOPs find it."""
+    said: set[str] = set()
+    found = []
+    for document in checked:
+        kept = []
+        for each in document.diagnostics:
+            key = repr(each) if each.place.file != document.file else ""
+            if key not in said or not key:
+                kept.append(each)
+            said.add(key)
+        found.append(document._replace(diagnostics=kept))
+    return found
 
 
 def has_errors(checked: list[Checked]) -> bool:
@@ -88,16 +121,19 @@ def refuse_publishing(team: Team | None, person: str, roles: frozenset[str]) -> 
 
 
 def publish(store: Store, checked: list[Checked], at: int, publisher: str) -> list[Published]:
-    """Put checked documents into the database in one transaction. The workspace's own document becomes
-    its settings. ``at`` is ms UTC. Raises StoreError; ValueError when a document has errors."""
+    """Put checked documents into the database in one transaction, all but parts files. The workspace's own
+    document becomes its settings. ``at`` is ms UTC. Raises StoreError; ValueError when a document has
+    errors."""
     if has_errors(checked):
         raise ValueError("documents with errors are not published")
     published = []
     with store.writing():
         for document in checked:
+            if document.kind == "parts":
+                continue
             compiled = compiled_text(document.kind, document.value)
             row, is_new = store.publish(
-                document.kind, document.name, document.source, compiled, FORMAT,
+                document.kind, document.name, document.whole, compiled, FORMAT,
                 sha256(compiled.encode("utf-8")).digest(), at, publisher,
             )  # fmt: skip
             published.append(Published(document.file, row, is_new))
@@ -113,5 +149,9 @@ def compiled_text(kind: str, value: Any) -> str:
         return dump(value)
     if kind == "team":
         return teams.to_json(value)
+    if kind == "parts":
+        from engine.language.judge import plain
+
+        return json.dumps(plain(value.root), ensure_ascii=False, separators=(",", ":"))
     plain = value._asdict() if kind == "workspace" else value
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

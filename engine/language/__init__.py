@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from engine.language.checks.material import Calendars
+    from engine.language.parts import Fetch
     from engine.model.definition import Definition
     from engine.model.diagnostics import Diagnostic
     from engine.model.team import Team
@@ -22,14 +23,21 @@ class Loaded(NamedTuple):
     source_lines: list[str]
 
 
-def load_sop(data: bytes, file: str, team: Team | None = None, calendars: Calendars | None = None) -> Loaded:
+def load_sop(
+    data: bytes,
+    file: str,
+    team: Team | None = None,
+    calendars: Calendars | None = None,
+    fetch: Fetch | None = None,
+) -> Loaded:
     """Read, check the shape of, compile and check an SOP; all that is wrong with it at once.
 
     ``file`` is the name that places carry. A part whose shape is wrong is not compiled, the rest is. With
-    a ``team``, roles are looked up in it; with ``calendars``, the SOP's calendar. Never
-    raises for what the bytes hold.
+    a ``team``, roles are looked up in it; with ``calendars``, the SOP's calendar. ``fetch``
+    gives the parts files that it uses. Never raises for what the bytes hold.
     """
     from engine.language.loading import Document
+    from engine.language.parts import Shelf
 
-    loaded = Document(data, file, "sop").load(team, calendars)
+    loaded = Document(data, file, "sop").load(team, calendars, Shelf(fetch) if fetch is not None else None)
     return Loaded(loaded.value, loaded.diagnostics, loaded.lines)

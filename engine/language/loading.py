@@ -9,6 +9,7 @@ from engine.language.checks.material import Calendars
 from engine.language.compile import Refused, compile_sop
 from engine.language.documents import read_calendar, read_team, read_workspace
 from engine.language.nodes import MAP, Node
+from engine.language.parts import Shelf, Used, beside, misfits, read_parts, use
 from engine.language.report import lines_of
 from engine.language.shape import check_shape
 from engine.language.source import has_errors, in_order, read
@@ -17,7 +18,7 @@ from engine.model.team import Team
 from engine.rules.calendars.china import china
 from engine.rules.near import compared_within
 
-KINDS = ("workspace", "calendar", "team", "sop")
+KINDS = ("workspace", "calendar", "team", "parts", "sop")
 """In the order in which they are read: an SOP is checked against the calendars and the team beside it."""
 
 
@@ -25,18 +26,21 @@ READERS: dict[str, Callable[[Node], tuple[Any, list[Diagnostic]]]] = {
     "workspace": read_workspace,
     "calendar": lambda node: read_calendar(node, china),
     "team": read_team,
+    "parts": read_parts,
 }
 
 
 class Loaded(NamedTuple):
-    """A document that was read. ``value`` is a Workspace, a compiled calendar, a Team or a Definition, by
-    ``kind``; None when there is an error among ``diagnostics``. ``lines`` are those of the source."""
+    """A document that was read. ``value`` is a Workspace, a compiled calendar, a Team, Parts or a Definition,
+    by ``kind``; None when there is an error among ``diagnostics``, of which some may be of the parts files
+    that it uses. ``lines`` are those of the source; ``parts`` are (path as written, file, source) of each."""
 
     kind: str
     name: str
     value: Any
     diagnostics: list[Diagnostic]
     lines: list[str]
+    parts: tuple[tuple[str, str, str], ...] = ()
 
 
 class Document:
@@ -50,26 +54,36 @@ class Document:
         self.kind = kind or kind_of(self.node)
 
     @compared_within()
-    def load(self, team: Team | None = None, calendars: Calendars | None = None) -> Loaded:
+    def load(
+        self, team: Team | None = None, calendars: Calendars | None = None, shelf: Shelf | None = None
+    ) -> Loaded:
         """Compile it. An SOP is checked against the team and the calendars, where they are given; a part
-        of it whose shape is wrong is not compiled, the rest is."""
-        found, value = list(self.found), None
+        of it whose shape is wrong is not compiled, the rest is. Parts files are taken from the ``shelf``."""
+        found, value, used = list(self.found), None, Used(None, [], [])
         if self.node is not None and self.kind == "sop":
             found += check_shape(self.node, "sop")
             if self.node.kind == MAP:
-                value, more = compile_sop(self.node, team, calendars, Refused(found))
-                found += more
+                shelf = shelf or Shelf(beside({}))
+                used = use(self.node, self.file, shelf, team)
+                found += used.found
+                found += (each for _, book in used.books for each in shelf.news(book))
+            if used.root is not None:
+                value, more = compile_sop(used.root, team, calendars, Refused(found))
+                found += [*more, *misfits(used, self.file, more)]
         elif self.node is not None:
             value, more = READERS[self.kind](self.node)
             found += more
         if has_errors(found):
             value = None
-        return Loaded(self.kind, name_of(self.kind, value), value, in_order(found), lines_of(self.data))
+        parts = tuple((path.text, book.file, book.source) for path, book in used.books)
+        name = name_of(self.kind, value)
+        return Loaded(self.kind, name, value, in_order(found), lines_of(self.data), parts)
 
 
 def kind_of(node: Node | None) -> str:
-    """A document's kind is the key of that name: ``sop``, ``team``, ``calendar`` or ``workspace``, in this
-    order (an SOP names its calendar). Without any it is read as an SOP, whose shape says what is missing."""
+    """A document's kind is the key of that name: ``sop``, ``parts``, ``team``, ``calendar`` or ``workspace``,
+    in this order (an SOP names its calendar). Without any it is read as an SOP, whose shape says what is
+    missing."""
     if node is not None and node.kind == "map":
         for kind in reversed(KINDS):
             if kind in node.entries:

@@ -15,7 +15,7 @@ from typing import Any
 from engine.language.nodes import LIST, MAP, SCALAR
 from engine.locate import find
 
-NAMES = ("sop", "team", "calendar", "workspace", "story")
+NAMES = ("sop", "parts", "team", "calendar", "workspace", "story")
 JSchema = dict[str, Any]
 KINDS = {
     "string": SCALAR,
@@ -144,7 +144,34 @@ def schema(name: str) -> Schema:
     """The shipped schema of one of ``NAMES``. Raises KeyError for any other name."""
     if name not in NAMES:
         raise KeyError(name)
-    return Schema(json.loads(find("schemas", f"{name}.schema.json").read_bytes()))
+    root = json.loads(find("schemas", f"{name}.schema.json").read_bytes())
+    return Schema(_whole(root) if name == "parts" else root)
+
+
+_OF_SOP = "sop.schema.json#"
+
+
+def _whole(root: JSchema) -> JSchema:
+    """A schema that refers to parts of the SOP's, with those among its own: the very same parts, and
+    nothing is said of them twice."""
+    sop = schema("sop").root
+    definitions = {f"sop_{key}": part for key, part in sop["properties"].items()}
+    whole: JSchema = _inward(root)
+    whole["$defs"] = {**sop["$defs"], **definitions, **whole["$defs"]}
+    return whole
+
+
+def _inward(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_inward(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    part = {key: _inward(value) for key, value in part.items()}
+    target = part.get("$ref")
+    if isinstance(target, str) and target.startswith(_OF_SOP):
+        section, name = target.removeprefix(_OF_SOP + "/").split("/")
+        part["$ref"] = f"#/$defs/sop_{name}" if section == "properties" else f"#/$defs/{name}"
+    return part
 
 
 def flow(value: Any) -> str:

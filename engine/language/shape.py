@@ -142,10 +142,17 @@ class Walk:
         seen: set[str] = set()
         for item in node.items:
             self.check(item, part["items"], None, node)
-            if item.kind == SCALAR and item.text and part.get("uniqueItems"):
-                if item.text in seen:
-                    self.say("S217", item.place, value=item.text)
-                seen.add(item.text)
+            if part.get("uniqueItems"):
+                text = item.text if item.kind == SCALAR else _used(item)
+                if text and text in seen:
+                    self.say("S217", item.place, value=text)
+                seen.add(text)
+
+
+def _used(item: Node) -> str:
+    """What a ``use: name`` says; "" for any other map or list, of which no list has to be without twins."""
+    name = item.get("use")
+    return f"use: {name.text}" if name is not None and name.kind == SCALAR else ""
 
 
 def _colon_slipped_in(node: Node, parent: Node | None) -> bool:

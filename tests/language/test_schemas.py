@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import root
+from referencing import Registry, Resource
 
 from engine.language.codes import CODES
 from engine.language.judge import validator
@@ -45,17 +46,28 @@ def parts(part: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
             yield from parts(inner, f"{path}/anyOf/{no}")
 
 
-def load(name: str) -> dict[str, Any]:
+def shipped(name: str) -> dict[str, Any]:
     document: dict[str, Any] = json.loads(find("schemas", f"{name}.schema.json").read_bytes())
     return document
 
 
-ALL = [(name, path, part) for name in NAMES for path, part in parts(load(name))]
+def load(name: str) -> dict[str, Any]:
+    """A schema that refers to itself alone, as the reader has it."""
+    return schema(name).root
+
+
+def own(name: str) -> dict[str, Any]:
+    """A schema without what it takes from another one."""
+    return {**load(name), "$defs": {key: load(name)["$defs"][key] for key in shipped(name)["$defs"]}}
+
+
+ALL = [(name, path, part) for name in NAMES for path, part in parts(own(name))]
 IDS = [f"{name}{path}" for name, path, _ in ALL]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_it_is_a_json_schema(name: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(shipped(name))
     jsonschema.Draft202012Validator.check_schema(load(name))
 
 
@@ -76,7 +88,7 @@ def test_every_example_is_valid_for_editors_and_for_the_reader(
     name: str, path: str, part: dict[str, Any]
 ) -> None:
     document = load(name)
-    editors = jsonschema.Draft202012Validator({"$defs": document["$defs"], **part, "$id": "here"})
+    editors = jsonschema.Draft202012Validator({**part, "$defs": document["$defs"], "$id": "here"})
     for example in schema(name).resolve(part)["examples"]:
         assert list(editors.iter_errors(example)) == []
         value = root(f"key: {flow(example)}\n").get("key")
@@ -84,6 +96,13 @@ def test_every_example_is_valid_for_editors_and_for_the_reader(
         walk = Walk(schema(name))
         walk.check(value, part, None)
         assert [each for each in walk.found if not each.code.startswith("L3")] == []
+
+
+def test_an_editor_finds_the_parts_of_the_sop_schema_beside() -> None:
+    registry: Any = Registry().with_resource("sop.schema.json", Resource.from_contents(shipped("sop")))
+    editor = jsonschema.Draft202012Validator(shipped("parts"), registry=registry)
+    assert list(editor.iter_errors(PARTS)) == []
+    assert [error.message for error in editor.iter_errors({"parts": "x", "data": {"a": "txt"}})]
 
 
 def test_titles_examples_and_help_are_found_by_their_keys() -> None:
@@ -123,18 +142,22 @@ ORACLES = {name: validator(name) for name in NAMES}
 
 RICH: dict[str, Any] = {
     "sop": "shipping", "title": "发货", "lang": "zh", "role": ["warehouse", "service"], "ref": "order_no",
-    "required": ["order_no"], "may": {"start": "service"}, "reasons": {"late": ["爆单"], "hold": ["等"]},
+    "use": ["common.parts.yaml"],
+    "required": ["order_no"], "may": {"start": "service"},
+    "reasons": {"late": ["爆单", {"use": "late"}], "hold": ["等"]},
     "data": {
         "order_no": {"type": "text", "pattern": "[0-9]+", "columns": ["订单编号"]}, "courier": ["sf", "jd"],
         "tags": {"type": "list", "of": "text", "min": "1", "default": []}, "weight": "number",
         "big": {"type": "boolean", "private": "true", "default": "= start"}, "n": {"type": ["a", "b"]},
+        "paid": {"use": "amount", "title": "已付"},
     },
     "deadlines": {"dispatch": {"step": "pack", "due": {"big": "none", "else": "24h"}, "pause": []}},
     "outcomes": {"cancel": {"to": "end", "when": "not big", "reason": "required"}},
     "texts": {"en": {"打包": "Pack"}},
     "steps": {
         "pick": {
-            "checklist": ["清点", {"fill": "weight"}, {"must": "weight > 0", "warn": "yes"}], "next": "pack",
+            "checklist": ["清点", {"fill": "weight"}, {"must": "weight > 0", "warn": "yes"}, {"use": "w"}],
+            "next": "pack",
         },
         "pack": {
             "title": "打包", "role": {"big": ["a", "b"], "else": "c"}, "not_by": "pick", "bulk": "是",
@@ -170,7 +193,20 @@ STORY = {
         ]},
     },
 }  # fmt: skip
-RIGHT = {"sop": RICH, "team": TEAM, "calendar": CALENDAR, "workspace": WORKSPACE, "story": STORY}
+PARTS = {
+    "parts": "common", "help": "共用", "texts": {"en": {"打包": "Pack"}},
+    "checklists": {"words": ["不含极限词", {"must": "len(title) <= 60", "warn": "yes"}, {"fill": "title"}]},
+    "roles": {"signer": {"amount > 1000": ["director", "gm"], "else": "lead"}, "both": ["a", "b"]},
+    "reasons": {"late": ["爆单"]}, "data": {"amount": "money", "kind": ["a", "b"], "n": {"type": "integer"}},
+}  # fmt: skip
+RIGHT = {
+    "sop": RICH,
+    "parts": PARTS,
+    "team": TEAM,
+    "calendar": CALENDAR,
+    "workspace": WORKSPACE,
+    "story": STORY,
+}
 
 WORDS = st.sampled_from(
     [

@@ -1,8 +1,8 @@
-"""Every code a document's diagnostics can have: ten families, each its own file, merged here once.
+"""Every code a document's diagnostics can have: eleven families, each its own file, merged here once.
 
 Y1xx reading YAML · S2xx shape · L3xx not built yet, by name · N4xx names · X5xx expressions ·
-D6xx instants and deadlines · F7xx flow · P8xx people and roles · K9xx team, calendar and workspace files ·
-T0xx story files, and how a story went otherwise.
+D6xx instants and deadlines · F7xx flow · P8xx people and roles · U1xx parts files ·
+K9xx team, calendar and workspace files · T0xx story files, and how a story went otherwise.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from engine.language.codes import (
     instants,
     names,
     notyet,
+    parts,
     people,
     shape,
     stories,
@@ -34,6 +35,7 @@ FAMILIES: dict[str, dict[str, Code]] = {
     "D6": instants.CODES,
     "F7": {**flow.CODES, **constructs.CODES},
     "P8": people.CODES,
+    "U1": parts.CODES,
     "K9": documents.CODES,
     "T0": stories.CODES,
 }

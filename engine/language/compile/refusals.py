@@ -18,11 +18,11 @@ class Refused:
     __slots__ = ("_points", "_wholes")
 
     def __init__(self, diagnostics: Iterable[Diagnostic] = ()) -> None:
-        points: set[tuple[int, int]] = set()
-        self._wholes: set[tuple[int, int]] = set()
+        points: set[tuple[str, int, int]] = set()
+        self._wholes: set[tuple[str, int, int]] = set()
         for code, place, _, _, severity in diagnostics:
             if severity == ERROR:
-                at = (place.line, place.column)
+                at = (place.file, place.line, place.column)
                 (self._wholes if code in ABOUT_A_WHOLE else points).add(at)
         self._points = sorted(points)
 
@@ -57,12 +57,12 @@ class Refused:
 
     def _begins(self, node: Node) -> bool:
         place = node.place
-        return (place.line, place.column) in self._wholes
+        return (place.file, place.line, place.column) in self._wholes
 
-    def _within(self, points: list[tuple[int, int]], node: Node) -> bool:
+    def _within(self, points: list[tuple[str, int, int]], node: Node) -> bool:
         if not points:
             return False
         first = node.place
         last = node.source.place(max(node.start, node.end - 1))
-        at = bisect_left(points, (first.line, first.column))
-        return at < len(points) and points[at] <= (last.line, last.column)
+        at = bisect_left(points, (first.file, first.line, first.column))
+        return at < len(points) and points[at] <= (last.file, last.line, last.column)

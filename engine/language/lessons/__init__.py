@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from engine.language.codes import CODES, FAMILIES, Code
-from engine.language.lessons.documents import CALENDARS, Example, examples
+from engine.language.lessons.documents import CALENDARS, Example, examples, parts
 from engine.language.loading import Document
+from engine.language.parts import Shelf, beside
 from engine.language.report import render_diagnostics
 from engine.model.diagnostics import Diagnostic
 from engine.words import _
@@ -44,10 +45,10 @@ def findings(example: Example, mended: bool = False) -> list[Diagnostic]:
     """What lint finds in an example, broken or mended."""
     team = Document(example.team.encode(), "team.yaml").load().value if example.team else None
     data = example.mend.encode() if mended else example.broken_bytes()
-    return Document(data, FILE).load(team, CALENDARS).diagnostics
+    return Document(data, FILE).load(team, CALENDARS, Shelf(beside(parts()))).diagnostics
 
 
 def report(example: Example, code: str) -> str:
     """What lint says of the broken document under this code, in the current language."""
     found = [each for each in findings(example) if each.code == code][:1]
-    return render_diagnostics(found, {FILE: example.broken_bytes()}, _)
+    return render_diagnostics(found, {**parts(), FILE: example.broken_bytes()}, _)

@@ -7,6 +7,8 @@ its mend. A test lints every one of them, so an example says what really happens
   cannot or should not stand in a file as it is;
 * ``team``: the document is checked beside ``examples/team.yaml``;
 * ``also CODE``: the mistake shows in two ways.
+
+Examples can use the parts files in ``examples/parts``.
 """
 
 from __future__ import annotations
@@ -21,6 +23,12 @@ CALENDARS = ("cn-office",)
 
 _REPEATED = re.compile("⟨([^⟨⟩]*?)×([0-9]+)⟩")
 _BYTE = re.compile(rb"\\x([0-9a-f]{2})")
+
+
+def parts() -> dict[str, bytes]:
+    """The parts files beside the examples, by name; one of them is broken, and one is none."""
+    folder = find("engine", "language", "lessons", "examples", "parts")
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
 class Example(NamedTuple):
