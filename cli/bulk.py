@@ -157,7 +157,7 @@ def _carry_out(
             texts = (line(refusal, app.zone, definition, app.team, private) for refusal in refusals)
             opened.reject(row, _("; ").join(texts))
 
-        with Progress(title, opened.lines) as progress, _told_when_stopped() as so_far:
+        with Progress(title, opened.lines) as progress, told_when_stopped() as so_far:
 
             def carried(tally: Tally) -> None:
                 so_far.append(tally.carried)
@@ -170,7 +170,7 @@ def _carry_out(
 
 
 @contextmanager
-def _told_when_stopped() -> Iterator[list[int]]:
+def told_when_stopped() -> Iterator[list[int]]:
     """Says that a repeat does the rest when rows are cut short: by Ctrl-C, or by an outage after ``so_far``
     has had some that were carried out."""
     so_far: list[int] = []

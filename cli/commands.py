@@ -32,6 +32,7 @@ COMMANDS: dict[str, Entry] = {
     "publish": Entry("define", WRITE, N_("Put SOPs, team and calendars to use; running tasks keep theirs.")),
     "versions": Entry("versions", WRITE, N_("Published versions, and how many tasks run on each.")),
     "diff": Entry("versions", WRITE, N_("Say in words what was changed in an SOP.")),
+    "migrate": Entry("migrate", WRITE, N_("Move running tasks to another version of their SOP.")),
     "fmt": Entry("formatting", WRITE, N_("Lay documents out in house style; comments and meaning stay.")),
     "explain": Entry("explain", WRITE, N_("What a code means, why, and an example with its mend.")),
     "diagram": Entry("diagram", WRITE, N_("Draw an SOP, or where a task stands in it.")),

@@ -25,7 +25,8 @@ Words = tuple[str, dict[str, str]]
 def items(names: Names, step: str, numbers: list[int]) -> str:
     """Checklist lines by number and title."""
     definition = names.definition
-    titles = {item.no: item.title for item in definition.steps[step].items} if definition else {}
+    body = definition.steps.get(step) if definition else None
+    titles = {item.no: item.title for item in body.items} if body else {}
     return names.several(f"{no} {names.title(titles.get(no, ''))}".strip() for no in numbers)
 
 
@@ -121,13 +122,36 @@ def _ended(names: Names, task: Task, fact: Fact) -> Words:
     return N_("the task has ended: %(end)s."), {"end": str(fact["end"])}
 
 
+def _migrated(names: Names, task: Task, fact: Fact) -> Words:
+    """``versions`` are the numbers that people know; a fact by itself has the ids of documents."""
+    before, after = fact.get("versions", (fact["from"], fact["to"]))
+    said = [_("moved from version %(before)s to version %(after)s.") % {"before": before, "after": after}]
+    if fact.get("reason"):
+        said = [_("moved from version %(before)s to version %(after)s, because: %(reason)s.") % {
+            "before": before, "after": after, "reason": fact["reason"],
+        }]  # fmt: skip
+    lost = [names.title(line) for left in fact["lost"] for line in left["lines"]]
+    if lost:
+        said.append(_("No longer ticked: %(items)s.") % {"items": names.several(lost)})
+    gone = [name for name, value in fact["data"].items() if value is None]
+    if gone:
+        said.append(_("No longer there: %(fields)s.") % {"fields": names.several(gone)})
+    new = {name: value for name, value in fact["data"].items() if value is not None}
+    if new:
+        said.append(_("Now: %(fields)s.") % {"fields": given(names, new)})
+    text = said[0]
+    for more in said[1:]:
+        text = names.followed(text, more)
+    return "%(text)s", {"text": text}
+
+
 def _commented(names: Names, task: Task, fact: Fact) -> Words:
     return N_("comment: %(text)s"), {"text": fact["text"]}
 
 
 WHY = {
     "closed": N_("the step was closed"),
-    "void": N_("the task ended without the step"),
+    "void": N_("it fell away"),
     "cancelled": N_("the step was cancelled"),
     "replanned": N_("it was planned anew"),
 }
@@ -146,6 +170,7 @@ SENTENCES: dict[str, Callable[[Names, Task, Fact], Words]] = {
     "clock": _clock,
     "stopped": _stopped,
     "ended": _ended,
+    "migrated": _migrated,
     "commented": _commented,
 }
 

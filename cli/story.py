@@ -39,10 +39,13 @@ def log(console: Console, task: str, refused: bool, as_json: bool) -> int:
     with app.store.reading():
         events = app.store.events(found.id)
         refusals = app.store.refusals(found.id) if refused else []
+    past = list(_as_it_was(app, found, names, events))
     if as_json:
-        say_json(_event(app, event, names) for event in events)
+        say_json(_event(app, event, then) for event, then, _task in past)
         return 0
-    entries = [(event.recorded, event.seq, list(_event_lines(names, found, event))) for event in events]
+    entries = [
+        (event.recorded, event.seq, list(_event_lines(app, then, it, event))) for event, then, it in past
+    ]
     for row in refusals:
         text = _("refused: %(command)s (%(code)s)") % {"command": inert(row.kind), "code": inert(row.code)}
         who = inert(names.person(row.actor))
@@ -52,7 +55,28 @@ def log(console: Console, task: str, refused: bool, as_json: bool) -> int:
     return 0
 
 
-def _event_lines(names: Names, task: Task, event: EventRow) -> Iterator[str]:
+def _as_it_was(
+    app: App, task: Task, names: Names, events: list[EventRow]
+) -> Iterator[tuple[EventRow, Names, Task]]:
+    """Each event with the names around the version that the task was on then, its visits and clocks under
+    the names that they had."""
+    found: list[tuple[EventRow, Names, Task]] = []
+    for event in reversed(events):
+        found.append((event, names, task))
+        if event.kind == "migrate":
+            moved = json.loads(event.body)["facts"][0]
+            names = names_for(app, app.registry.definition(moved["from"]))
+            visits, clocks = list(task.visits), list(task.clocks)
+            for one in moved["visits"]:
+                visits[one["visit"] - 1] = visits[one["visit"] - 1]._replace(step=one["was"])
+            for one in moved["clocks"]:
+                deadline, step = one["was"]
+                clocks[one["clock"] - 1] = clocks[one["clock"] - 1]._replace(deadline=deadline, step=step)
+            task = task._replace(visits=tuple(visits), clocks=tuple(clocks))
+    return iter(found[::-1])
+
+
+def _event_lines(app: App, names: Names, task: Task, event: EventRow) -> Iterator[str]:
     who = inert(names.person(event.actor))
     if event.acting:
         other = inert(names.person(event.acting))
@@ -62,7 +86,15 @@ def _event_lines(names: Names, task: Task, event: EventRow) -> Iterator[str]:
         head += _(" (written down %(at)s)") % {"at": names.at(event.recorded)}
     yield head
     for fact in json.loads(event.body)["facts"]:
+        if fact["fact"] == "migrated":
+            fact["versions"] = [_number(app, fact[which]) for which in ("from", "to")]
         yield f"  {sentence(names, task, fact)}"
+
+
+def _number(app: App, version: int) -> int:
+    """What people call a version."""
+    row = app.store.document_by_id(version)
+    return row.no if row is not None else version
 
 
 def _event(app: App, event: EventRow, names: Names) -> dict[str, Any]:

@@ -44,3 +44,26 @@ def versions(store: Store, sop: str | None = None) -> list[Version]:
         n, ended = tasks.get(id, (0, 0))
         found.append(Version(id, name, no, published, publisher, n - ended, ended, latest[name] == id))
     return found
+
+
+class Running(NamedTuple):
+    """An open task: ``version`` is the document's id, ``steps`` are those open now."""
+
+    task: int
+    ref: str
+    version: int
+    steps: tuple[str, ...]
+
+
+def running(store: Store, sop: str, after: int, n: int) -> list[Running]:
+    """The next ``n`` open tasks of an SOP above a number, by ascending number; empty after the last.
+
+    Raises StoreError.
+    """
+    sql = store.statements(FOLDER)["audit-running"]
+    found: dict[int, Running] = {}
+    with store.reading():
+        for id, ref, version, step in store.rows(sql, (sop, after, n)):
+            steps = (*found[id].steps, step) if id in found else (step,)
+            found[id] = Running(id, ref, version, tuple(filter(None, steps)))
+    return list(found.values())

@@ -177,7 +177,7 @@ def _cells(row: AuditRow, titles: Titles) -> list[str]:
 
 
 WHY = {
-    "void": N_("the task ended without it"),
+    "void": N_("it fell away"),
     "cancelled": N_("cancelled"),
     "replanned": N_("planned anew"),
 }

@@ -28,6 +28,7 @@ PERMISSIONS = {
     "hold": N_("who may let a task wait"),
     "reopen": N_("who may reopen a step"),
     "extend": N_("who may extend a deadline"),
+    "migrate": N_("who may move tasks to another version"),
 }
 REASONS = {
     "late": N_("reasons for being late"),

@@ -25,6 +25,7 @@ ACTIONS: dict[str, str] = {
     "hold": N_("put a task on hold"),
     "reopen": N_("reopen a step"),
     "extend": N_("extend a deadline"),
+    "migrate": N_("move tasks to another version"),
 }
 
 LONGEST = 200
@@ -36,7 +37,7 @@ Show = Callable[[Any, Names, Mapping[str, Any]], str]
 def shown(data: Mapping[str, Any], names: Names) -> dict[str, str]:
     """Every value that is there (None and empty lists are not) as one inert line of text.
 
-    Adds ``visit`` (``T-17/design#2``) where task, step and n are known, ``field_name`` and
+    Adds ``visit`` (``T-17/design#2``) where task, step and n are known, ``field_name``, ``step_name`` and
     ``missing_name`` (bare, as they are typed), and ``suggestions`` near to an unknown name.
     """
     found: dict[str, str] = {}
@@ -47,7 +48,7 @@ def shown(data: Mapping[str, Any], names: Names) -> dict[str, str]:
         if isinstance(value, str) and len(text) > LONGEST:
             text = text[: LONGEST - 1] + "…"
         found[key] = terminal(text)
-    for key in ("field", "missing"):
+    for key in ("field", "missing", "step"):
         if key in found:
             found[key + "_name"] = terminal(str(data[key]))
     if "n" in data and "visit" not in data:

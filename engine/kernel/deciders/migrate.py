@@ -153,7 +153,8 @@ def _visits(
             if gone and visit.closed is None:
                 lost.append({"visit": visit.no, "lines": gone})
         if (step, n, ticks, na) != (visit.step, visit.n, visit.ticks, visit.na):
-            changed.append({"visit": visit.no, "step": step, "n": n, "ticks": list(ticks), "na": list(na)})
+            marks = {"ticks": list(ticks), "na": list(na)}
+            changed.append({"visit": visit.no, "was": visit.step, "step": step, "n": n, **marks})
     return changed
 
 
@@ -176,7 +177,8 @@ def _clocks(after: Definition, task: Task, names: dict[str, str]) -> list[Fact]:
             if deadline in after.deadlines:
                 step = after.deadlines[deadline].step
         if (deadline, step) != (span.deadline, span.step):
-            changed.append({"clock": span.no, "deadline": deadline, "step": step})
+            was = [span.deadline, span.step]
+            changed.append({"clock": span.no, "was": was, "deadline": deadline, "step": step})
     return changed
 
 
