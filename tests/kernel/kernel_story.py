@@ -78,7 +78,7 @@ class Story:
         return self.do(Start(b"", self.program.definition.sop, values, happened and at(happened)), who)
 
     def advance(self, outcome: str = "done", who: str = "小王", now: str | None = None, **how: Any) -> Any:
-        how.setdefault("visit", self.open_visit)
+        how["visit"] = self.visit(how.get("visit"))
         if isinstance(how.get("happened"), str):
             how["happened"] = at(how["happened"])
         return self.do(Advance(b"", 7, outcome=outcome, **how), who, now)
@@ -86,8 +86,8 @@ class Story:
     def check(self, *ticks: int, who: str = "小王", **how: Any) -> Any:
         return self.do(Check(b"", 7, self.open_visit, ticks, **how), who)
 
-    def set(self, who: str = "小王", now: str | None = None, **values: Any) -> Any:
-        return self.do(Set(b"", 7, values), who, now)
+    def set(self, who: str = "小王", now: str | None = None, visit: Any = 0, **values: Any) -> Any:
+        return self.do(Set(b"", 7, values, visit=self.visit(visit) if visit else 0), who, now)
 
     def comment(self, text: str, who: str = "小王") -> Any:
         return self.do(Comment(b"", 7, text), who)
@@ -95,11 +95,34 @@ class Story:
     def cancel(self, reason: str | None = None, who: str = "小王", now: str | None = None) -> Any:
         return self.do(Cancel(b"", 7, reason), who, now)
 
+    def visit(self, named: Any = None) -> int:
+        """The number of a visit: the first open one of a step, of a step for an item ``(step, item)``, or the
+        first open one of all."""
+        assert self.task is not None
+        if named is None or isinstance(named, int):
+            return named or self.open_visit
+        step, item = named if isinstance(named, tuple) else (named, None)
+        for visit in self.task.open_visits():
+            if visit.step == step and (item is None or self.task.lanes[visit.lane - 1].item == item):
+                return visit.no
+        raise AssertionError(f"{named} is not open: {self.places}")
+
     @property
     def open_visit(self) -> int:
         assert self.task is not None
-        opened = self.task.open_visits()
+        opened = sorted(self.task.open_visits(), key=lambda visit: (visit.kind != "work", visit.no))
         return opened[0].no if opened else len(self.task.visits)
+
+    @property
+    def places(self) -> str:
+        """Everything that is open, blocks and waits in brackets, items after a colon; or the end."""
+        assert self.task is not None
+        found = []
+        for visit in self.task.open_visits():
+            item = self.task.lanes[visit.lane - 1].item if visit.lane else None
+            name = visit.step if item is None else f"{visit.step}:{item}"
+            found.append(name if visit.kind == "work" else f"[{name}]")
+        return " ".join(found) or str(self.task.end)
 
     @property
     def where(self) -> str:

@@ -1,0 +1,163 @@
+"""Blocks that are walked for each item of a list: at once or one after another, with values of their own."""
+
+from __future__ import annotations
+
+from engine.model.refusals import Refusal
+from tests.kernel.kernel_story import Story, codes
+
+PARCELS = """
+sop: parcels
+role: warehouse
+data:
+  parcels: {type: list, of: text}
+  most: {type: money, default: 100}
+required: [parcels]
+steps:
+  pack each:
+    each: parcel in parcels
+    data: {weight: {type: number, min: 0.1}, fine: {type: boolean, default: false}}
+    steps:
+      weigh: {checklist: [{fill: weight}]}
+      look:
+        when: weight > 30
+        not_by: [weigh]
+        outcomes: {done: end, again: {to: {visits(weigh) < 2: weigh, else: end}, reason: required}}
+    next: bill
+  bill: {checklist: [{must: sum(weight) <= most, title: not too heavy}]}
+"""
+
+
+def test_every_item_goes_its_own_way_with_its_own_values() -> None:
+    story = Story(PARCELS)
+    story.start(parcels=["A", "B"])
+    assert story.places == "[pack each] weigh:A weigh:B"
+    story.advance(visit=("weigh", "A"), values={"weight": 5})
+    assert story.places == "[pack each] weigh:B"
+    story.advance(visit=("weigh", "B"), values={"weight": 31})
+    assert story.places == "[pack each] look:B"
+    assert story.task is not None
+    assert [lane.data for lane in story.task.lanes] == [{"weight": 5}, {"weight": 31}]
+    assert "weight" not in story.task.data
+
+
+def test_outside_the_block_a_value_of_the_items_is_a_list() -> None:
+    story = Story(PARCELS)
+    story.start(parcels=["A", "B"], most="30")
+    story.advance(visit=("weigh", "A"), values={"weight": "15"})
+    story.advance(visit=("weigh", "B"), values={"weight": "16"})
+    assert story.places == "bill"
+    assert codes(story.advance()) == ["cannot-close", "must-fails"]
+
+
+def test_a_value_of_an_item_is_given_in_a_step_of_that_item() -> None:
+    story = Story(PARCELS)
+    story.start(parcels=["A", "B"])
+    assert codes(story.set(weight="5")) == ["item-field"]
+    story.set(visit=("weigh", "B"), weight="5")
+    assert story.task is not None
+    assert [lane.data for lane in story.task.lanes] == [{}, {"weight": 5}]
+
+
+def test_visits_and_four_eyes_look_at_the_same_item_only() -> None:
+    story = Story(PARCELS, roles={"小王": "warehouse", "小李": "warehouse"})
+    story.start(parcels=["A", "B"])
+    story.advance(visit=("weigh", "A"), values={"weight": 31})
+    story.advance(visit=("weigh", "B"), who="小李", values={"weight": "32"})
+    assert codes(story.advance(visit=("look", "A"))) == ["not-by"]
+    story.advance(visit=("look", "B"))  # 小王 weighed A, not B
+    story.advance("again", visit=("look", "A"), who="小李", reason="scales")
+    assert story.places == "[pack each] weigh:A"
+    story.advance(visit=("weigh", "A"), values={"weight": "33"})
+    story.advance("again", visit=("look", "A"), who="小李", reason="scales")
+    assert story.places == "bill"
+
+
+def test_items_may_be_added_while_it_runs() -> None:
+    story = Story(PARCELS)
+    story.start(parcels=["A"])
+    story.set(parcels=["A", "A", "C"])
+    assert story.places == "[pack each] weigh:A weigh:A weigh:C"
+
+
+def test_an_empty_list_has_joined_at_once_and_a_list_without_a_value_refuses() -> None:
+    unasked = PARCELS.replace("required: [parcels]\n", "")
+    story = Story(unasked.replace("of: text}", "of: text, default: []}"))
+    story.start()
+    assert story.places == "bill"
+    assert codes(Story(unasked.replace("of: text}", "of: text, columns: [p]}")).start()) == ["missing-value"]
+
+
+ONE_BY_ONE = """
+sop: calls
+data: {shops: {type: list, of: text}}
+required: [shops]
+steps:
+  visit:
+    each: shop in shops
+    at_once: %s
+    join: %s
+    steps: [call, note]
+  report: {}
+"""
+
+
+def test_one_after_another() -> None:
+    story = Story(ONE_BY_ONE % (1, "all"))
+    story.start(shops=["A", "B"])
+    assert story.places == "[visit] call:A"
+    story.advance(visit="call")
+    story.advance(visit="note")
+    assert story.places == "[visit] call:B"
+    story.set(shops=["A", "B", "C"])
+    assert story.places == "[visit] call:B"
+    story.advance(visit="call")
+    story.advance(visit="note")
+    assert story.places == "[visit] call:C"
+
+
+def test_two_at_a_time_until_enough_have_ended() -> None:
+    story = Story(ONE_BY_ONE % (2, 2))
+    story.start(shops=["A", "B", "C", "D"])
+    assert story.places == "[visit] call:A call:B"
+    story.advance(visit=("call", "A"))
+    story.advance(visit=("note", "A"))
+    assert story.places == "[visit] call:B call:C"
+    story.advance(visit=("call", "C"))
+    story.advance(visit=("note", "C"))
+    assert story.places == "report"
+
+
+NESTED = """
+sop: shops
+data:
+  shops: {type: list, of: text}
+  goods: {type: list, of: text}
+required: [shops, goods]
+steps:
+  each shop:
+    each: shop in shops
+    steps:
+      each good:
+        each: good in goods
+        data: {price: money}
+        steps: {price it: {checklist: [{fill: price}]}}
+        next: sum up
+      sum up: {checklist: [{must: len(price) == 2, title: both}]}
+  done all: {}
+"""
+
+
+def test_lists_in_lists() -> None:
+    story = Story(NESTED)
+    story.start(shops=["S", "T"], goods=["x", "y"])
+    assert (
+        story.places == "[each shop] [each good:S] [each good:T] price it:x price it:y price it:x price it:y"
+    )
+    assert story.task is not None
+    for visit in story.task.open_visits():
+        if visit.kind == "work":
+            assert not isinstance(story.advance(visit=visit.no, values={"price": "1.00"}), Refusal)
+    assert story.places == "[each shop] sum up:S sum up:T"
+    story.advance()
+    story.advance()
+    assert story.places == "done all"
