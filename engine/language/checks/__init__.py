@@ -11,6 +11,7 @@ from engine.language.checks import (
     reachable,
     roles,
     skipping,
+    tables,
     translations,
 )
 from engine.language.checks.material import Check, Material
@@ -28,6 +29,7 @@ CHECKS: dict[str, Check] = {
     "circles": Check(circles.check, frozenset({"fields"})),
     "calendars": Check(calendars.check, frozenset({"header"})),
     "roles": Check(roles.check),
+    "tables": Check(tables.check, frozenset({"fields"})),
     "translations": Check(translations.check, NAMED | {"deadlines", "texts"}),
 }
 """Name of a check -> the check and what it needs to be whole."""

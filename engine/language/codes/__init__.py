@@ -1,7 +1,7 @@
 """Every code a document's diagnostics can have: eleven families, each its own file, merged here once.
 
 Y1xx reading YAML · S2xx shape · L3xx not built yet, by name · N4xx names · X5xx expressions ·
-D6xx instants and deadlines · F7xx flow · P8xx people and roles · U1xx parts files ·
+D6xx instants and deadlines · F7xx flow · R1xx decision tables · P8xx people and roles · U1xx parts files ·
 K9xx team, calendar and workspace files · T0xx story files, and how a story went otherwise.
 """
 
@@ -19,6 +19,7 @@ from engine.language.codes import (
     people,
     shape,
     stories,
+    tables,
     yaml,
 )
 from engine.language.codes.about import ABOUT
@@ -34,6 +35,7 @@ FAMILIES: dict[str, dict[str, Code]] = {
     "X5": expressions.CODES,
     "D6": instants.CODES,
     "F7": {**flow.CODES, **constructs.CODES},
+    "R1": tables.CODES,
     "P8": people.CODES,
     "U1": parts.CODES,
     "K9": documents.CODES,

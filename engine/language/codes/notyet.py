@@ -13,14 +13,12 @@ CODES: dict[str, Code] = {
     "L302": Code("each", TEXT, N_("until then write one step whose checklist says what to do for each")),
     "L303": Code("call", TEXT, N_("until then start the other SOP by hand: 'sop start'")),
     "L304": Code("wait", TEXT, N_("until then write a step that somebody closes when it has happened")),
-    "L305": Code("tables", TEXT, N_("until then write the table's rows as cases")),
     "L306": Code("rules", TEXT, N_("until then write a step or a checklist line")),
     "L307": Code("schedule", TEXT, N_("until then start it by hand: 'sop start'")),
     "L308": Code("kpis", TEXT, N_("until then read the figures of 'sop audit'")),
     "L309": Code("votes", TEXT, N_("until then write one step for each person, and 'not_by'")),
     "L310": Code("assign", TEXT, N_("until then everybody with the role sees the step")),
     "L311": Code("escalate", TEXT, N_("until then 'sop audit' and 'sop todo' show what is late")),
-    "L321": Code("table-output", NAMES, N_("until then write the table's rows as cases")),
     "L322": Code(
         "pause-in-steps", NAMES, N_("until then write [hold], or [] for a clock that nothing stops")
     ),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.language.checks.material import Mention
+from engine.language.checks.material import Mention, Written
 from engine.language.compile.cases import FAILED, cases
 from engine.language.compile.draft import Draft
 from engine.language.compile.expressions import report
 from engine.language.nodes import SCALAR, Node
-from engine.model.definition import Cases, Instant
+from engine.model.definition import Cases, Expression, Instant
 from engine.model.diagnostics import Place
 from engine.rules.deadlines.grammar import InstantNames, parse_instant
+from engine.rules.expressions.outputs import of_table
 
 NONE = "none"
 """The text that means: no date."""
@@ -40,7 +41,7 @@ def _instant(draft: Draft, node: Node, block: bool) -> Any:
     text = node.text
     if text.strip() == NONE:
         return None
-    instant, problems = parse_instant(text, InstantNames(draft.fields, draft.steps))
+    instant, problems = parse_instant(text, InstantNames(draft.fields, draft.steps, tables=_outputs(draft)))
     if instant is None:
         report(draft, node, text, 0, problems)
         return FAILED
@@ -57,8 +58,29 @@ def _mention(draft: Draft, node: Node, instant: Instant) -> None:
         draft.anchors.append(Mention(instant.field, _place_of(node, instant.field)))
     if instant.anchor is not None and instant.anchor.kind == "field":
         draft.anchors.append(Mention(instant.anchor.name, _place_of(node, instant.anchor.name)))
-    if instant.unit in _BY_CALENDAR or instant.roll is not None:
+    if instant.span is not None:
+        draft.written.append(Written(instant.span, node, 0))
+    if instant.unit in _BY_CALENDAR or instant.roll is not None or _counts_work(draft, instant):
         draft.by_calendar.append(Mention(instant.source, node.place))
+
+
+def _outputs(draft: Draft) -> dict[str, dict[str, Expression]]:
+    """The outputs of each table as expressions."""
+    found: dict[str, dict[str, Expression]] = {}
+    for name, table in draft.tables.items():
+        made = [(one.name, of_table(table, one.name)) for one in table.outputs]
+        found[name] = {
+            output: Expression(f"{name}.{output}", typed.tree, typed.type) for output, typed in made if typed
+        }
+    return found
+
+
+def _counts_work(draft: Draft, instant: Instant) -> bool:
+    """Whether the table that gives the span gives workdays or working time."""
+    if instant.span is None:
+        return False
+    spans = [tree[1] for row in draft.tables[instant.span.tree[1]].rows for tree in row.values if tree]
+    return any(isinstance(text, str) and " work" in text for text in spans)
 
 
 def _place_of(node: Node, name: str) -> Place:

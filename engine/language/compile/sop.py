@@ -13,6 +13,7 @@ from engine.language.compile.roles import role, role_names
 from engine.language.compile.scalars import scalar_of, scalars_in, scalars_of, text_of
 from engine.language.compile.steps import sequence
 from engine.language.compile.telling import Said, declare
+from engine.language.compile.tables import declare as declare_tables
 from engine.language.compile.texts import translations
 from engine.language.nodes import MAP, Node
 from engine.model.definition import Case, Cases, Definition, Step
@@ -51,6 +52,7 @@ def sop(draft: Draft, root: Node) -> Definition:
         may=_may(draft, root),
         texts=translations(draft, root),
         help=text_of(draft, root, "help"),
+        tables=dict(draft.tables),
         tables=dict(draft.tables),
     )
 
@@ -95,7 +97,7 @@ def _declare(draft: Draft, root: Node) -> dict[str, Said]:
     show_lists(draft)
     draft.part = "data"
     draft.part = "tables"
-    sheets = tables.declare(draft, draft.get(root, "tables"))
+    sheets = declare_tables(draft, draft.get(root, "tables"))
     draft.part = "data"
     data.complete(draft, fields, sheets)
     return said

@@ -20,11 +20,12 @@ __all__ = ["FAMILIES", "FILE", "SPOKEN_FOR", "Example", "Lesson", "findings", "l
 
 FILE = "example.yaml"
 
-SPOKEN_FOR = frozenset({"S208", "S209", "N431", "N433", "N453", "D603"})
+SPOKEN_FOR = frozenset({"S208", "S209", "N431", "N433", "N453", "D603", "R166"})
 """Codes without an example: where a document could give one of them, another code is said first.
 
 S208 and S209 are of keys that are not carried out yet; N431, N433 and N453 of values that do not come as
-text, as everything in a document does; D603 is of a length that the shape does not let through.
+text, as everything in a document does; D603 is of a length that the shape does not let through. R166 is of a
+table that no page would hold.
 """
 
 

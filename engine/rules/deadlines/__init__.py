@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from engine.rules.deadlines.compute import Planned, compute
+from engine.rules.deadlines.compute import Planned, compute, spanned
 
-__all__ = ["Planned", "compute"]
+__all__ = ["Planned", "compute", "spanned"]

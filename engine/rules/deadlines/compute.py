@@ -13,13 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.model.definition import Anchor, Instant
 from engine.model.record import Record
 from engine.rules.calendars import Calendar, CalendarNeeded, OutOfRange
 from engine.rules.calendars.zones import DAY, LAST_MS, MINUTE
 from engine.rules.deadlines.forms import FORMS
+
+if TYPE_CHECKING:
+    from engine.rules.values.duration import Duration
 
 AnchorOf = Callable[[Anchor | None], int | str | None]
 """Gives an anchor's instant, a ``date`` field's ``YYYY-MM-DD``, or None while it is not known. None as the
@@ -64,10 +67,11 @@ def compute(
     """The planned instant, or None while its anchor (or its duration field) is not set.
 
     Raises CalendarGap where the calendar refuses a year without data, OutOfRange outside the years 2 to
-    9998, and CalendarNeeded when there is no calendar and more than exact hours are asked for.
+    9998, and CalendarNeeded when there is no calendar and more than exact hours are asked for. What a table
+    says counts as not set until it is put in (``spanned``).
     """
     anchor = anchor_of(instant.anchor)
-    if anchor is None:
+    if anchor is None or instant.span is not None:
         return None
     unit, amount = instant.unit, instant.amount
     if unit == "field":
@@ -90,6 +94,13 @@ def compute(
         and calendar.days.unknown_year(found.first, found.last) is not None
     )
     return Planned(found.at, provisional, True)
+
+
+def spanned(instant: Instant, length: Duration) -> Instant:
+    """The instant with the span that its table's output says (unit ``table``); a negative one counts the
+    other way."""
+    sign = instant.sign if length.amount >= 0 else -instant.sign
+    return instant._replace(unit=length.unit, amount=abs(length.amount), sign=sign, span=None)
 
 
 def field_length(text: str) -> tuple[str, int]:

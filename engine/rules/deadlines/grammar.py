@@ -2,7 +2,8 @@
 
     [span [(after|before) anchor] | anchor] [by [weekday] HH:MM] [or workday before|after]
 
-    span    24h · 30min · 4 work hours · 2 workdays · 3 days · 6 weeks · 1 month · a duration field
+    span    24h · 30min · 4 work hours · 2 workdays · 3 days · 6 weeks · 1 month · a duration field ·
+            table.output
     anchor  a date or datetime field · step · step.outcome · step.opened · start · due · limit
 
 At least a span, an anchor or a ``by`` must stand. Without an anchor it is the opening of the step.
@@ -14,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from engine.model.definition import Anchor, Field, Instant
+from engine.model.definition import Anchor, Expression, Field, Instant
 from engine.model.diagnostics import Problem
 from engine.model.record import Record
 from engine.rules.deadlines.reader import Reader
@@ -31,13 +32,13 @@ class InstantNames(Record):
     """What names mean where an instant stands.
 
     ``steps`` maps a step to its outcomes; ``has_due``: whether ``due`` and ``limit`` are anchors here;
-    ``tables``: names of decision tables, whose outputs are spans that are not built yet.
+    ``tables`` maps a decision table to its outputs: expressions, of which those of type duration are spans.
     """
 
     fields: Mapping[str, Field]
     steps: Mapping[str, Collection[str]]
     has_due: bool = False
-    tables: Collection[str] = ()
+    tables: Mapping[str, Mapping[str, Expression]] = {}
 
 
 class _What(Record):
@@ -49,6 +50,7 @@ class _What(Record):
     sign: int = 1
     anchor: Anchor | None = None
     dated: Problem | None = None
+    span: Expression | None = None
 
 
 def parse_instant(text: str, names: InstantNames) -> tuple[Instant | None, list[Problem]]:
@@ -85,9 +87,8 @@ def _instant(reader: Reader, names: InstantNames) -> Instant:
         raise MistakeError(Problem("D601", start, reader.at - start))
     if what.dated is not None and by is None:
         raise MistakeError(what.dated)
-    return Instant(
-        reader.written.strip(), what.unit, what.amount, what.field, what.sign, what.anchor, by, weekday, roll
-    )
+    unit, amount, field, sign, anchor, _, span = what
+    return Instant(reader.written.strip(), unit, amount, field, sign, anchor, by, weekday, roll, span)
 
 
 def _expected(what: _What, by: int | None, roll: str | None) -> tuple[str, ...]:
@@ -112,8 +113,38 @@ def _what(reader: Reader, names: InstantNames) -> _What:
     if duration:
         sign, anchor, dated = _after(reader, names)
         return _What("field", 0, duration, sign, anchor, dated)
+    span = _table(reader, names)
+    if span is not None:
+        sign, anchor, dated = _after(reader, names)
+        return _What("table", 0, "", sign, anchor, dated, span)
     anchor, dated = _anchor(reader, names, span=True)
     return _What(anchor=anchor, dated=dated)
+
+
+def _table(reader: Reader, names: InstantNames) -> Expression | None:
+    """Take ``table.output``, a length of time; None where no table is named."""
+    start = reader.skip()
+    table = reader.known(names.tables)
+    if not table:
+        return None
+    if not reader.take_sign("."):
+        raise MistakeError(Problem("R143", start, len(table), {"name": table}, _outputs(names, table)))
+    known = names.tables[table]
+    name = reader.known(known) or reader.rest_of_name()
+    width = reader.at - start
+    if name not in known:
+        data = {"table": table, "name": name, "keys": ", ".join(known)}
+        raise MistakeError(Problem("R142", start, width, data, near(name, known)))
+    if known[name].type != "duration":
+        data = {"name": f"{table}.{name}", "type": known[name].type}
+        raise MistakeError(Problem("R144", start, width, data, _outputs(names, table)))
+    return known[name]
+
+
+def _outputs(names: InstantNames, table: str) -> tuple[str, ...]:
+    """What of a table can be a span."""
+    found = [name for name, output in names.tables[table].items() if output.type == "duration"]
+    return tuple(f"{table}.{name}" for name in found[:3])
 
 
 def _known_ahead(reader: Reader, names: InstantNames) -> bool:
@@ -179,8 +210,8 @@ def _unknown(reader: Reader, names: InstantNames, span: bool) -> MistakeError:
     found = reader.rest_of_name() or reader.written[start]
     head = found.split(".", 1)[0]
     dotted = "." in found and head not in names.fields
-    if head in names.tables or (span and dotted and reader.word() in ("after", "before")):
-        return MistakeError(Problem("L321", start, len(found), {"name": found}))
+    if span and dotted and reader.word() in ("after", "before"):
+        return MistakeError(Problem("R145", start, len(head), {"name": head}, near(head, names.tables)))
     if dotted:
         found = head or "."
     field = names.fields.get(found)

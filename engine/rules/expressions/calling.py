@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from engine.rules.expressions import literals, naming
+from engine.rules.expressions import literals, naming, outputs
 from engine.rules.expressions.scope import Typed
 from engine.rules.expressions.signatures import NAMING, SIGNATURES, Unfit
 from engine.rules.near import near
@@ -93,6 +93,9 @@ def _naming(checker: Checker, node: ast.Call, name: str) -> Typed | None:
 
 
 def _has(checker: Checker, argument: ast.AST) -> Typed | None:
+    if isinstance(argument, ast.Attribute):
+        found = outputs.output(checker, argument)
+        return None if found is None else Typed(["has", found.tree], "boolean")
     if not isinstance(argument, ast.Name):
         checker.problem("X548", argument)
         return None

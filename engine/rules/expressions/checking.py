@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.model.diagnostics import Problem
-from engine.rules.expressions import calling, naming, operators
+from engine.rules.expressions import calling, naming, operators, outputs
 from engine.rules.expressions.kinds import joined
 from engine.rules.expressions.literals import constant
 from engine.rules.expressions.places import Places
@@ -141,15 +141,6 @@ def _subscript(checker: Checker, node: ast.Subscript) -> Typed | None:
     return Typed(["index", items.tree, index.tree], type, items.choices)
 
 
-def _attribute(checker: Checker, node: ast.Attribute) -> None:
-    """``table.output`` of a language that has tables; nothing else has parts."""
-    table = node.value
-    if isinstance(table, ast.Name) and table.id not in checker.scope.fields:
-        checker.problem("L321", node, name=checker.places.text(node))
-    else:
-        checker.problem("X521", node, text=checker.places.text(node))
-
-
 def _both_choices(left: Typed, right: Typed) -> tuple[str, ...]:
     if not left.choices or not right.choices:
         return ()
@@ -167,7 +158,7 @@ _FORMS: dict[type[ast.AST], Callable[[Checker, Any], Typed | None]] = {
     ast.List: _list,
     ast.Tuple: _list,
     ast.Subscript: _subscript,
-    ast.Attribute: _attribute,
+    ast.Attribute: outputs.output,
     ast.Call: calling.call,
 }
 """The forms of the language; any other is refused by name of its text."""

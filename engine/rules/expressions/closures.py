@@ -2,8 +2,9 @@
 and only the kinds below exist. Nothing in a tree is ever looked up by name anywhere else.
 
     ["text", "wait"] · ["boolean", true] · ["number", 30] · ["number", "30.5"] · ["date", "2026-11-21"]
+    ["span", "3 days"] · ["table", name, output, [tree, ...]] (what the table reads: nothing is done with it)
     ["field", name, type] · ["computed", name, tree] · ["list", [tree, ...]]
-    ["has", tree] (a field or computed one) · ["visits", step] · ["closed", step]
+    ["has", tree] (a field, a computed one, a table's output) · ["visits", step] · ["closed", step]
     ["not", tree] · ["and", [tree, ...]] · ["or", [tree, ...]] · ["if", condition, then, else]
     ["compare", tree, [[op, tree], ...]] with op one of == != < <= > >= in "not in"
     ["math", op, tree, tree] with op one of + - * / // %   exact numbers
@@ -114,7 +115,7 @@ def _field(field: str, type: str) -> Closure:
 
 
 def _has(tree: Any) -> Closure:
-    if tree[0] not in ("field", "computed"):
+    if tree[0] not in ("field", "computed", "table"):
         raise ValueError("has() takes a field")
     if tree[0] == "field":
         name = _word(tree[1])
@@ -128,6 +129,11 @@ def _has(tree: Any) -> Closure:
             return False
 
     return has_computed
+
+
+def _table(name: str, output: str, reads: Any) -> Closure:
+    table, column = _word(name), _word(output)
+    return lambda env: env.table(table)(env, column)
 
 
 def _list(trees: Any) -> Closure:
@@ -255,6 +261,8 @@ BUILDERS: dict[str, Callable[..., Closure]] = {
     "boolean": _constant("boolean"),
     "number": _constant("number"),
     "date": _constant("date"),
+    "span": _constant("duration"),
+    "table": _table,
     "field": _field,
     "computed": lambda name, tree: _build(tree),
     "list": _list,

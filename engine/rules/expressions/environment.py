@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from engine.model.record import Record
+from engine.rules.evaluation import Missing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,13 +36,19 @@ class Calendar(Protocol):
         ...
 
 
+def no_tables(name: str, /) -> Callable[[Env, str], Any]:
+    """There is no table of any name: nothing is known of what they give."""
+    raise Missing(name)
+
+
 class Env(Record):
     """The world at one moment of one task.
 
     ``data`` maps field names to stored values, None or absent for not set; ``now`` and ``start`` are
     milliseconds UTC. ``visits`` counts a step's visits, ``closed`` says whether it was ever closed.
     ``calendar`` gives dates their zone and knows workdays; where there is none, ``zone`` (an IANA name)
-    gives dates theirs. ``key`` names the task, for samples.
+    gives dates theirs. ``key`` names the task, for samples. ``table`` gives what evaluates a decision table
+    by its name (``engine.rules.tables.running``).
     """
 
     data: Mapping[str, Any]
@@ -52,6 +59,7 @@ class Env(Record):
     calendar: Calendar | None = None
     key: str = ""
     zone: str = ""
+    table: Callable[[str], Callable[[Env, str], Any]] = no_tables
 
 
 Closure = Callable[[Env], Any]

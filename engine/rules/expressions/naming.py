@@ -45,6 +45,9 @@ def value(checker: Checker, node: ast.AST, name: str) -> Typed | None:
     elif name in SIGNATURES or name in NAMING:
         usage = NAMING.get(name) or SIGNATURES[name].usage
         checker.problem("X518", node, name=name, usage=usage)
+    elif name in scope.tables:
+        outputs = [f"{name}.{one.name}" for one in scope.tables[name].outputs]
+        checker.problem("R143", node, tuple(outputs[:3]), name=name)
     elif name in scope.steps:
         checker.problem("X519", node, name=name)
     else:

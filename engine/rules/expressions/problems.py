@@ -23,4 +23,6 @@ PROBLEMS: dict[str, str] = {
         "durations of different units cannot be added: months, workdays and working time have no length"
     ),
     "not-whole-days": N_("a date moves only by whole days"),
+    "rows-overlap": N_("several rows of the table %(table)s hit, where one may: rows %(rows)s"),
+    "rows-disagree": N_("rows of the table %(table)s hit that say different things: rows %(rows)s"),
 }

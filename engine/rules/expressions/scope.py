@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.model.definition import Field
 from engine.model.record import Record
+
+if TYPE_CHECKING:
+    from engine.model.table import Table
 
 LONGEST = 500
 """Characters of an expression."""
@@ -14,12 +17,14 @@ LONGEST = 500
 
 class Scope(Record):
     """``fields`` by name; a computed one (``Field.value``) is put in where it is named, so it must have
-    been parsed before. ``steps`` are what ``visits(step)`` and ``closed(step)`` may ask about,
-    ``outcomes`` names that are recognised in order to say that they are no values."""
+    been parsed before, and so must a table of ``tables``. ``steps`` are what ``visits(step)`` and
+    ``closed(step)`` may ask about, ``outcomes`` names that are recognised in order to say that they are no
+    values."""
 
     fields: Mapping[str, Field] = {}
     steps: Collection[str] = ()
     outcomes: Collection[str] = ()
+    tables: Mapping[str, Table] = {}
 
 
 class Typed(Record):

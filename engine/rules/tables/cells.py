@@ -74,28 +74,34 @@ def split(text: str, brackets: bool, sign: str = ",") -> list[tuple[int, str]]:
     """The parts between the signs that stand outside quotes (and brackets), each with where it begins.
     Raises CellError for a quote that nothing closes."""
     found: list[tuple[int, str]] = []
-    begin, depth, quoted = 0, 0, -1
-    for at, character in enumerate(text):
-        if quoted >= 0:
-            if character == text[quoted]:
-                quoted = -1
-        elif character in "\"'" and _opens(text[begin:at], brackets):
-            quoted = at
-        elif brackets and character in "([{":
+    begin, depth = 0, 0
+    for at, character in enumerate(blanked(text, brackets)):
+        if brackets and character in "([{":
             depth += 1
         elif brackets and character in ")]}":
             depth = max(0, depth - 1)
         elif character == sign and not depth:
             found.append((begin, text[begin:at]))
             begin = at + 1
-    if quoted >= 0:
-        raise fault("R121", quoted, 1, character=text[quoted])
     return [*found, (begin, text[begin:])]
 
 
-def _opens(before: str, inside: bool) -> bool:
-    """Whether a quote opens a text: not within a word (``it's``)."""
-    return inside or not before.strip() or not before[-1:].isalnum()
+def blanked(text: str, anywhere: bool = False) -> str:
+    """The text with everything in quotes made blank. A quote opens where no word runs on (``it's``), or
+    ``anywhere``. Raises CellError for one that nothing closes."""
+    characters = list(text)
+    quoted = -1
+    for at, character in enumerate(text):
+        if quoted >= 0:
+            characters[at] = "\0"
+            if character == text[quoted]:
+                quoted = -1
+        elif character in "\"'" and (anywhere or not text[at - 1 : at].isalnum()):
+            quoted = at
+            characters[at] = "\0"
+    if quoted >= 0:
+        raise fault("R121", quoted, 1, character=text[quoted])
+    return "".join(characters)
 
 
 def _thousands(body: str, lead: int) -> None:

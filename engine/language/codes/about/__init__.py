@@ -5,12 +5,12 @@ Codes that are alike share one text. ``ABOUT`` is merged into the codes (``Code.
 
 from __future__ import annotations
 
-from engine.language.codes.about import meaning, parts, reading, stories
+from engine.language.codes.about import meaning, parts, reading, stories, tables
 from engine.words import N_
 
 ABOUT: dict[str, str] = {
     code: text
-    for codes, text in (*reading.GROUPS, *meaning.GROUPS, *parts.GROUPS, *stories.GROUPS)
+    for codes, text in (*reading.GROUPS, *meaning.GROUPS, *tables.GROUPS, *parts.GROUPS, *stories.GROUPS)
     for code in codes.split()
 }
 """Code to msgid."""
@@ -23,6 +23,7 @@ TITLES: dict[str, str] = {
     "X5": N_("expressions"),
     "D6": N_("deadlines and other times"),
     "F7": N_("the way through the steps"),
+    "R1": N_("decision tables"),
     "P8": N_("roles, held against the team"),
     "U1": N_("parts files, and what SOPs use of them"),
     "K9": N_("team, calendar and workspace files"),
