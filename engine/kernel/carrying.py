@@ -29,6 +29,10 @@ FAMILIES = {
 of an instant is an integer, too, and must not become one silently."""
 
 
+HIDDEN = "••••"
+"""What is said of a private value that does not suit: whoever moves tasks need not see it."""
+
+
 class Lines(Record):
     """Where a step's lines went: old number -> new number, and the old lines that are gone."""
 
@@ -79,6 +83,8 @@ def values(
             try:
                 checked = check(field, value)
             except ValueProblem as problem:
+                if "value" in problem.data and (field.private or (old is not None and old.private)):
+                    problem = ValueProblem(problem.code, **{**problem.data, "value": HIDDEN})
                 problems.append(bad_value(name, field.title, problem))
             else:
                 if checked != value:

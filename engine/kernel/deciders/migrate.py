@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.kernel import clocks
+from engine.kernel import clocks, timers
 from engine.kernel.carrying import Lines, changed_block, lines, values
 from engine.kernel.context import Context
 from engine.kernel.deciders.common import checked_text, must_be_open, refuse_all, worked_out
 from engine.kernel.facts import Fact
+from engine.kernel.moves import settle
 from engine.kernel.program import Program
 from engine.kernel.walk import Stop, Walk
 from engine.model.commands import Migrate
@@ -28,7 +29,8 @@ def decide_migrate(program: Program, task: Task, command: Migrate, context: Cont
 
     Raises Stop: ``task-ended``, ``may-not``, ``other-sop``, ``already-there``, and, several of them as
     ``cannot-migrate``: ``step-gone``, ``step-elsewhere``, ``block-changed``, ``waits-otherwise``,
-    ``unique-changed``, ``other-type``, ``bad-value``, ``newly-required``, ``missing-value``.
+    ``unique-changed``, ``other-type``, ``bad-value``, ``newly-required``, ``missing-value``. What can move by
+    itself then, does, as after every command.
     """
     must_be_open(task)
     refusal = program.refuse("migrate", context.actor)
@@ -52,6 +54,8 @@ def decide_migrate(program: Program, task: Task, command: Migrate, context: Cont
         problems = _roles(walk)
     refuse_all("cannot-migrate", problems)
     clocks.replan_all(walk)
+    _timers(walk, before)
+    settle(walk, set(data))
     return walk
 
 
@@ -197,3 +201,22 @@ def _roles(walk: Walk) -> list[Refusal]:
         if roles != visit.roles:
             walk.draft.apply({"fact": "roles", "visit": visit.no, "roles": list(roles)})
     return problems
+
+
+def _timers(walk: Walk, before: Definition) -> None:
+    """Timers of rules: those whose rule is gone, or acts at other times, are dropped; those of clocks that go
+    on go with them. What is missing then is set as after any command."""
+    rules, draft = walk.program.definition.rules, walk.draft
+    listened = {rule.after[1] for rule in rules.values() if rule.after[:1] == ("overdue",)}
+    for timer in timers.running(walk):
+        if timer.kind == "every":
+            old, new = before.rules.get(timer.name), rules.get(timer.name)
+            if old is None or new is None or old.every != new.every:
+                timers.end(walk, timer, "dropped")
+        elif timer.kind == "overdue":
+            span = draft.clocks[timer.clock - 1]
+            name = span.deadline or span.step
+            if span.ended is not None or name != timer.name or name not in listened:
+                timers.end(walk, timer, "dropped")
+                if span.ended is None and name in listened:
+                    timers.start(walk, "overdue", name, timer.visit, timer.clock, timer.at)
