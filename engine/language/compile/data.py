@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.language.compile import tables
-from collections.abc import Mapping
-
-from engine.language.compile import tables
 from engine.language.compile.bounds import bounded
 from engine.language.compile.cases import FAILED
 from engine.language.compile.draft import Draft

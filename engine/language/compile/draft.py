@@ -16,7 +16,6 @@ from engine.language.nodes import Node
 from engine.model.definition import Definition, Field
 from engine.model.diagnostics import ERROR, Diagnostic, Place
 from engine.model.table import Table
-from engine.model.table import Table
 from engine.model.team import Team
 
 SECTIONS = {
@@ -56,7 +55,6 @@ class Draft:
         self.written: list[Written] = []
         self.fields: dict[str, Field] = {}
         self.steps: dict[str, tuple[str, ...]] = {}
-        self.tables: dict[str, Table] = {}
         self.tables: dict[str, Table] = {}
         self.phrases: set[str] = set()
         self.outcomes: frozenset[str] = frozenset()

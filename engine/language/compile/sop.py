@@ -53,7 +53,6 @@ def sop(draft: Draft, root: Node) -> Definition:
         texts=translations(draft, root),
         help=text_of(draft, root, "help"),
         tables=dict(draft.tables),
-        tables=dict(draft.tables),
     )
 
 
