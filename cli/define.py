@@ -176,7 +176,7 @@ def publish_documents(console: Console, paths: tuple[str, ...], as_json: bool) -
         refusal = refuse_publishing(app.team, app.actor.person, app.actor.roles)
         if refusal is not None:
             raise Refused(refusal)
-    checked = documents.check(documents.read(documents.find(paths or ["."])), app)
+    checked = documents.check(documents.read(documents.find(paths or ["."])), app, to_publish=True)
     if has_errors(checked):
         documents.report(checked, to_stderr=True)
         return 1

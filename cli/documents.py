@@ -15,6 +15,7 @@ from engine.words import _, ngettext
 
 if TYPE_CHECKING:
     from engine.app import App
+    from engine.model.definition import Definition
     from engine.model.diagnostics import Diagnostic
     from engine.publishing import Checked
 
@@ -79,17 +80,58 @@ def read(paths: Iterable[str]) -> dict[str, bytes]:
     return contents
 
 
-def check(contents: dict[str, bytes], app: App | None) -> list[Checked]:
-    """Everything that is wrong with the documents, checked against each other and what is published."""
+def check(contents: dict[str, bytes], app: App | None, to_publish: bool = False) -> list[Checked]:
+    """Everything that is wrong with the documents, checked against each other and what is published.
+
+    SOPs that they call are looked for among what is published and, unless it is ``to_publish``, in the files
+    that stand beside them.
+    """
     import json
 
     from engine.publishing import check_documents
 
+    def sops() -> dict[str, Definition | None]:
+        return _published(app) if to_publish else {**_published(app), **_beside(contents)}
+
     if app is None:
-        return check_documents(contents, fetch=fetch)
+        return check_documents(contents, fetch=fetch, sops=sops)
     with app.store.reading():
         calendars = {row.name: json.loads(row.compiled) for row in app.store.documents("calendar")}
-    return check_documents(contents, app.team, calendars, fetch)
+    return check_documents(contents, app.team, calendars, fetch, sops, to_publish)
+
+
+def _published(app: App | None) -> dict[str, Definition | None]:
+    """The latest version of every SOP that is published, by name."""
+    if app is None:
+        return {}
+    with app.store.reading():
+        names = {row.name for row in app.store.documents("sop")}
+        rows = [row for row in map(app.registry.current, sorted(names)) if row is not None]
+        return {row.name: app.registry.definition(row.id) for row in rows}
+
+
+def _beside(contents: Iterable[str]) -> dict[str, Definition | None]:
+    """The SOPs in the files that stand in the same folders as these, by name; None for one with mistakes."""
+    from engine.language.loading import Document
+    from engine.language.parts import Shelf
+
+    found: dict[str, Definition | None] = {}
+    for folder in sorted({os.path.dirname(path) for path in contents}):
+        try:
+            names = sorted(os.listdir(folder or "."))
+        except OSError:
+            continue
+        paths = [os.path.join(folder, name) for name in names if name.endswith(ENDINGS)]
+        for path in paths:
+            if path in contents or path.endswith(STORIES) or not os.path.isfile(path):
+                continue
+            with open(path, "rb") as file:
+                data = file.read(LARGEST)
+            document = Document(data, path)
+            node = document.node.get("sop") if document.node is not None else None
+            if document.kind == "sop" and node is not None:
+                found[node.text] = document.load(shelf=Shelf(fetch)).value
+    return found
 
 
 def report(checked: list[Checked], to_stderr: bool = False) -> None:

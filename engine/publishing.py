@@ -8,7 +8,7 @@ files are not published by themselves: each version of an SOP keeps what it uses
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,7 +20,7 @@ from engine.model.team import Team
 from engine.store import DocumentRow, Store
 
 if TYPE_CHECKING:
-    from engine.language.checks.material import Calendars
+    from engine.language.checks.material import Calendars, Sops
     from engine.language.parts import Fetch
 
 
@@ -58,35 +58,45 @@ def check_documents(
     team: Team | None = None,
     calendars: Calendars = frozenset(),
     fetch: Fetch | None = None,
+    sops: Callable[[], Sops] | None = None,
+    to_publish: bool = False,
 ) -> list[Checked]:
     """Read and check documents together. ``team`` and ``calendars`` (names, or names with their compiled
     forms) are what is published already; documents among ``files`` take their place. ``fetch`` gives the
-    parts files that SOPs use; without it they are taken from ``files``. Never raises for
+    parts files that SOPs use; without it they are taken from ``files``. ``sops`` gives the other SOPs
+    that can be called; ``to_publish``: one that is called and not there is an error. Never raises for
     anything a document says; ShapeDisputed, when jsonschema refuses a document in which we find nothing
     wrong, is a defect of ours."""
-    from engine.language.loading import KINDS, Document
+    from engine.language.callees import look_again, must_be_known
+    from engine.language.loading import KINDS, Document, Loaded
     from engine.language.parts import Shelf, beside
 
     shelf = Shelf(fetch or beside(files), files)
     known = dict(calendars) if isinstance(calendars, Mapping) else {name: {} for name in calendars}
     documents = [Document(data, file) for file, data in files.items()]
-    checked: dict[str, Checked] = {}
+    found: dict[str, Loaded] = {}
     for kind in KINDS:
         for document in documents:
             if document.kind != kind:
                 continue
-            loaded = document.load(team, known, shelf)
-            if loaded.value is not None and document.node is not None:
-                from engine.language.judge import judge
-
-                judge(document.node, kind)
-            source = document.data.decode("utf-8-sig", errors="replace")
-            checked[document.file] = Checked(document.file, source, *loaded)
+            found[document.file] = loaded = document.load(team, known, shelf)
             if kind == "team" and loaded.value is not None:
                 team = loaded.value
             if kind == "calendar" and loaded.value is not None:
                 known[loaded.name] = loaded.value
-    return _once([checked[file] for file in files])
+    found |= look_again(documents, found, lambda one, others: one.load(team, known, shelf, others), sops)
+    checked = []
+    for document in documents:
+        loaded = found[document.file]
+        if to_publish:
+            loaded = must_be_known(loaded)
+        if loaded.value is not None and document.node is not None:
+            from engine.language.judge import judge
+
+            judge(document.node, document.kind)
+        source = document.data.decode("utf-8-sig", errors="replace")
+        checked.append(Checked(document.file, source, *loaded))
+    return _once(checked)
 
 
 def _once(checked: list[Checked]) -> list[Checked]:

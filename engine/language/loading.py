@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from engine.language.checks.material import Calendars
+from engine.language.checks.material import Calendars, Sops
 from engine.language.compile import Refused, compile_sop
 from engine.language.documents import read_calendar, read_team, read_workspace
 from engine.language.nodes import MAP, Node
@@ -55,10 +55,15 @@ class Document:
 
     @compared_within()
     def load(
-        self, team: Team | None = None, calendars: Calendars | None = None, shelf: Shelf | None = None
+        self,
+        team: Team | None = None,
+        calendars: Calendars | None = None,
+        shelf: Shelf | None = None,
+        sops: Sops | None = None,
     ) -> Loaded:
-        """Compile it. An SOP is checked against the team and the calendars, where they are given; a part
-        of it whose shape is wrong is not compiled, the rest is. Parts files are taken from the ``shelf``."""
+        """Compile it. An SOP is checked against the team, the calendars and the SOPs that it calls, where
+        they are given; a part of it whose shape is wrong is not compiled, the rest is. Parts files are taken
+        from the ``shelf``."""
         found, value, used = list(self.found), None, Used(None, [], [])
         if self.node is not None and self.kind == "sop":
             found += check_shape(self.node, "sop")
@@ -68,7 +73,7 @@ class Document:
                 found += used.found
                 found += (each for _, book in used.books for each in shelf.news(book))
             if used.root is not None:
-                value, more = compile_sop(used.root, team, calendars, Refused(found))
+                value, more = compile_sop(used.root, team, calendars, Refused(found), sops)
                 found += [*more, *misfits(used, self.file, more)]
         elif self.node is not None:
             value, more = READERS[self.kind](self.node)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from engine.language.checks import (
     anchors,
+    blocks,
     calendars,
     circles,
     ends,
     fills,
+    milestones,
     reachable,
     roles,
     skipping,
@@ -24,6 +26,8 @@ CHECKS: dict[str, Check] = {
     "reachable": Check(reachable.check, FLOW),
     "ends": Check(ends.check, FLOW),
     "skipping": Check(skipping.check, FLOW),
+    "blocks": Check(blocks.check, FLOW),
+    "milestones": Check(milestones.check, FLOW),
     "fills": Check(fills.check, frozenset({"fields"})),
     "anchors": Check(anchors.check, NAMED),
     "circles": Check(circles.check, frozenset({"fields"})),

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from engine.language.checks.graph import leads_to_an_end, onward, reached
+from engine.language.checks.blocks import endless, spared
+from engine.language.checks.graph import Graph, joins, leads_to_an_end, onward, reached
 from engine.language.checks.material import Material
+from engine.model.definition import Definition
 from engine.model.diagnostics import Diagnostic
 
 
 def check(material: Material) -> list[Diagnostic]:
     """One error for all the steps of this kind that can be reached, at the first of them."""
     definition = material.definition
-    graph = onward(definition)
+    graph = _completed(definition, onward(definition))
     closing = leads_to_an_end(graph)
     there = reached(graph, [definition.first])
     stuck = [name for name in definition.steps if name in there and name not in closing]
+    if stuck:
+        apart = spared(definition)
+        stuck = [name for name in stuck if name not in apart]
     if not stuck:
         return []
     return [Diagnostic("F704", material.places["steps", stuck[0]], {"steps": ", ".join(stuck)})]
+
+
+def _completed(definition: Definition, graph: Graph) -> Graph:
+    """The graph as if every join completed: of those that do not it is told already (``blocks``)."""
+    waiting = {step.name for step in definition.steps.values() if step.lanes and endless(definition, step)}
+    return {name: to | {joins(name)} if name in waiting else to for name, to in graph.items()}

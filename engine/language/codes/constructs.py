@@ -164,7 +164,7 @@ _FLOW: dict[str, Code] = {
     ),
     "F756": Code(
         "waits-for-what-comes-after",
-        N_("'%(step)s' waits for '%(needed)s', which comes only after it: %(path)s"),
+        N_("'%(step)s' waits for '%(needed)s', which cannot be closed while it waits: %(path)s"),
         N_("wait for a step that is done before or beside it"),
     ),
     "F757": Code(

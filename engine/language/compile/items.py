@@ -56,7 +56,7 @@ def inside(draft: Draft, block: str, item: Field | None, bodies: Mapping[str, No
         draft.fields[item.name] = item
         draft.item_names.add(item.name)
     draft.inside = (*entered, block)
-    data.complete(draft, dict(bodies))
+    data.complete(draft, dict(bodies), {})
     draft.own.update({name: draft.fields[name] for name in own})
     yield
     if item is not None:
