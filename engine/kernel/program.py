@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.kernel.machine import Flow
 from engine.model.commands import Actor
-from engine.model.definition import Cases, Deadline, Definition, Expression, Instant, Item, Step
+from engine.model.definition import Cases, Deadline, Definition, Expression, Instant, Item, Rule, Step
 from engine.model.refusals import Refusal
 from engine.rules.access import allowed_roles, refuse_action
 from engine.rules.expressions import Env, evaluator, names, steps
@@ -27,11 +27,13 @@ class Program:
         "_inputs",
         "_items",
         "_paths",
+        "_rules",
         "_tables",
         "_with_data",
         "definition",
         "has_items",
         "moves_itself",
+        "reaches_out",
     )
 
     def __init__(self, definition: Definition) -> None:
@@ -46,6 +48,10 @@ class Program:
         self._with_data: list[Step] | None = None
         self._tables: dict[str, Callable[[Env, str], Any]] = {}
         self.moves_itself = any(step.kind in ("wait", "each") for step in definition.steps.values())
+        self.reaches_out = bool(definition.rules) or any(
+            step.kind == "call" for step in definition.steps.values()
+        )
+        self._rules: dict[tuple[str, ...], list[Rule]] | None = None
         self.has_items = any(step.kind == "each" for step in definition.steps.values())
 
     @property
@@ -92,6 +98,16 @@ class Program:
         if found is None:
             found = self._items[step.name] = {item.no: item for item in step.items}
         return found
+
+    def rules_after(self, *event: str) -> list[Rule]:
+        """The rules that listen to an event, named as in ``Rule.after`` (without its detail)."""
+        if self._rules is None:
+            self._rules = {}
+            for rule in self.definition.rules.values():
+                if rule.after:
+                    key = rule.after[:1] if rule.after[0] in ("start", "end") else rule.after[:2]
+                    self._rules.setdefault(key, []).append(rule)
+        return self._rules.get(event, [])
 
     def path(self, step: str) -> tuple[tuple[str, str], ...]:
         """The declared lanes around a step as (block, lane), from the outermost in."""

@@ -24,6 +24,7 @@ from engine.model.definition import (
     Item,
     LaneBody,
     Outcome,
+    Recurrence,
     Rule,
     Step,
     Wait,
@@ -199,6 +200,8 @@ def _rule(d: dict[str, Any]) -> Rule:
     _assignments(d, "set")
     _assignments(d, "give")
     _tuples(d, "after", "close", "notify")
+    if "every" in d:
+        d["every"] = Recurrence(**d["every"])
     return Rule(**d)
 
 

@@ -222,6 +222,22 @@ class Deadline(Record):
     pause: tuple[str, ...] = ("hold",)
 
 
+class Recurrence(Record):
+    """``[span] | [workday|day|weekday] at HH:MM [or workday before|after]``, parsed.
+
+    A span has ``unit`` and ``amount`` as in ``Instant`` (of fixed length). Otherwise ``at`` is minutes after
+    local midnight, on ``days``: ``all``, ``workdays``, or the ``weekday`` 1 (Monday) to 7.
+    """
+
+    source: str
+    unit: str | None = None
+    amount: int = 0
+    days: str = ""
+    weekday: int | None = None
+    at: int = 0
+    roll: str | None = None
+
+
 class Rule(Record):
     """What happens by itself. ``after`` is (kind, name, detail): ``opened``, ``closed`` (detail: an outcome
     or ""), ``overdue`` (a step or a deadline), ``set`` (a field), ``signal``, ``start``, ``end`` (detail: the
@@ -232,10 +248,10 @@ class Rule(Record):
 
     name: str
     after: tuple[str, ...] = ()
-    every: Any = None
+    every: Recurrence | None = None
     when: Expression | None = None
     set: tuple[tuple[str, Any], ...] = ()
-    close: tuple[str, str] | tuple[()] = ()
+    close: tuple[str, ...] = ()
     start: str = ""
     give: tuple[tuple[str, Any], ...] = ()
     notify: tuple[str, ...] = ()

@@ -19,14 +19,18 @@ from engine.rules.values import show
 
 def decide_start(program: Program, task: None, command: Start, context: Context) -> Walk:
     """Decide a start. Raises Stop: ``may-not``, ``bad-values``, ``required-missing``, times."""
-    definition = program.definition
     refusal = program.refuse("start", context.actor)
     if refusal is not None:
         raise Stop(refusal)
     happened = happened_at(command.happened, context, None, "in-the-future")
-    values = {
-        name: value for name, value in checked_values(definition, command.values).items() if value is not None
-    }
+    return begin(program, command.values, happened, context, {})
+
+
+def begin(program: Program, given: dict[str, Any], happened: int, context: Context, more: Fact) -> Walk:
+    """Begin a task with these values, whoever asked for it; ``more`` is what its first fact says besides
+    (``caller``, ``depth``, ``gathers``). Raises Stop: ``bad-values``, ``required-missing``."""
+    definition = program.definition
+    values = {name: value for name, value in checked_values(definition, given).items() if value is not None}
     fact: Fact = {
         "fact": "started",
         "sop": definition.sop,
@@ -34,6 +38,7 @@ def decide_start(program: Program, task: None, command: Start, context: Context)
         "ref": "",
         "unique": None,
         "data": values,
+        **more,
     }
     meta = Meta(context.actor.person, happened, context.recorded)
     walk = Walk(program, blank(context.task_id, context.shop, fact, meta), context, happened)
