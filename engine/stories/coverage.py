@@ -2,7 +2,7 @@
 
 Counted are steps that were opened; outcomes that were taken, one that leads to several places once for
 each of them; checklist lines that were carried out; deadlines that a story looked at (``due`` or ``limit``
-in ``then``). An outcome from any step counts once, wherever it was taken.
+in ``then``); rules that acted. An outcome from any step counts once, wherever it was taken.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class Coverage(NamedTuple):
     outcomes: Count
     lines: Count
     deadlines: Count
+    rules: Count
 
 
 def measure(suite: Suite, results: Iterable[Result]) -> Coverage:
@@ -63,6 +64,7 @@ def measure(suite: Suite, results: Iterable[Result]) -> Coverage:
         _count(ways),
         _count(items, titles),
         _count({name: name in clocks for name in names}),
+        _count({name: any(name in one.rules for one in reached) for name in definition.rules}),
     )
 
 

@@ -14,11 +14,16 @@ from engine.rules.values import show
 from engine.stories.plan import Wanted
 
 NONE = "none"
+BLOCKS = ("parallel", "each")
+"""Kinds of steps that are open because something in them is."""
 
 
-def otherwise(wanted: Wanted, task: Task, definition: Definition, now: int, zone: str) -> Diagnostic | None:
-    """What is otherwise than wanted; None when it is so. ``now`` is ms UTC."""
-    found = SEEN[wanted.key](task, wanted, now)
+def otherwise(
+    wanted: Wanted, task: Task, definition: Definition, now: int, zone: str, told: Iterable[str] = ()
+) -> Diagnostic | None:
+    """What is otherwise than wanted; None when it is so. ``now`` is ms UTC; ``told`` who got a notice at this
+    moment."""
+    found = _as_wanted(wanted, told) if wanted.key == "told" else SEEN[wanted.key](task, wanted, now)
     if found == wanted.value:
         return None
     key = f"{wanted.key} {wanted.name}" if wanted.name else wanted.key
@@ -39,7 +44,7 @@ def _sayer(wanted: Wanted, definition: Definition, zone: str) -> Callable[[Any],
 
 
 def _open(task: Task, wanted: Wanted, now: int) -> Any:
-    return _as_wanted(wanted, [visit.step for visit in task.open_visits()])
+    return _as_wanted(wanted, [visit.step for visit in task.open_visits() if visit.kind not in BLOCKS])
 
 
 def _end(task: Task, wanted: Wanted, now: int) -> Any:

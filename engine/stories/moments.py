@@ -9,21 +9,22 @@ from engine.language.nodes import Node
 from engine.language.scalars import boolean
 from engine.model.diagnostics import Diagnostic
 from engine.render.instants import local
-from engine.stories.names import Names
+from engine.stories.names import Names, scalars
 from engine.stories.plan import ALL, Act, Moment, Wanted
 from engine.words import N_
 
-VERBS = ("start", "advance", "check", "set", "comment", "cancel")
+VERBS = ("start", "advance", "check", "set", "comment", "cancel", "signal", "returns")
 SAID_OF: dict[str, tuple[str, ...]] = {
-    "outcome": ("advance",),
+    "item": ("advance", "check", "set", "returns"),
+    "outcome": ("advance", "returns"),
     "tick": ("advance", "check"),
     "na": ("advance", "check"),
     "undo": ("check",),
-    "values": ("advance",),
+    "values": ("advance", "signal", "returns"),
     "reason": ("advance", "check"),
     "late_reason": ("advance",),
     "refused": VERBS,
-    "by": VERBS,
+    "by": VERBS[:-1],
     "recorded": VERBS,
 }
 """Keys that say more about what is done, and the verbs they go with."""
@@ -81,7 +82,7 @@ class _Teller:
             self.by = by.text
         elif by is not None:
             self.by = self.by or "?"
-        elif verb and not self.by:
+        elif verb and verb != "returns" and not self.by:
             self.say("T011", node.entries[verb][0])
             self.by = "?"
         return None if self.by == "?" else self.by
@@ -130,8 +131,13 @@ class _Teller:
     def act(self, node: Node, verb: str) -> Act | None:
         """What is done, with what else the moment says about it."""
         names, body = self.names, node.entries[verb][1]
+        items = tuple(item.text for item in scalars(node.get("item")))
         if verb in ("start", "set"):
-            return Act(verb, names.values(body))
+            return Act(verb, names.values(body), items=items)
+        if verb == "signal":
+            return Act(verb, names.values(node.get("values")), text=body.text)
+        if verb == "returns":
+            return self._returns(node, names.step(body), items)
         if verb == "comment":
             return Act(verb, {}, text=body.text)
         if verb == "cancel":
@@ -151,7 +157,20 @@ class _Teller:
             undo is not None and boolean(undo.text) is True,
             _text(node.get("reason")),
             _text(node.get("late_reason")),
+            items=items,
         )
+
+    def _returns(self, node: Node, step: str, items: tuple[str, ...]) -> Act:
+        """What a called task brings back: its end, and values of its own fields."""
+        body = self.names.definition.steps.get(step)
+        there = {there for _, there in body.call.get} if body and body.call else set()
+        values, outcome = node.get("values"), node.get("outcome")
+        given = {
+            name: value.text
+            for name, (key, value) in (values.entries.items() if values is not None else ())
+            if self.names.known(key, "field", there)
+        }
+        return Act("returns", given, step, outcome.text if outcome is not None else None, items=items)
 
     def _outcome(self, node: Node | None, step: str) -> str | None:
         if node is None or not step:
@@ -209,6 +228,7 @@ def _data(names: Names, key: str, name: Node, value: Node) -> list[Wanted]:
 
 WANTED: dict[str, Read] = {
     "open": _names_of("step", lambda names: names.definition.steps),
+    "told": _names_of("addressee", lambda names: names.told),
     "end": _end,
     "due": _instants,
     "limit": _instants,

@@ -23,6 +23,7 @@ WHAT = {
     "clock": N_("deadline"),
     "end": N_("end"),
     "code": N_("refusal"),
+    "addressee": N_("addressee of a rule"),
 }
 """Kinds of names, as diagnostics say them."""
 
@@ -37,6 +38,7 @@ class Names:
         self.found = found
         steps = definition.steps.values()
         self.clocks = [*definition.deadlines, *(step.name for step in steps if step.due or step.limit)]
+        self.told = list(dict.fromkeys(name for rule in definition.rules.values() for name in rule.notify))
         targets = [case.value for step in steps for out in step.outcomes.values() for case in out.to]
         self.ends = list(dict.fromkeys([*filter(is_end, targets), END, CANCELLED]))
 

@@ -16,7 +16,8 @@ ALL = "all"
 
 
 class Act(NamedTuple):
-    """What somebody does. ``verb`` is start, advance, check, set, comment or cancel; ``text`` the comment.
+    """What somebody does, or what comes from outside. ``verb`` is start, advance, check, set, comment,
+    cancel, signal or returns; ``text`` the comment or the signal's name; ``items`` whose step it is.
 
     ``values`` maps field to what is typed ("" takes a value away). ``outcome`` None: done, or the only
     one. ``all_ticks``: ``tick: all``. ``ticks`` and ``na`` are numbers of checklist lines.
@@ -33,14 +34,15 @@ class Act(NamedTuple):
     reason: str | None = None
     late_reason: str | None = None
     text: str = ""
+    items: tuple[str, ...] = ()
 
 
 class Wanted(NamedTuple):
-    """One thing that must be so. ``key`` is open, end, due, limit, late, breached or data; ``name`` the
+    """One thing that must be so. ``key`` is open, told, end, due, limit, late, breached or data; ``name`` the
     clock or field, where the key has one.
 
-    ``value``: names (open, late, breached), an end, an instant in ms or None (due, limit), a stored value
-    or None (data).
+    ``value``: names (open, told, late, breached), an end, an instant in ms or None (due, limit), a stored
+    value or None (data).
     """
 
     key: str

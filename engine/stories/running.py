@@ -9,23 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from engine.kernel import Context, Decision, Program, decide
 from engine.kernel.deciders.common import worked_out
 from engine.kernel.walk import Stop, Walk, live_items
-from engine.model.commands import Actor, Advance, Cancel, Check, Command, Comment, Set, Start
-from engine.model.definition import Definition
+from engine.model.commands import Act as Rule
+from engine.model.commands import Actor, Command, Wake
 from engine.model.diagnostics import Diagnostic
 from engine.model.refusals import Refusal
-from engine.model.task import Task, Visit
+from engine.model.task import Task
 from engine.rules.calendars import Calendar
-from engine.rules.values import ValueProblem, from_text
+from engine.stories.asking import TASK, command_of
 from engine.stories.expecting import otherwise
 from engine.stories.plan import Act, Moment, Story, Suite
 
-TASK = 1
 CALENDAR = 1
+SYSTEM = "-"
+"""Who does what nobody does."""
 
 
 class Failure(NamedTuple):
@@ -38,12 +39,13 @@ class Failure(NamedTuple):
 
 class Reached(NamedTuple):
     """What a story reached: steps that were opened, (step, outcome, target) taken, (step, number) of
-    checklist lines that were carried out, and clocks whose due or limit it looked at."""
+    checklist lines that were carried out, clocks whose due or limit it looked at, rules that acted."""
 
     steps: frozenset[str]
     outcomes: frozenset[tuple[str, str, str]]
     lines: frozenset[tuple[str, int]]
     clocks: frozenset[str]
+    rules: frozenset[str] = frozenset()
 
 
 class Result(NamedTuple):
@@ -76,16 +78,23 @@ class _Run:
         self.outcomes: set[tuple[str, str, str]] = set()
         self.lines: set[tuple[str, int]] = set()
         self.clocks: set[str] = set()
+        self.rules: set[str] = set()
+        self.told: list[str] = []
 
     def result(self) -> Result:
         """Run the moments until one goes otherwise."""
         failures: list[Failure] = []
         for moment in self.story.moments:
-            failures = self._moment(moment)
+            self.told = []
+            failures = self._pass_time(moment) or self._moment(moment)
             if failures:
                 break
         reached = Reached(
-            frozenset(self.steps), frozenset(self.outcomes), frozenset(self.lines), frozenset(self.clocks)
+            frozenset(self.steps),
+            frozenset(self.outcomes),
+            frozenset(self.lines),
+            frozenset(self.clocks),
+            frozenset(self.rules),
         )
         return Result(self.story, tuple(failures), reached)
 
@@ -99,7 +108,7 @@ class _Run:
         failures = []
         task = self._with_computed(self.task, moment)
         for wanted in moment.wanted:
-            found = otherwise(wanted, task, self.program.definition, moment.recorded, self.zone)
+            found = otherwise(wanted, task, self.program.definition, moment.recorded, self.zone, self.told)
             if found is not None:
                 failures.append(Failure(found))
             elif wanted.key in ("due", "limit"):
@@ -121,70 +130,62 @@ class _Run:
 
     def _act(self, moment: Moment, act: Act) -> Failure | None:
         """Carry out what is done, or say why not; None when it went as the story says."""
-        person = self.story.team.people[moment.by]
-        context = Context(
-            Actor(person.key, person.roles, person.key),
-            moment.recorded,
-            self.zone,
-            self.calendar,
-            CALENDAR if self.story.calendar else 0,
-            task_id=TASK,
-        )
-        self.context = context
+        context = self._context(moment.by, moment.recorded)
         answer = self._decided(moment, act, context)
         if isinstance(answer, Refusal):
             return _refused(moment, answer)
         if moment.refused:
             wanted = ", ".join(moment.refused)
             return Failure(Diagnostic("T041", moment.refused_place, {"choices": wanted}))
+        return self._accept(moment, answer, context)
+
+    def _context(self, by: str, recorded: int) -> Context:
+        """What a command is decided with; work that nobody does has no person."""
+        person = self.story.team.people.get(by)
+        actor = Actor(person.key, person.roles, person.key) if person else Actor(SYSTEM, frozenset(), SYSTEM)
+        number = CALENDAR if self.story.calendar else 0
+        self.context = Context(actor, recorded, self.zone, self.calendar, number, task_id=TASK)
+        return self.context
+
+    def _accept(self, moment: Moment, answer: Decision, context: Context) -> Failure | None:
+        """Take over what was decided, and do what it sets off in this task."""
         seq = 1 if self.task is None else self.task.seq + 1
         self.task = answer.draft.task(seq, b"")
         self._note(answer, context)
+        for effect in answer.effects:
+            if isinstance(effect, Rule):
+                failure = self._by_itself(moment, effect, context.recorded)
+                if failure is not None:
+                    return failure
         return None
+
+    def _by_itself(self, moment: Moment, command: Command, recorded: int) -> Failure | None:
+        """Carry out what no person does: a timer, a rule."""
+        context = self._context("", recorded)
+        answer = decide(self.program, self.task, command, context)
+        if isinstance(answer, Refusal):
+            return Failure(Diagnostic("T040", moment.place, {"code": answer.code}), answer)
+        return self._accept(moment, answer, context)
+
+    def _pass_time(self, moment: Moment) -> list[Failure]:
+        """Let the task's timers go off that are due when the moment is written down, each at its instant, as a
+        sweep would do it."""
+        while self.task is not None and self.task.ended is None:
+            due = min((timer.at for timer in self.task.timers if timer.ended is None), default=None)
+            if due is None or due > moment.recorded:
+                break
+            failure = self._by_itself(moment, Wake(b"", TASK), max(due, self.task.started_recorded))
+            if failure is not None:
+                return [failure]
+        return []
 
     def _decided(self, moment: Moment, act: Act, context: Context) -> Decision | Refusal:
         if act.verb != "start" and self.task is None:
             return Refusal("unknown-task", {"text": f"T-{TASK}"})
-        command = self._command(moment, act)
+        command = command_of(self.program.definition, self.task, self.story.data, act, moment.at, self.zone)
         if isinstance(command, Refusal):
             return command
         return decide(self.program, None if act.verb == "start" else self.task, command, context)
-
-    def _command(self, moment: Moment, act: Act) -> Command | Refusal:
-        definition = self.program.definition
-        given = {**self.story.data, **act.values} if act.verb == "start" else act.values
-        values = typed(definition, given, self.zone)
-        if isinstance(values, Refusal):
-            return values
-        if act.verb == "start":
-            return Start(b"", definition.sop, values, moment.at)
-        if act.verb == "set":
-            return Set(b"", TASK, values, moment.at)
-        if act.verb == "comment":
-            return Comment(b"", TASK, act.text, moment.at)
-        if act.verb == "cancel":
-            return Cancel(b"", TASK, act.reason, moment.at)
-        visit = self._visit(act.step)
-        if isinstance(visit, Refusal):
-            return visit
-        if act.verb == "check":
-            return Check(b"", TASK, visit.no, act.ticks, act.na, act.undo, act.reason, moment.at)
-        outcome = _outcome(definition, act)
-        if isinstance(outcome, Refusal):
-            return outcome
-        return Advance(
-            b"", TASK, visit.no, outcome, values, act.ticks, act.na, act.all_ticks,
-            act.reason, act.late_reason, moment.at,
-        )  # fmt: skip
-
-    def _visit(self, step: str) -> Visit | Refusal:
-        """The open visit of a step, else its latest one, which closing then refuses."""
-        assert self.task is not None
-        visits = [visit for visit in self.task.visits if visit.step == step]
-        if not visits:
-            here = [visit.step for visit in self.task.open_visits()]
-            return Refusal("step-not-open", {"step": step, "task": TASK, "open": here})
-        return next((visit for visit in visits if visit.closed is None), visits[-1])
 
     def _note(self, decision: Decision, context: Context) -> None:
         """Remember what was reached."""
@@ -192,7 +193,11 @@ class _Run:
         walk: Walk | None = None
         for fact in decision.facts:
             kind = fact["fact"]
-            if kind == "opened":
+            if kind == "noticed":
+                self.told += fact["to"]
+            elif kind == "ruled":
+                self.rules.add(fact["rule"])
+            elif kind == "opened":
                 self.steps.add(fact["step"])
             elif kind == "ticked":
                 step = self.task.visits[fact["visit"] - 1].step
@@ -206,34 +211,6 @@ class _Run:
                 walk = walk or Walk(self.program, self.task, context, decision.happened)
                 items = live_items(walk, self.program.definition.steps[step], outcome.items)
                 self.lines.update((step, item.no) for item, live in items if live and item.kind != "tick")
-
-
-def typed(definition: Definition, given: dict[str, str], zone: str) -> dict[str, Any] | Refusal:
-    """What people typed in stored form; "" is None, which takes a value away. As in the command line, what
-    is no value of its field is refused before the command is looked at."""
-    values: dict[str, Any] = {}
-    wrong: list[Refusal] = []
-    for name, text in given.items():
-        field = definition.data[name]
-        try:
-            values[name] = from_text(field, text, zone) if text else None
-        except ValueProblem as problem:
-            data = {"field": name, "title": field.title, "problem": problem.code, "data": problem.data}
-            wrong.append(Refusal("bad-value", data))
-    if wrong:
-        return wrong[0] if len(wrong) == 1 else Refusal("bad-values", {}, tuple(wrong))
-    return values
-
-
-def _outcome(definition: Definition, act: Act) -> str | Refusal:
-    outcomes = definition.steps[act.step].outcomes
-    if act.outcome is not None:
-        return act.outcome
-    if "done" in outcomes:
-        return "done"
-    if len(outcomes) == 1:
-        return next(iter(outcomes))
-    return Refusal("which-outcome", {"step": act.step, "outcomes": list(outcomes)})
 
 
 def codes(refusal: Refusal) -> list[str]:

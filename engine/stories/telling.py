@@ -18,6 +18,7 @@ KINDS = {
     "outcomes": N_("outcomes"),
     "lines": N_("checklist lines"),
     "deadlines": N_("deadlines"),
+    "rules": N_("rules"),
 }
 """Kinds of things that are counted, by their names in ``Coverage``."""
 
@@ -34,10 +35,11 @@ def told(failure: Failure, suite: Suite, story: Story) -> Diagnostic:
 
 
 def counts(coverage: Coverage) -> str:
-    """``steps 10 of 10, outcomes 20 of 22 ...`` in one line."""
+    """``steps 10 of 10, outcomes 20 of 22 ...`` in one line; rules only where there are any."""
     return _(", ").join(
         _(COUNTED) % {"what": _(what), "reached": count.reached, "all": count.all}
-        for (_name, what), count in zip(KINDS.items(), coverage, strict=True)
+        for (name, what), count in zip(KINDS.items(), coverage, strict=True)
+        if count.all or name != "rules"
     )
 
 

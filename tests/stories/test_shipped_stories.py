@@ -50,7 +50,7 @@ def test_all_stories_pass_and_reach_everything(name: str) -> None:
     assert failed == {}
     coverage = measure(suite, results)
     assert {kind: dict(count.missing) for kind, count in coverage._asdict().items()} == {
-        "steps": {}, "outcomes": {}, "lines": {}, "deadlines": {},
+        "steps": {}, "outcomes": {}, "lines": {}, "deadlines": {}, "rules": {},
     }  # fmt: skip
 
 

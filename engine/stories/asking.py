@@ -1,0 +1,140 @@
+"""What a moment asks for, as a command: people's texts read as values, names as numbers of visits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from engine.kernel.scopes import chain
+from engine.model.commands import (
+    Advance,
+    Cancel,
+    Check,
+    Command,
+    Comment,
+    Return,
+    Set,
+    Signal,
+    Start,
+)
+from engine.model.definition import END, Definition, Field
+from engine.model.refusals import Refusal
+from engine.model.task import Task, Visit
+from engine.rules.values import ValueProblem, from_text, show
+from engine.stories.plan import Act
+
+TASK = 1
+CALLED = 2
+"""The number of the task that a call started: it is not run, the story says how it ended."""
+
+
+def command_of(
+    definition: Definition, task: Task | None, given: dict[str, str], act: Act, at: int, zone: str
+) -> Command | Refusal:
+    """The command of an act that happens ``at`` (ms UTC), or what refuses it before it is one. ``given`` is
+    what every start of the story has."""
+    if act.verb == "returns":
+        return _return(definition, task, act, at, zone)
+    values = typed(definition, {**given, **act.values} if act.verb == "start" else act.values, zone)
+    if isinstance(values, Refusal):
+        return values
+    if act.verb == "start":
+        return Start(b"", definition.sop, values, at)
+    if act.verb in WHOLE:
+        return WHOLE[act.verb](act, values, at)
+    if act.verb == "set" and not act.items:
+        return Set(b"", TASK, values, at)
+    visit = visit_of(definition, task, act, zone)
+    if isinstance(visit, Refusal):
+        return visit
+    if act.verb == "set":
+        return Set(b"", TASK, values, at, visit.no)
+    if act.verb == "check":
+        return Check(b"", TASK, visit.no, act.ticks, act.na, act.undo, act.reason, at)
+    outcome = _outcome(definition, act)
+    if isinstance(outcome, Refusal):
+        return outcome
+    return Advance(
+        b"", TASK, visit.no, outcome, values, act.ticks, act.na, act.all_ticks,
+        act.reason, act.late_reason, at,
+    )  # fmt: skip
+
+
+def visit_of(definition: Definition, task: Task | None, act: Act, zone: str) -> Visit | Refusal:
+    """The open visit of a step (of any step, where only an item is named), else its latest one, which closing
+    then refuses."""
+    assert task is not None
+    visits = [
+        visit
+        for visit in task.visits
+        if (not act.step or visit.step == act.step) and _is_of(definition, task, visit, act.items, zone)
+    ]
+    if not visits:
+        here = [visit.step for visit in task.open_visits()]
+        return Refusal("step-not-open", {"step": act.step or act.items[-1], "task": TASK, "open": here})
+    return next((visit for visit in visits if visit.closed is None), visits[-1])
+
+
+def _is_of(definition: Definition, task: Task, visit: Visit, items: tuple[str, ...], zone: str) -> bool:
+    """Whether a visit stands among these items, as people write them."""
+    if not items:
+        return True
+    around = set()
+    for lane in chain(task, visit.lane):
+        each = definition.steps[task.visits[lane.block - 1].step].each
+        if each is not None:
+            kind = each.over.type.removeprefix("list[").removesuffix("]")
+            around.add(show(Field(each.item, "", kind), lane.item, zone))
+    return around >= set(items)
+
+
+def _return(definition: Definition, task: Task | None, act: Act, at: int, zone: str) -> Command | Refusal:
+    if task is None:
+        return Refusal("unknown-task", {"text": f"T-{TASK}"})
+    visit = visit_of(definition, task, act, zone)
+    if isinstance(visit, Refusal):
+        return visit
+    call = definition.steps[act.step].call
+    here = {there: name for name, there in call.get} if call else {}
+    values = typed(definition, {here[name]: text for name, text in act.values.items()}, zone)
+    if isinstance(values, Refusal):
+        return values
+    end = END if act.outcome in (None, "done", END) else f"{END}.{str(act.outcome).removeprefix('end.')}"
+    brought = {name: values[here[name]] for name in act.values}
+    return Return(b"", TASK, visit.no, CALLED, end, brought, at)
+
+
+WHOLE: dict[str, Callable[[Act, dict[str, Any], int], Command]] = {
+    "comment": lambda act, values, at: Comment(b"", TASK, act.text, at),
+    "cancel": lambda act, values, at: Cancel(b"", TASK, act.reason, at),
+    "signal": lambda act, values, at: Signal(b"", TASK, act.text, values, at),
+}
+"""The verbs that mean the task as a whole."""
+
+
+def typed(definition: Definition, given: dict[str, str], zone: str) -> dict[str, Any] | Refusal:
+    """What people typed in stored form; "" is None, which takes a value away. As in the command line, what
+    is no value of its field is refused before the command is looked at."""
+    values: dict[str, Any] = {}
+    wrong: list[Refusal] = []
+    for name, text in given.items():
+        field = definition.data[name]
+        try:
+            values[name] = from_text(field, text, zone) if text else None
+        except ValueProblem as problem:
+            data = {"field": name, "title": field.title, "problem": problem.code, "data": problem.data}
+            wrong.append(Refusal("bad-value", data))
+    if wrong:
+        return wrong[0] if len(wrong) == 1 else Refusal("bad-values", {}, tuple(wrong))
+    return values
+
+
+def _outcome(definition: Definition, act: Act) -> str | Refusal:
+    outcomes = definition.steps[act.step].outcomes
+    if act.outcome is not None:
+        return act.outcome
+    if "done" in outcomes:
+        return "done"
+    if len(outcomes) == 1:
+        return next(iter(outcomes))
+    return Refusal("which-outcome", {"step": act.step, "outcomes": list(outcomes)})
