@@ -22,7 +22,7 @@ from engine.language.schemas import NAMES, schema
 
 
 TOLD = ("title", "description", "examples")
-"""Keys of a schema that say something to people and nothing to a validator."""
+"""Keys of a schema that say something to people, as those with x- do to us, and nothing to a validator."""
 NAMED = ("properties", "$defs")
 """Keys of a schema under which names stand, which may be any of those."""
 
@@ -44,7 +44,7 @@ def judge(node: Node, schema_name: str) -> None:
 def validator(schema_name: str) -> Validator:
     """The validator of a shipped schema for documents whose every scalar is text, as its key reads it."""
     root = of_texts(schema(schema_name).root)
-    return _OfTexts(_inlined(root, root["$defs"], frozenset()) if "$defs" in root else root)
+    return _OfTexts(_inlined(root, root["$defs"]) if "$defs" in root else root)
 
 
 def of_texts(part: Any) -> Any:
@@ -58,24 +58,28 @@ def of_texts(part: Any) -> Any:
     part = {
         key: {name: of_texts(each) for name, each in value.items()} if key in NAMED else of_texts(value)
         for key, value in part.items()
-        if key not in TOLD
+        if key not in TOLD and not key.startswith("x-")
     }
     if isinstance(part.get("enum"), list) and True in part["enum"]:
         part["enum"] = sorted(YES | NO)
     return part
 
 
-def _inlined(part: Any, definitions: dict[str, Any], inside: frozenset[str]) -> Any:
+def _inlined(part: Any, definitions: dict[str, Any]) -> Any:
     """A part of a schema with what it refers to in its place, save where that would never end: jsonschema
     looks a reference up anew each time it meets one, which is a third of its time."""
     if isinstance(part, list):
-        return [_inlined(each, definitions, inside) for each in part]
+        return [_inlined(each, definitions) for each in part]
     if not isinstance(part, dict):
         return part
     name = str(part.get("$ref", "")).removeprefix("#/$defs/")
-    if len(part) == 1 and name in definitions and name not in inside and not _recurs(name, definitions):
-        return _inlined(definitions[name], definitions, inside | {name})
-    return {key: _inlined(value, definitions, inside) for key, value in part.items()}
+    if name in definitions and not _recurs(name, definitions):
+        meant = _inlined(definitions[name], definitions)
+        beside = {key: _inlined(value, definitions) for key, value in part.items() if key != "$ref"}
+        if isinstance(meant, dict) and not meant.keys() & beside.keys():
+            return {**meant, **beside}
+        return {**beside, "allOf": [meant, *beside.get("allOf", ())]}
+    return {key: _inlined(value, definitions) for key, value in part.items()}
 
 
 def _recurs(name: str, definitions: dict[str, Any]) -> bool:
