@@ -167,6 +167,10 @@ def _say_documents(code: str, example: Example) -> None:
     if told or example.team:
         say("\n" + (_("With this SOP") if told else _("With this team")))
         _say_indented(stories.sop() if told else example.team)
+    beside = example.beside()
+    if beside:
+        say("\n" + _("With these parts files"))
+        _say_indented("\n".join(beside))
     say("\n" + _("An example that breaks it"))
     _say_indented(example.broken)
     if example.escaped:

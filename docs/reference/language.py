@@ -28,6 +28,7 @@ An editor that knows YAML completes the keys and shows what they mean with this 
 """
 FILES = {
     "sop": "An SOP",
+    "parts": "A parts file",
     "team": "The team file",
     "calendar": "A calendar file",
     "workspace": "The workspace file",
@@ -99,7 +100,10 @@ def _document(name: str) -> list[str]:
     parts = [f"## {FILES[name]}", root["description"]]
     for example in root["examples"]:
         parts.append(block("\n".join(_lines(example))))
+    taken = {id(part) for part in _parts("sop")} if name == "parts" else set()
     for part in _parts(name):
+        if id(part) in taken:
+            continue
         if part is not root:
             parts += [f"### {_heading(name, part)}", part["description"]]
             parts += [f"For example: {code(flow(example))}" for example in part["examples"][:1]]
@@ -124,7 +128,8 @@ def _lines(value: Any, indent: str = "") -> Iterator[str]:
 def _heading(name: str, part: dict[str, Any]) -> str:
     """A part's title; that of a part of another file than an SOP says of which."""
     text = str(part["title"])
-    return text[:1].upper() + text[1:] + ("" if name == "sop" else f" ({name})")
+    alone = name == "sop" or (name == "parts" and any(part is one for one in _parts("sop")))
+    return text[:1].upper() + text[1:] + ("" if alone else f" ({name})")
 
 
 def _keys(name: str, part: dict[str, Any]) -> str:

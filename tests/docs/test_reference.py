@@ -15,10 +15,12 @@ from cli.main import sop
 from docs.reference import FOLDER, PAGES, page
 from docs.reference.commands import command_of, examples_of
 from docs.reference.instants import SHOWN
+from docs.reference.language import EXAMPLES
 from docs.reference.markdown import anchor
 from engine.language.codes import CODES
 from engine.language.lessons import CALENDARS
 from engine.language.loading import KINDS, Document
+from engine.language.parts import Shelf, beside
 from engine.language.schemas import NAMES, schema
 from tests.rules.deadlines.test_instant_table import TABLE, due
 
@@ -38,7 +40,9 @@ def test_links_within_a_page_lead_somewhere(name: str) -> None:
 
 
 def findings(document: str) -> list[str]:
-    return [found.code for found in Document(document.encode(), "x.yaml").load(None, CALENDARS).diagnostics]
+    shelf = Shelf(beside({"common.parts.yaml": (EXAMPLES / "10-parts.parts.yaml").read_bytes()}))
+    loaded = Document(document.encode(), "x.yaml").load(None, CALENDARS, shelf)
+    return [found.code for found in loaded.diagnostics]
 
 
 @pytest.mark.parametrize("document", DOCUMENT.findall(built("language.md")), ids=lambda text: text[:20])

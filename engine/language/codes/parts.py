@@ -84,4 +84,9 @@ CODES: dict[str, Code] = {
         N_("'%(name)s' is a shared role itself; a shared role leads to roles of the team"),
         N_("name the team's roles"),
     ),
+    "U117": Code(
+        "shared-role-several",
+        N_("the shared role '%(name)s' is several roles, and here stands one"),
+        N_("name one role of the team"),
+    ),
 }

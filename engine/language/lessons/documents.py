@@ -41,6 +41,13 @@ class Example(NamedTuple):
     team: str = ""
     also: tuple[str, ...] = ()
 
+    def beside(self) -> list[str]:
+        """The parts files that the documents name, as they are shown beside them."""
+        text = self.broken + self.mend
+        return [
+            f"# {name}\n{data.decode()}" for name, data in parts().items() if name in text and "use:" in text
+        ]
+
     def broken_bytes(self) -> bytes:
         """The broken document itself."""
         if not self.escaped:

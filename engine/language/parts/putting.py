@@ -40,14 +40,14 @@ class Putting:
         self._left = MOST_PUT
         self._put: list[Node] = []
 
-    def into(self, root: Node, sources: Sequence[Node]) -> Node:
-        """The document with everything in its place. ``sources``: the roots of the parts files, for their
-        translations of what was put in."""
+    def into(self, root: Node, sources: Sequence[Node]) -> Node | None:
+        """The document with everything in its place; None where that is too much. ``sources``: the roots of
+        the parts files, for their translations of what was put in."""
         whole = _changed(
             root,
             {
                 "role": self._role,
-                "owner": self._reference,
+                "owner": self._one_role,
                 "may": lambda node: _each(node, self._reference),
                 "data": self._fields,
                 "reasons": lambda node: _each(node, self._reasons),
@@ -58,7 +58,7 @@ class Putting:
             },
         )
         whole = self._tables(whole)
-        return self._texts(whole, sources)
+        return None if self._left < 0 else self._texts(whole, sources)
 
     # Taking from what is shared
 
@@ -186,6 +186,14 @@ class Putting:
             value = self._plain_role(item) if item.text in roles else item
             items += value.items if value.kind == LIST else [value]
         return _copy(node, items=items)
+
+    def _one_role(self, node: Node) -> Node:
+        """A role where there is one."""
+        value = self._reference(node) if node.kind == SCALAR else node
+        if value.kind != LIST:
+            return value
+        self.found.append(Diagnostic("U117", node.place, {"name": node.text}))
+        return _unknown(node)
 
     def _plain_role(self, name: Node) -> Node:
         value = self._shared["roles"][name.text][1]

@@ -19,7 +19,8 @@ CLAIMED = ("data", "steps", "tables", "deadlines")
 
 class Used(NamedTuple):
     """``root`` is the document with all that it uses put in; None where that cannot be known, because a
-    file is missing or wrong. ``books`` are the files, each with the node of the path that led there."""
+    file is missing or wrong, or would be too large. ``books`` are the files, each with the node of the path
+    that led there."""
 
     root: Node | None
     found: list[Diagnostic]

@@ -36,7 +36,7 @@ GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        "U112 U116",
+        "U112 U116 U117",
         N_(
             "A shared role is a name for who decides: a role of the team, several, or cases such as an amount"
             " above which somebody else signs. It stands where a role stands; one that depends on data stands"
