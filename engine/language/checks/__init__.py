@@ -7,20 +7,28 @@ from engine.language.checks import (
     blocks,
     calendars,
     circles,
+    contradictions,
+    early,
     ends,
+    feasible,
     fills,
+    foureyes,
+    idle,
     milestones,
     reachable,
     roles,
     skipping,
     tables,
     translations,
+    ungiven,
+    unused,
 )
 from engine.language.checks.material import Check, Material
 from engine.model.diagnostics import Diagnostic
 
 FLOW = frozenset({"steps", "stepnames", "targets"})
 NAMED = frozenset({"header", "data", "fields", "steps", "stepnames"})
+SOUND = frozenset({"mistakes"})
 
 CHECKS: dict[str, Check] = {
     "reachable": Check(reachable.check, FLOW),
@@ -34,6 +42,13 @@ CHECKS: dict[str, Check] = {
     "calendars": Check(calendars.check, frozenset({"header"})),
     "roles": Check(roles.check),
     "tables": Check(tables.check, frozenset({"fields"})),
+    "contradictions": Check(contradictions.check, SOUND),
+    "feasible": Check(feasible.check, SOUND),
+    "unused": Check(unused.check, SOUND),
+    "ungiven": Check(ungiven.check, SOUND),
+    "early": Check(early.check, SOUND),
+    "idle": Check(idle.check, SOUND),
+    "foureyes": Check(foureyes.check, SOUND),
     "translations": Check(translations.check, NAMED | {"deadlines", "texts"}),
 }
 """Name of a check -> the check and what it needs to be whole."""

@@ -120,4 +120,38 @@ CODES: dict[str, Code] = {
         N_("a time of day stands behind 'by'"),
         N_("write 'by %(time)s'"),
     ),
+    "D650": Code(
+        "due-before-what-comes-first",
+        N_(
+            "'%(name)s' (%(source)s) is always due before '%(other)s' (%(other_source)s), which is done first"
+            " on every way"
+        ),
+        N_("swap the two times, or the steps that they are for"),
+    ),
+    "D651": Code(
+        "way-too-long",
+        N_(
+            "'%(name)s' (%(source)s) leaves %(leaves)s after '%(begin)s', and the steps on the way may take"
+            " %(needs)s: %(way)s"
+        ),
+        N_("give it more time, or the steps less"),
+    ),
+    "D652": Code(
+        "quickest-way-too-long",
+        N_(
+            "'%(name)s' (%(source)s) leaves %(leaves)s after '%(begin)s', and even on the quickest way the"
+            " steps may take %(needs)s: %(way)s"
+        ),
+        N_("give it more time, or the steps less"),
+    ),
+    "D653": Code(
+        "due-after-limit",
+        N_("due (%(due)s) is always later than the limit (%(limit)s)"),
+        N_("'due' is when it should be done, 'limit' what may not be passed at all: swap them"),
+    ),
+    "D654": Code(
+        "due-before-not-before",
+        N_("'%(step)s' cannot be closed before %(not_before)s, and is always due earlier: %(due)s"),
+        N_("let it be due later, or be closed earlier"),
+    ),
 }

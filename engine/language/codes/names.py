@@ -150,6 +150,35 @@ CODES: dict[str, Code] = {
         _VALUE_OF,
     ),
     **{number: Code(f"value-{name}", PROBLEMS[name], _VALUE_OF) for name, number in VALUES.items()},
+    "N456": Code(
+        "field-for-nothing",
+        N_("nothing gives '%(name)s' a value and nothing reads it"),
+        N_(
+            "let a step fill it in ('fill: %(name)s'), add it to 'required' or give it 'columns', or delete"
+            " it"
+        ),
+    ),
+    "N457": Code(
+        "field-never-given",
+        N_("'%(name)s' is needed here, and nothing ever gives it a value"),
+        N_(
+            "let a step fill it in ('fill: %(name)s'), or give it a default or 'columns', or add it to"
+            " 'required'"
+        ),
+    ),
+    "N458": Code(
+        "field-given-elsewhere",
+        N_(
+            "step '%(step)s' needs '%(name)s' here, but no way to it leads through a step that gives it:"
+            " %(givers)s"
+        ),
+        N_("ask for it in this step or in one before it, or write 'has(%(name)s) and ...'"),
+    ),
+    "N459": Code(
+        "lines-for-nothing",
+        N_("these lines are never asked for, since every way out of '%(step)s' asks for a reason: %(lines)s"),
+        N_("give an outcome without 'reason', or move the lines into the 'checklist' of an outcome"),
+    ),
     "N460": Code(
         "not-translated",
         N_("no translation of '%(text)s' into: %(languages)s"),

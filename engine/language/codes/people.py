@@ -16,4 +16,12 @@ CODES: dict[str, Code] = {
         N_("nobody in the team '%(team)s' holds the role '%(role)s'"),
         N_("give it to somebody in the team file"),
     ),
+    "P850": Code(
+        "too-few-for-four-eyes",
+        N_(
+            "'not_by' cannot be kept by a task that goes %(way)s: in the team '%(team)s' too few people may do"
+            " these steps (%(who)s)"
+        ),
+        N_("give one of these roles to another person in the team file, or take a step out of 'not_by'"),
+    ),
 }

@@ -321,6 +321,7 @@ def test_a_deadline_is_kept_by_the_step_of_its_name() -> None:
 def test_values_are_literal_unless_they_begin_with_an_equals_sign() -> None:
     sop = good("""
         sop: x
+        required: [none_yet]
         data:
           platform: {type: [tmall, jd], default: TMALL}
           asked_at: {type: datetime, default: = start}
@@ -354,6 +355,7 @@ def test_bounds_are_in_stored_form() -> None:
     """Of texts and lists they count characters and items."""
     sop = good("""
         sop: x
+        required: [a, b, c, d, e, f]
         data:
           a: {type: money, min: 0.1, max: 1000}
           b: {type: number, min: 1.50, max: 2.0}
@@ -412,7 +414,7 @@ def test_texts_are_kept_as_they_are() -> None:
 
 
 def test_a_list_of_fields_is_texts() -> None:
-    sop = good("sop: x\nref: 订单号\ndata: [订单号, note]\nsteps: [go]\n")
+    sop = good("sop: x\nref: 订单号\nrequired: [note]\ndata: [订单号, note]\nsteps: [go]\n")
     assert sop.data == {"订单号": Field("订单号", "订单号", "text"), "note": Field("note", "note", "text")}
 
 

@@ -232,5 +232,62 @@ GROUPS: tuple[tuple[str, str], ...] = (
             " no error: the person may come tomorrow."
         ),
     ),
+    (
+        "D650",
+        N_(
+            "Of two times that count from the same, the step that is done first has to come first. Otherwise "
+            "keeping one means that the other says nothing."
+        ),
+    ),
+    (
+        "D651 D652",
+        N_(
+            "If every step on the way takes the time that it is given, the promise is broken though nobody "
+            "was late. Reckoned with are the dues of the steps, the least of their cases, in the SOP's calendar,"
+            " from every moment of a year: it is said only where not even the best moment leaves enough. A "
+            "promise that counts from a field of the start is held to begin when the task starts. The longest"
+            " way is one without outcomes that ask for a reason; where work may go round in circles without a "
+            "bound, it has no length and only the quickest way is looked at."
+        ),
+    ),
+    (
+        "D653 D654",
+        N_(
+            "Times of one step that count from the same are held against each other, at every moment of a "
+            "year: it is worth a warning to be due, a breach to pass the limit, and impossible to be done "
+            "before 'not_before'."
+        ),
+    ),
+    (
+        "N456 N457",
+        N_(
+            "A field lives from being given and read. One that nobody is asked for stays empty, and what "
+            "reads it stops there: a missing value is an error when something is decided by it."
+        ),
+    ),
+    (
+        "N458",
+        N_(
+            "What a condition needs has to be there before it is looked at: a missing value is never taken for"
+            " a no, so the step could not be closed. Here only other steps give it, and none of them lies "
+            "before."
+        ),
+    ),
+    (
+        "N459",
+        N_(
+            "A step's checklist guards its outcomes without 'reason'; one with a reason has its own lines only"
+            ", since what went wrong could hardly be ticked off. Where all ask for a reason, nothing is left "
+            "to guard."
+        ),
+    ),
+    (
+        "P850",
+        N_(
+            "Four eyes need as many people. A task that went this way would stay open at the last step, since"
+            " everybody who holds its role did one of the others. It is a warning and no error: the team may "
+            "grow."
+        ),
+    ),
 )
 """Codes, and what the rule behind them wants and why."""
