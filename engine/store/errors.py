@@ -60,7 +60,8 @@ class ConflictError(Exception):
     show what the other did.
 
     ``what``: ``command`` (the same command id was stored) | ``unique`` (a task with this unique value) |
-    ``sequence`` (the task has moved on) | ``document`` (a version of this name) | ``deadlock``.
+    ``sequence`` (the task has moved on) | ``gathering`` (another task gathers the same) | ``document`` (a
+    version of this name) | ``deadlock``.
     """
 
     def __init__(self, what: str) -> None:
@@ -78,6 +79,7 @@ _BY_SQLITE_COLUMN = {
     "caller.task_id": "sequence",
     "task.unique_value": "unique",
     "task.id": "sequence",
+    "task.sop_id": "gathering",
     "document.kind": "document",
 }
 
@@ -91,6 +93,7 @@ _BY_CONSTRAINT = {
     "pk_caller": "sequence",
     "uq_task_value": "unique",
     "pk_task": "sequence",
+    "uq_task_gathers": "gathering",
     "uq_document_version": "document",
 }
 

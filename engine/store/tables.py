@@ -108,7 +108,7 @@ class TaskTable(Table, table=True):
         partial("uq_task_value", "unique_value IS NOT NULL", "unique_value", "sop_id", "shop", unique=True),
         partial("ix_task_ref", "unique_value IS NULL OR ref <> unique_value", "ref"),
         partial("ix_task_open", "ended IS NULL", "sop_id", "id"),
-        partial("ix_task_gathers", "gathers IS NOT NULL", "sop_id", "gathers"),
+        partial("uq_task_gathers", "gathers IS NOT NULL", "sop_id", "gathers", "shop", unique=True),
         STRICT,
     )
     id: int | None = Field(default=None, primary_key=True, sa_type=INT)

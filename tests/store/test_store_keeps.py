@@ -201,7 +201,14 @@ def tasks(draw: st.DrawFn) -> list[Task]:
 def test_any_task_whatever_happened_to_it(store: Store, states: list[Task], together: bool) -> None:
     with store.writing():
         id = store.allocate()
-        states = [state._replace(id=id, unique=state.unique and f"{state.unique}{id}") for state in states]
+        states = [
+            state._replace(
+                id=id,
+                unique=state.unique and f"{state.unique}{id}",
+                gathers=state.gathers and f"{state.gathers} {id}",
+            )
+            for state in states
+        ]
         changes = [
             Change(event_of(after), before, after)
             for before, after in zip([None, *states[:-1]], states, strict=True)

@@ -17,10 +17,12 @@ TEXT = sa.Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 BLOB = sa.LargeBinary()
 
 
-def partial(name: str, table: str, where: str, *columns: str) -> None:
+def partial(name: str, table: str, where: str, *columns: str, unique: bool = False) -> None:
     """An index of the rows for which ``where`` holds."""
     condition = sa.text(where)
-    op.create_index(name, table, list(columns), sqlite_where=condition, postgresql_where=condition)
+    op.create_index(
+        name, table, list(columns), unique=unique, sqlite_where=condition, postgresql_where=condition
+    )
 
 
 def upgrade() -> None:
@@ -32,7 +34,7 @@ def upgrade() -> None:
         sa.Column("arrived", TEXT, nullable=True),
     ):
         op.add_column("task", column)
-    partial("ix_task_gathers", "task", "gathers IS NOT NULL", "sop_id", "gathers")
+    partial("uq_task_gathers", "task", "gathers IS NOT NULL", "sop_id", "gathers", "shop", unique=True)
     op.add_column("visit", sa.Column("kind", TEXT, nullable=False, server_default=sa.text("'work'")))
     op.drop_index("ix_visit_todo", table_name="visit")
     open_work = "closed IS NULL AND kind = 'work'"
