@@ -20,7 +20,6 @@ from engine.language.nodes import LIST, MAP, Node
 from engine.language.scalars import INTEGER, NO, NUMBER, YES
 from engine.language.schemas import NAMES, schema
 
-
 TOLD = ("title", "description", "examples")
 """Keys of a schema that say something to people, as those with x- do to us, and nothing to a validator."""
 NAMED = ("properties", "$defs")

@@ -8,11 +8,11 @@ from engine.rules.near import near
 
 
 def check(material: Material) -> list[Diagnostic]:
-    """An error for a calendar that is not among the known ones (where they are known), or for each place
-    that needs one while the SOP names none."""
+    """An error for a calendar that is not among the known ones (where they are known), or for the first place
+    that needs one while the SOP names none: one line mends all of them."""
     name, known = material.definition.calendar, material.calendars
     if not name:
-        return [Diagnostic("D623", place) for _, place in material.by_calendar]
+        return [Diagnostic("D623", place) for _, place in material.by_calendar[:1]]
     if known is None or name in known:
         return []
     return [Diagnostic("N417", material.places["calendar", name], {"name": name}, near(name, known))]

@@ -99,7 +99,7 @@ def circles(graph: Graph) -> list[list[str]]:
 
 
 def _components(graph: Graph) -> list[list[str]]:
-    """The groups of nodes that lead to each other, single nodes too: Tarjan's way, in one pass over the arrows
+    """The groups of nodes that lead to each other, single nodes too: Tarjan's way, one pass over the arrows
     and without recursion, which a long chain would exhaust."""
     found: list[list[str]] = []
     number: dict[str, int] = {}

@@ -9,7 +9,7 @@ from engine.rules.near import near
 
 def check(material: Material) -> list[Diagnostic]:
     """A warning for each text that people read, at its first place, that one of the languages lacks; and
-    for each translation whose text stands nowhere."""
+    for each translation whose text stands nowhere; what that was probably meant for is not told besides."""
     texts = material.definition.texts
     if not texts:
         return []
@@ -17,14 +17,17 @@ def check(material: Material) -> list[Diagnostic]:
     for text, place in material.texts:
         read.setdefault(text, place)
     found = []
-    for text, place in read.items():
-        lacking = [lang for lang, known in texts.items() if text not in known]
-        if lacking:
-            data = {"text": text, "languages": ", ".join(lacking)}
-            found.append(Diagnostic("N460", place, data, (), WARNING))
+    meant: dict[str, set[str]] = {lang: set() for lang in texts}
     for lang, known in texts.items():
         for text in known:
             if text not in read:
                 place = material.places[f"texts.{lang}", text]
-                found.append(Diagnostic("N461", place, {"text": text}, near(text, read), WARNING))
+                suggestions = near(text, read)
+                meant[lang].update(suggestions[:1])
+                found.append(Diagnostic("N461", place, {"text": text}, suggestions, WARNING))
+    for text, place in read.items():
+        lacking = [lang for lang, known in texts.items() if text not in known and text not in meant[lang]]
+        if lacking:
+            data = {"text": text, "languages": ", ".join(lacking)}
+            found.append(Diagnostic("N460", place, data, (), WARNING))
     return found

@@ -62,6 +62,10 @@ def check_text(reader: Reader) -> None:
         raise MistakeError(Problem("D603", LONGEST_TEXT, 1, {"most": LONGEST_TEXT}))
 
 
+BEHIND_A_SPAN = frozenset({"after", "before", "by", "or"})
+"""Words that stand behind a span: before one of them its unit was left out."""
+
+
 def read_span(reader: Reader, zero: bool = False, longest: bool = True) -> Length:
     """Take ``number unit``; zero and more than the longest span only where they are allowed. Raises
     MistakeError."""
@@ -75,8 +79,8 @@ def read_span(reader: Reader, zero: bool = False, longest: bool = True) -> Lengt
         rest = reader.rest_of_time()
         raise MistakeError(Problem("D624", start, reader.at - start, {"time": number + rest}))
     word = _unit(reader)
-    if not word:
-        raise MistakeError(Problem("D605", start, column - start, {"number": number}))
+    if not word or word in BEHIND_A_SPAN:
+        raise MistakeError(Problem("D605", start, len(number), {"number": number}))
     unit = WORDS.get(word)
     if unit is None:
         meant = MEANT.get(word) or _glued(word)
