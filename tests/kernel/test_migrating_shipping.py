@@ -202,8 +202,8 @@ def test_two_thousand_random_moves() -> None:
     @seed(20261122)
     @given(starts, walks, numbers, renames, st.booleans(), st.booleans())
     @settings(max_examples=2000, deadline=None, database=None)
-    def many(*drawn: Any) -> None:
-        counted[moved(*drawn)] += 1
+    def many(values: Any, walk: Any, edits: Any, names: Any, mapped: bool, half: bool) -> None:
+        counted[moved(values, walk, edits, names, mapped, half)] += 1
 
     many()
     print(f"seed 20261122: {counted[1]:,} moved, {counted[0]:,} refused")

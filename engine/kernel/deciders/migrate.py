@@ -79,7 +79,8 @@ def _standing(before: Definition, after: Definition, task: Task, names: dict[str
         if new is None:
             data: dict[str, Any] = {"step": visit.step, "steps": list(after.steps)}
             titled = [other.name for other in after.steps.values() if other.title == old.title != old.name]
-            if meant := titled or near(visit.step, after.steps):
+            fresh = [name for name in after.steps if name not in before.steps]
+            if meant := titled or near(visit.step, fresh) or near(visit.step, after.steps):
                 data["suggestions"] = list(meant)
             problems.append(Refusal("step-gone", data))
         elif old.kind != new.kind or old.lane != new.lane:
