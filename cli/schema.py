@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from cli.bulk import current
@@ -11,6 +9,7 @@ from cli.console import Console
 from cli.frame import argument, command, option
 from cli.output import inert, say, say_object
 from engine.language.schemas import NAMES
+from engine.language.schemas import schema as whole
 from engine.locate import find
 from engine.words import N_, _
 
@@ -40,9 +39,8 @@ def schema(console: Console, sop: str | None, document: str | None, only_path: b
     if sop is not None:
         say_object(data_schema(current(console.app(), sop)))
         return 0
-    path = find("schemas", f"{document}.schema.json")
     if only_path:
-        say(inert(path))
+        say(inert(find("schemas", f"{document}.schema.json")))
     else:
-        say_object(json.loads(path.read_bytes()))
+        say_object(whole(document or "").root)
     return 0
