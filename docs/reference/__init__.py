@@ -1,9 +1,10 @@
 """The reference pages of docs/, written from the program itself, so that they cannot say anything else.
 
-    python -m docs.reference            write docs/language.md, codes.md, commands.md, instants.md
+    python -m docs.reference            write docs/language.md, codes.md, commands.md, instants.md, gallery.md
     python -m docs.reference --check    say which of them are not up to date, and exit with 1
 
-Every page is in English, the language of the source. A test compares the pages with the committed files.
+Every page is in English, the language of the source; gallery.md shows reports in both languages. A test
+compares the pages with the committed files.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from docs.reference import codes, commands, instants, language
+from docs.reference import codes, commands, gallery, instants, language
 from engine.words import SOURCE, set_language
 
 FOLDER = Path(__file__).resolve().parents[1]
@@ -21,6 +22,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "codes.md": codes.page,
     "commands.md": commands.page,
     "instants.md": instants.page,
+    "gallery.md": gallery.page,
 }
 
 
