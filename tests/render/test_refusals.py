@@ -10,6 +10,7 @@ import pytest
 from engine.model.definition import Case, Definition, Field, Outcome, Step
 from engine.model.refusals import Refusal
 from engine.model.team import Person, Team
+from engine.render.refusal_migrate_texts import MIGRATE_TEXTS
 from engine.render.refusal_texts import TEXTS
 from engine.render.refusals import line, render, text_of
 
@@ -261,7 +262,8 @@ def test_each_code_says_this(code: str, data: dict[str, object], text: str) -> N
 
 
 def test_every_code_is_in_the_list_above() -> None:
-    assert {code for code, _, _ in SAID} == set(TEXTS)
+    elsewhere = set(MIGRATE_TEXTS)  # test_migrate_texts.py
+    assert {code for code, _, _ in SAID} == set(TEXTS) - elsewhere
 
 
 def test_a_block_names_everything_that_is_missing_and_the_command_that_helps() -> None:
