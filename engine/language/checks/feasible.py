@@ -42,10 +42,20 @@ class Race(NamedTuple):
     behind: Promise | None = None
 
 
+class Ways(NamedTuple):
+    """The graphs of an SOP: every way, those that may go round for ever, and those on which nothing goes
+    wrong and no visits are counted."""
+
+    every: Graph
+    free: Graph
+    straight: Graph
+
+
 class Ground(NamedTuple):
     """What races are run on. ``counted`` says which spans of steps may be reckoned with."""
 
     definition: Definition
+    ways: Ways
     calendar: Calendar
     counted: Callable[[Instant], bool]
     moments: Moments
@@ -63,12 +73,21 @@ def check(material: Material) -> list[Diagnostic]:
     Steps take what their ``due`` (or ``limit``) gives them, the least of its cases, and no time where it
     gives none. Warnings: they may be quicker. A promise is reported once, for the nearest beginning.
     """
-    effort = Effort()
+    listed = list(promises(material))
+    if not listed:
+        return []
+    every, free, plan = (
+        onward(material.definition),
+        unbounded(material.definition),
+        planned(material.definition),
+    )
+    ways = Ways(every, free, {name: targets & free.get(name, frozenset()) for name, targets in plan.items()})
+    calendar, effort = calendar_of(material), Effort()
     found: list[Diagnostic] = []
     told_of: set[str] = set()
-    for race in _races(material):
+    for race in _races(material, ways.every, listed):
         if race.promise.owner not in told_of:
-            ground = _ground(material, race, effort)
+            ground = _ground(material, race, ways, calendar, effort)
             one = _judged(race, ground) if ground is not None else None
             if one is not None:
                 told_of.add(race.promise.owner)
@@ -76,18 +95,19 @@ def check(material: Material) -> list[Diagnostic]:
     return found
 
 
-def _races(material: Material) -> Iterator[Race]:
-    """All stretches that have a length: from one promise to the next that counts from the same, and from
-    what a promise counts from."""
+def _races(material: Material, graph: Graph, listed: list[Promise]) -> Iterator[Race]:
+    """All stretches that have a length: from one promise to the next that counts from the same; and from
+    what a promise counts from, where there is none before it. What holds for these holds for all others:
+    who keeps one promise is in time for the stretch to the next. A limit comes after its due."""
     definition = material.definition
-    graph = onward(definition)
-    listed = list(promises(material))
-    main = [each for each in listed if each.key == "due" or not _has_due(listed, each)]
-    for promise in listed:
-        if promise in main:
-            same = {each.step: each for each in main if each.anchor == promise.anchor}
-            for name in on_every_way(graph, definition.first, promise.step, same):
-                yield Race(promise, graph[name], (name,), same[name])
+    due = {each.owner for each in listed if each.key == "due"}
+    main = [each for each in listed if each.key == "due" or each.owner not in due]
+    for promise in main:
+        same = {each.step: each for each in main if each.anchor == promise.anchor}
+        nearest = on_every_way(graph, definition.first, promise.step, same)[:1]
+        if nearest:
+            yield Race(promise, graph[nearest[0]], (nearest[0],), same[nearest[0]])
+            continue
         anchor, sign = promise.anchor, {each.sign for each in promise.instants}
         if anchor.kind == "start" or (
             anchor.kind == "field" and sign == {1} and _past(material, anchor.name)
@@ -100,10 +120,6 @@ def _races(material: Material) -> Iterator[Race]:
             ways = [body for name, body in outcomes.items() if anchor.outcome in ("", name)]
             starts = frozenset(case.value for body in ways for case in body.to)
             yield Race(promise, starts, (anchor.name,))
-
-
-def _has_due(listed: list[Promise], limit: Promise) -> bool:
-    return any(each.owner == limit.owner and each.key == "due" for each in listed)
 
 
 def _past(material: Material, name: str) -> bool:
@@ -126,10 +142,11 @@ def _past(material: Material, name: str) -> bool:
     )
 
 
-def _ground(material: Material, race: Race, effort: Effort) -> Ground | None:
+def _ground(
+    material: Material, race: Race, ways: Ways, calendar: Calendar | None, effort: Effort
+) -> Ground | None:
     """What a race is run on; None where it depends on days that are not known."""
     definition = material.definition
-    calendar = calendar_of(material)
     instants = (*race.promise.instants, *(race.behind.instants if race.behind else ()))
     counted: Callable[[Instant], bool] = _every
     if calendar is None:
@@ -140,9 +157,8 @@ def _ground(material: Material, race: Race, effort: Effort) -> Ground | None:
         calendar = ALWAYS_OPEN
     anchor = race.promise.anchor
     dated = anchor.kind == "field" and definition.data[anchor.name].type == "date"
-    taken = [each for step in definition.steps.values() for each in may_take(step, counted)]
-    still = not dated and not definition.calendar and all(map(exact, (*instants, *taken)))
-    return Ground(definition, calendar, counted, Moments(calendar, dated, still), effort)
+    still = not dated and not definition.calendar and all(map(exact, instants)) and _exact(definition)
+    return Ground(definition, ways, calendar, counted, Moments(calendar, dated, still), effort)
 
 
 def _judged(race: Race, ground: Ground) -> Diagnostic | None:
@@ -158,7 +174,7 @@ def _judged(race: Race, ground: Ground) -> Diagnostic | None:
             "other_source": race.behind.source,
         }
         return Diagnostic("D650", promise.place, data, (), WARNING)
-    part = between(onward(ground.definition), race.starts, promise.step, race.without)
+    part = between(ground.ways.every, race.starts, promise.step, race.without)
     if not part:
         return None
 
@@ -181,15 +197,12 @@ def _judged(race: Race, ground: Ground) -> Diagnostic | None:
 def _longest(race: Race, ground: Ground, part: Graph, begin: Time, due: Time) -> Diagnostic | None:
     """As ``_judged``, for the longest way."""
     goal, steps = race.promise.step, ground.definition.steps
-    free = unbounded(ground.definition)
+    free = ground.ways.free
     if order_of({name: targets & part.keys() for name, targets in free.items() if name in part}) is None:
         return None
     if any(steps[name].lanes and steps[name].join != "all" for name in part if name in steps):
         return None  # the slowest lane need not be waited for
-    straight = {
-        name: targets & free.get(name, frozenset()) for name, targets in planned(ground.definition).items()
-    }
-    ways = between(straight, race.starts, goal, race.without)
+    ways = between(ground.ways.straight, race.starts, goal, race.without)
     if not ways:
         return None
 
@@ -213,6 +226,11 @@ def _longest(race: Race, ground: Ground, part: Graph, begin: Time, due: Time) ->
 def _begin(race: Race, calendar: Calendar) -> Time:
     """When a stretch begins: at the promise it begins at, else at the moment that both count from."""
     return time_of(race.behind.instants, calendar, min) if race.behind is not None else int
+
+
+def _exact(definition: Definition) -> bool:
+    """Whether all steps take exact hours."""
+    return all(exact(each) for step in definition.steps.values() for each in may_take(step, _every))
 
 
 def _every(instant: Instant) -> bool:

@@ -16,6 +16,8 @@ LARGEST = 5
 """Steps that are looked at together: five that exclude each other need five people."""
 MOST = 3_000
 """Groups of steps that are tried; what lies beyond is not said."""
+ENOUGH = 20
+"""Groups that are told of."""
 
 Doers = Mapping[str, frozenset[str]]
 
@@ -54,25 +56,29 @@ def too_few(
     """The smallest groups of steps, each in an order in which a task may go through them, that cannot be
     shared out: ``excluded`` maps a step to those whose doers may not do it once they were done."""
     tight = sorted(_tight(excluded, doers) & there, key=list(doers).index)
+    after = {name: reached(graph, graph[name]) & set(tight) for name in tight}
     found: list[tuple[str, ...]] = []
     tries = 0
     for size in range(2, LARGEST + 1):
         for group in combinations(tight, size):
             tries += 1
-            if tries > MOST:
+            if tries > MOST or len(found) >= ENOUGH:
                 return found
             if not any(set(known) <= set(group) for known in found):
-                found.extend(_stuck(graph, group, excluded, doers))
+                found.extend(_stuck(after, group, excluded, doers))
     return found
 
 
 def _stuck(
-    graph: Graph, group: tuple[str, ...], excluded: Mapping[str, frozenset[str]], doers: Doers
+    after: Mapping[str, set[str]],
+    group: tuple[str, ...],
+    excluded: Mapping[str, frozenset[str]],
+    doers: Doers,
 ) -> Iterator[tuple[str, ...]]:
-    """The first order of a group that a task may take and in which nobody is left for its last step."""
+    """The first order of a group that a task may take and that cannot be shared out; ``after`` are the
+    steps that each leads to."""
     if shared_out(group, _both_ways(group, excluded), doers):
         return
-    after = {name: reached(graph, graph[name]) for name in group}
     for way in permutations(group):
         if all(later in after[earlier] for earlier, later in pairwise(way)):
             apart = {name: excluded.get(name, frozenset()) & set(way[:at]) for at, name in enumerate(way)}
