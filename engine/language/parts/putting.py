@@ -7,11 +7,13 @@ is known, so that nothing is said twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 
 from engine.language.compile.cases import is_outcome_body
-from engine.language.nodes import ALIAS, LIST, MAP, SCALAR, Node
+from engine.language.nodes import LIST, MAP, SCALAR, Node
 from engine.language.parts.file import Entries
+from engine.language.parts.trees import Change, changed, copy, each, size, texts_in, unknown
 from engine.model.diagnostics import Diagnostic
 from engine.rules.near import near
 from engine.words import N_
@@ -27,7 +29,8 @@ WHAT = {
 }
 """Sections whose things are used by ``use`` or stand alone, as messages call one of them."""
 
-Change = Callable[[Node], Node]
+_TABLE = re.compile(r"([^\W\d]\w*) ?\.")
+"""The name of a table before one of its results."""
 
 
 class Putting:
@@ -43,18 +46,20 @@ class Putting:
     def into(self, root: Node, sources: Sequence[Node]) -> Node | None:
         """The document with everything in its place; None where that is too much. ``sources``: the roots of
         the parts files, for their translations of what was put in."""
-        whole = _changed(
+        whole = changed(
             root,
             {
                 "role": self._role,
                 "owner": self._one_role,
-                "may": lambda node: _each(node, self._reference),
+                "may": lambda node: each(node, self._reference),
                 "data": self._fields,
-                "reasons": lambda node: _each(node, self._reasons),
+                "reasons": lambda node: each(node, self._reasons),
                 "outcomes": self._outcomes,
                 "steps": self._steps,
-                "deadlines": lambda node: _each(node, self._timed),
+                "deadlines": lambda node: each(node, self._timed),
                 "escalate": self._escalation,
+                "rules": lambda node: each(node, self._verbs),
+                "kpis": lambda node: each(node, self._kpi),
             },
         )
         whole = self._tables(whole)
@@ -78,7 +83,7 @@ class Putting:
     def _spend(self, name: Node, value: Node) -> Node | None:
         if self._left < 0:
             return None
-        self._left -= _size(value)
+        self._left -= size(value)
         if self._left < 0:
             self.found.append(Diagnostic("U113", name.place, {"most": MOST_PUT}))
             return None
@@ -96,17 +101,17 @@ class Putting:
                 items.append(item)
                 continue
             value = self._take(section, name) if name.kind == SCALAR and not name.empty else None
-            items += [_unknown(item)] if value is None else value.items
-        return _copy(node, items=items)
+            items += [unknown(item)] if value is None else value.items
+        return copy(node, items=items)
 
     # The parts of a document
 
     def _steps(self, node: Node) -> Node:
-        return _each(node, self._step)
+        return each(node, self._step)
 
     def _step(self, node: Node) -> Node:
         """A step, or a lane: both have a role and steps or none."""
-        return _changed(
+        return changed(
             node,
             {
                 "role": self._role,
@@ -120,16 +125,16 @@ class Putting:
         )
 
     def _timed(self, node: Node) -> Node:
-        return _changed(node, {"escalate": self._escalation})
+        return changed(node, {"escalate": self._escalation})
 
     def _outcomes(self, node: Node) -> Node:
-        return _each(node, self._outcome)
+        return each(node, self._outcome)
 
     def _outcome(self, node: Node) -> Node:
         if node.kind != MAP or not is_outcome_body(node):
             return node
         parts: dict[str, Change] = {"checklist": self._checklist, "reason": self._reasons, "role": self._role}
-        return _changed(node, parts)
+        return changed(node, parts)
 
     def _checklist(self, node: Node) -> Node:
         return self._spliced("checklists", node)
@@ -138,7 +143,7 @@ class Putting:
         return self._spliced("reasons", node)
 
     def _fields(self, node: Node) -> Node:
-        return _each(node, self._field)
+        return each(node, self._field)
 
     def _field(self, node: Node) -> Node:
         """A field that uses a shared one: that, with its own keys laid over it."""
@@ -148,31 +153,36 @@ class Putting:
         name = entry[1]
         value = self._take("data", name) if name.kind == SCALAR and not name.empty else None
         if value is None:
-            return _unknown(node)
+            return unknown(node)
         own = {key: pair for key, pair in node.entries.items() if key != "use"}
         if not own:
             return value
         base = value.entries if value.kind == MAP else {"type": (entry[0], value)}
-        return _copy(node, entries={**base, **own})
+        return copy(node, entries={**base, **own})
 
     def _escalation(self, node: Node) -> Node:
         """A shared one by its name, or rungs that name roles."""
         if node.kind == SCALAR and not node.empty:
             value = self._take("escalations", node)
-            return _unknown(node) if value is None else self._escalation(value)
+            return unknown(node) if value is None else self._escalation(value)
         if node.kind != LIST:
             return node
-        parts: dict[str, Change] = {"notify": self._reference, "assign": self._reference}
-        items = [_changed(item, parts) for item in node.items]
-        return node if items == node.items else _copy(node, items=items)
+        items = [self._verbs(item) for item in node.items]
+        return node if items == node.items else copy(node, items=items)
+
+    def _verbs(self, node: Node) -> Node:
+        return changed(node, {"notify": self._reference, "assign": self._reference})
+
+    def _kpi(self, node: Node) -> Node:
+        return changed(node, {"role": self._reference})
 
     def _role(self, node: Node) -> Node:
         """Who does something: a role, several, or cases of such. A shared role may stand alone whatever it
         is; in a list or in a case it cannot depend on data."""
         if node.kind == SCALAR and node.text in self._shared["roles"]:
             value = self._spend(node, self._shared["roles"][node.text][1])
-            return _unknown(node) if value is None else value
-        return _each(node, self._reference) if node.kind == MAP else self._reference(node)
+            return unknown(node) if value is None else value
+        return each(node, self._reference) if node.kind == MAP else self._reference(node)
 
     def _reference(self, node: Node) -> Node:
         """A role or a list of roles where nothing can depend on data."""
@@ -185,7 +195,7 @@ class Putting:
         for item in node.items:
             value = self._plain_role(item) if item.text in roles else item
             items += value.items if value.kind == LIST else [value]
-        return _copy(node, items=items)
+        return copy(node, items=items)
 
     def _one_role(self, node: Node) -> Node:
         """A role where there is one."""
@@ -193,34 +203,45 @@ class Putting:
         if value.kind != LIST:
             return value
         self.found.append(Diagnostic("U117", node.place, {"name": node.text}))
-        return _unknown(node)
+        return unknown(node)
 
     def _plain_role(self, name: Node) -> Node:
         value = self._shared["roles"][name.text][1]
         if value.kind == MAP:
             self.found.append(Diagnostic("U112", name.place, {"name": name.text}))
-            return _unknown(name)
-        return self._spend(name, value) or _unknown(name)
+            return unknown(name)
+        return self._spend(name, value) or unknown(name)
 
     def _tables(self, root: Node) -> Node:
-        """Shared tables beside those of the SOP, as if it declared them."""
-        shared = self._shared["tables"]
+        """The shared tables that the SOP mentions beside its own, as if it declared them."""
+        shared = self._mentioned(root, self._shared["tables"])
         own = root.get("tables")
         if not shared or (own is not None and own.kind != MAP):
             return root
         if own is None:
             key, value = next(iter(shared.values()))
-            tables = _copy(value, kind=MAP, entries=dict(shared))
-            return _copy(root, entries={**root.entries, "tables": (key, tables)})
-        tables = _copy(own, entries={**own.entries, **shared})
-        return _copy(root, entries={**root.entries, "tables": (root.entries["tables"][0], tables)})
+            tables = copy(value, kind=MAP, entries=dict(shared))
+            return copy(root, entries={**root.entries, "tables": (key, tables)})
+        tables = copy(own, entries={**own.entries, **shared})
+        return copy(root, entries={**root.entries, "tables": (root.entries["tables"][0], tables)})
+
+    def _mentioned(self, root: Node, tables: Entries) -> Entries:
+        """Tables of which something says ``table.result``, those among them that other tables mention."""
+        found: Entries = {}
+        texts = texts_in(root) if tables else []
+        while texts:
+            names = {name for text in texts for name in _TABLE.findall(text)}
+            new = {name: pair for name, pair in tables.items() if name in names and name not in found}
+            found.update((name, pair) for name, pair in new.items() if self._spend(*pair) is not None)
+            texts = [text for _, value in new.values() for text in texts_in(value)]
+        return found
 
     def _texts(self, root: Node, sources: Sequence[Node]) -> Node:
         """The parts' translations of what was put in, into the languages that the SOP has; its own count."""
         own = root.get("texts")
         if own is None or not self._put:
             return root
-        said = {text for value in self._put for text in _texts_in(value)}
+        said = {text for value in self._put for text in texts_in(value)}
 
         def translated(lang: str, body: Node) -> Node:
             more: Entries = {}
@@ -230,60 +251,9 @@ class Putting:
                 for text, pair in known.entries.items() if known is not None else ():
                     if text in said and text not in body.entries:
                         more.setdefault(text, pair)
-            return _copy(body, entries={**body.entries, **more}) if more and body.kind == MAP else body
+            return copy(body, entries={**body.entries, **more}) if more and body.kind == MAP else body
 
         entries = {lang: (key, translated(lang, body)) for lang, (key, body) in own.entries.items()}
-        return _copy(
-            root, entries={**root.entries, "texts": (root.entries["texts"][0], _copy(own, entries=entries))}
+        return copy(
+            root, entries={**root.entries, "texts": (root.entries["texts"][0], copy(own, entries=entries))}
         )
-
-
-def _changed(node: Node, changes: dict[str, Change]) -> Node:
-    """A map with the values of some keys changed; the very same node where nothing is."""
-    if node.kind != MAP:
-        return node
-    entries = node.entries
-    for name, change in changes.items():
-        entry = entries.get(name)
-        if entry is not None:
-            value = change(entry[1])
-            if value is not entry[1]:
-                entries = {**entries, name: (entry[0], value)}
-    return node if entries is node.entries else _copy(node, entries=entries)
-
-
-def _each(node: Node, change: Change) -> Node:
-    """A map with every value changed."""
-    if node.kind != MAP:
-        return node
-    entries = {name: (key, change(value)) for name, (key, value) in node.entries.items()}
-    same = all(entries[name][1] is value for name, (_, value) in node.entries.items())
-    return node if same else _copy(node, entries=entries)
-
-
-def _copy(
-    node: Node, *, kind: str = "", items: list[Node] | None = None, entries: Entries | None = None
-) -> Node:
-    """A node at the same place with other contents."""
-    other = Node(
-        kind or node.kind, node.source, node.start, node.end, node.line, node.column, node.text, node.style
-    )
-    other.items = node.items if items is None else items
-    other.entries = node.entries if entries is None else entries
-    return other
-
-
-def _unknown(node: Node) -> Node:
-    """What stands for something that was reported."""
-    return Node(SCALAR, node.source, node.start, node.end, node.line, node.column, "", ALIAS)
-
-
-def _size(node: Node) -> int:
-    return 1 + sum(map(_size, node.items)) + sum(1 + _size(value) for _, value in node.entries.values())
-
-
-def _texts_in(node: Node) -> list[str]:
-    found = [node.text] if node.kind == SCALAR else []
-    for inner in (*node.items, *(one for pair in node.entries.values() for one in pair)):
-        found += _texts_in(inner)
-    return found

@@ -150,11 +150,20 @@ def said(node: Node | None) -> object:
 
 
 def test_shared_tables_stand_beside_those_of_the_sop() -> None:
-    common = "parts: common\ntables: {limits: 'a => b'}\n"
-    root = whole("sop: x\nuse: common.parts.yaml\ntables: {own: 'c => d'}\nsteps: [go]\n", common=common)
-    assert said(root.get("tables")) == {"own": "c => d", "limits": "a => b"}
-    root = whole("sop: x\nuse: common.parts.yaml\nsteps: [go]\n", common=common)
-    assert said(root.get("tables")) == {"limits": "a => b"}
+    common = "parts: common\ntables: {limits: 'a => other.b', other: 'c => b', unused: 'z => b'}\n"
+    sop = "sop: x\nuse: common.parts.yaml\nsteps: {go: {due: limits.b after start}}\n"
+    limits = {"limits": "a => other.b", "other": "c => b"}
+    assert said(whole(sop, common=common).get("tables")) == limits
+    own = sop + "tables: {own: 'c => d'}\n"
+    assert said(whole(own, common=common).get("tables")) == {"own": "c => d", **limits}
+
+
+def test_a_shared_table_answers_like_one_of_the_sops_own() -> None:
+    table = "tables:\n  limits: |\n    platform => answer\n    wechat => 48h\n    - => 24h\n"
+    sop = "sop: x\nrequired: [platform]\ndata: {platform: [wechat, jd]}\nsteps: {go: {due: limits.answer}}\n"
+    other = "  unused: |\n    colour => answer\n    red => 48h\n"
+    shared = good(sop + "use: ../common.parts.yaml\n", "parts: common\n" + table + other)
+    assert dump(shared) == dump(good(sop + table))
 
 
 def test_what_is_inside_lanes_and_items_uses_parts_too() -> None:
