@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -189,6 +189,33 @@ def _visit(ctx: click.Context) -> tuple[Definition, Visit]:
     return _app(ctx).program(task).definition, visit
 
 
+def _versions(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """The numbers of an SOP's versions, the latest first."""
+    from engine.render.instants import local
+
+    app = _app(ctx)
+    for row in reversed(app.store.history("sop", str(_named_sop(ctx)))):
+        yield str(row.no), local(row.published, app.zone)
+
+
+def _named_sop(ctx: click.Context) -> Any:
+    """The SOP that is named already. Behind an option that lacks its value click has it among the rest."""
+    return ctx.params.get("sop") or ctx.args[0]
+
+
+def _renames(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Steps and deadlines of an SOP's versions, and behind the ``=`` those of its latest one."""
+    app = _app(ctx)
+    old, equals, _new = incomplete.partition("=")
+    known: dict[str, str] = {}
+    for row in app.store.history("sop", str(_named_sop(ctx))):
+        definition = app.registry.definition(row.id)
+        named = {**definition.deadlines, **definition.steps}
+        titles = {name: body.title for name, body in named.items()}
+        known = titles if equals else {**known, **titles}
+    yield from ((f"{old}={name}" if equals else f"{name}=", title) for name, title in known.items())
+
+
 def _zones(ctx: click.Context, incomplete: str) -> Items:
     from zoneinfo import available_timezones
 
@@ -211,5 +238,7 @@ COMPLETERS: dict[str, Callable[[click.Context, str], Items]] = {
     "FIELD=VALUE": _given,
     "OUTCOME|FIELD=VALUE": _outcomes,
     "ZONE": _zones,
+    "VERSION": _versions,
+    "OLD=NEW": _renames,
 }
 """Metavar to what is offered for it."""

@@ -41,9 +41,11 @@ FEW = 20
     ),
 )
 @argument("sop", N_("Name of a published SOP."), metavar=N_("SOP"))
-@option("--to", "number", metavar=N_("N"), type=click.IntRange(1), required=True,
-        help=N_("The version to move to (sop versions SOP)."))  # fmt: skip
-@option("--from", "start", metavar=N_("N"), type=click.IntRange(1), help=N_("Only tasks of this version."))
+@option("--to", "number", metavar=N_("VERSION"), type=click.IntRange(1), required=True,
+        help=N_("The number of the version to move to (sop versions SOP)."))  # fmt: skip
+@option(
+    "--from", "start", metavar=N_("VERSION"), type=click.IntRange(1), help=N_("Only tasks of this version.")
+)
 @option("--task", "tasks", metavar=N_("TASK"), multiple=True, help=N_("Only this task; may be repeated."))
 @option(
     "--map",

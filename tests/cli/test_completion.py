@@ -138,6 +138,15 @@ def test_the_line_for_the_start_file(process: Run, shell: str) -> None:
         assert checked.returncode == 0, checked.stderr
 
 
+def test_versions_and_what_takes_the_place_of_what(offered, shop: Path, call: Call) -> None:
+    text = (shop / "sops" / "request.sop.yaml").read_text("utf-8")
+    (shop / "sops" / "request.sop.yaml").write_text(text.replace("  prepare:", "  collect:"), "utf-8")
+    assert call("publish").exit_code == 0
+    assert list(offered("migrate", "request", "--to", "")) == ["2", "1"]
+    assert offered("migrate", "request", "--map", "pre") == {"prepare=": "Prepare"}
+    assert offered("migrate", "request", "--map", "prepare=co") == {"prepare=collect": "Prepare"}
+
+
 def test_every_metavar_that_is_completed_is_one_of_a_command() -> None:
     parameters = [each for name in COMMANDS for each in command_of(name).params]
     used = {str(each.metavar) for each in parameters}

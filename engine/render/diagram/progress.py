@@ -82,7 +82,8 @@ def _promise(line: Line, name: str, task: Task, now: int, names: Names) -> Line:
         return line
     span, due = spans[-1], spans[-1].due
     if span.why in ("void", "cancelled"):
-        return line._replace(text=f"{line.text} → {_('the task ended without the step')}")
+        ended = _("the task ended without the step")
+        return line._replace(text=f"{line.text} → {ended}")
     until = now if span.ended is None else span.ended
     text = _("due %(at)s") % {"at": names.at(due)}
     late = until > due
