@@ -12,6 +12,7 @@ from cli.files import made_whole, write_new
 from cli.frame import argument, command, option
 from cli.options import json_option
 from cli.output import inert, say, say_json, say_table
+from cli.proving import tell_unproved
 from cli.refused import refuse
 from engine.words import N_, _
 
@@ -142,6 +143,7 @@ def lint(console: Console, paths: tuple[str, ...], as_json: bool) -> int:
         say_json(documents.as_rows(checked))
     else:
         documents.report(checked)
+    tell_unproved(checked)
     return 1 if has_errors(checked) else 0
 
 
@@ -183,6 +185,7 @@ def publish_documents(console: Console, paths: tuple[str, ...], as_json: bool) -
     published = publish(app.store, checked, app.clock(), publisher)
     if any(document.diagnostics for document in checked):
         documents.report(checked, to_stderr=True)
+    tell_unproved(checked)
     if as_json:
         say_json(
             {

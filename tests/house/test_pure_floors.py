@@ -14,6 +14,7 @@ PURE = [
     "engine/kernel",
     "engine/language/compile",
     "engine/language/checks",
+    "engine/language/proofs",
     "engine/language/diff",
 ]
 NEVER = {"eval", "exec", "compile", "__import__", "open", "input", "print", "breakpoint", "globals"}

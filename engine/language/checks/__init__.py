@@ -7,6 +7,7 @@ from engine.language.checks import (
     blocks,
     calendars,
     circles,
+    conditions,
     contradictions,
     early,
     ends,
@@ -49,6 +50,7 @@ CHECKS: dict[str, Check] = {
     "early": Check(early.check, SOUND),
     "idle": Check(idle.check, SOUND),
     "foureyes": Check(foureyes.check, SOUND),
+    "conditions": Check(conditions.check, frozenset({"conditions"})),
     "translations": Check(translations.check, NAMED | {"deadlines", "texts"}),
 }
 """Name of a check -> the check and what it needs to be whole."""

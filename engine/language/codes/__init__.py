@@ -1,8 +1,9 @@
 """Every code a document's diagnostics can have: eleven families, each its own file, merged here once.
 
 Y1xx reading YAML · S2xx shape · L3xx not built yet, by name · N4xx names · X5xx expressions ·
-D6xx instants and deadlines · F7xx flow · R1xx decision tables · P8xx people and roles · U1xx parts files ·
-K9xx team, calendar and workspace files · T0xx story files, and how a story went otherwise.
+D6xx instants and deadlines · F7xx flow · R1xx decision tables · P8xx people and roles · G1xx proofs about
+conditions · U1xx parts files · K9xx team, calendar and workspace files · T0xx story files, and how a story
+went otherwise.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from engine.language.codes import (
     notyet,
     parts,
     people,
+    proofs,
     shape,
     stories,
     tables,
@@ -37,6 +39,7 @@ FAMILIES: dict[str, dict[str, Code]] = {
     "F7": {**flow.CODES, **constructs.CODES},
     "R1": tables.CODES,
     "P8": people.CODES,
+    "G1": proofs.CODES,
     "U1": parts.CODES,
     "K9": documents.CODES,
     "T0": stories.CODES,

@@ -16,6 +16,7 @@ __all__ = ["Refused", "compile_sop"]
 
 PROVABLE = frozenset({"F702"})
 """Mistakes that do not keep conditions from being looked at: cases without ``else`` are shown their gap."""
+GAP = "G102"
 
 
 def compile_sop(
@@ -46,8 +47,14 @@ def compile_sop(
         draft.holes.add("mistakes")
     if refused or not PROVABLE.issuperset(mistakes):
         draft.holes.add("conditions")
-    found = [*draft.diagnostics, *run_checks(draft.material(definition, team, calendars))]
+    found = _told_once([*draft.diagnostics, *run_checks(draft.material(definition, team, calendars))])
     found.sort(key=lambda each: (each.place.line, each.place.column))
     if refused or any(each.severity == ERROR for each in found):
         return None, found
     return definition, found
+
+
+def _told_once(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Without the question what happens in a gap between cases, where a value that falls into it is shown."""
+    shown = {each.place for each in found if each.code == GAP}
+    return [each for each in found if each.code not in PROVABLE or each.place not in shown]

@@ -54,7 +54,6 @@ def _order(draft: Draft, node: Node, covering: bool) -> None:
         if covering:
             last = list(node.entries.values())[-1:]
             draft.error("F702", last[0][0] if last else node)
-            draft.holes.add("conditions")  # which values are left over is what was just asked
         return
     if list(node.entries)[-1] != ELSE:
         draft.error("F703", node.entries[ELSE][0])

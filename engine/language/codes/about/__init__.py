@@ -5,12 +5,12 @@ Codes that are alike share one text. ``ABOUT`` is merged into the codes (``Code.
 
 from __future__ import annotations
 
-from engine.language.codes.about import meaning, parts, reading, stories, tables
+from engine.language.codes.about import meaning, parts, proofs, reading, stories, tables
 from engine.words import N_
 
 ABOUT: dict[str, str] = {
     code: text
-    for codes, text in (*reading.GROUPS, *meaning.GROUPS, *tables.GROUPS, *parts.GROUPS, *stories.GROUPS)
+    for codes, text in (*reading.GROUPS, *meaning.GROUPS, *tables.GROUPS, *parts.GROUPS, *proofs.GROUPS, *stories.GROUPS)
     for code in codes.split()
 }
 """Code to msgid."""
@@ -25,6 +25,7 @@ TITLES: dict[str, str] = {
     "F7": N_("the way through the steps"),
     "R1": N_("decision tables"),
     "P8": N_("roles, held against the team"),
+    "G1": N_("conditions, and what can be proved of them"),
     "U1": N_("parts files, and what SOPs use of them"),
     "K9": N_("team, calendar and workspace files"),
     "T0": N_("story files, and stories that go otherwise"),
