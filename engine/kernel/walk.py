@@ -27,6 +27,13 @@ class Stop(Exception):
         self.refusal = refusal
 
 
+def no_row(missing: Missing, data: dict[str, Any]) -> Refusal | None:
+    """The refusal where what is missing is the output of a decision table (``table.output``); None where it
+    is a field's value. ``data`` says what needs it."""
+    table, dot, output = missing.name.partition(".")
+    return Refusal("no-row", {**data, "table": table, "output": output}) if dot else None
+
+
 def evaluation_failed(source: str, problem: EvaluationProblem) -> Refusal:
     """Arithmetic that has no result: a division by zero, a number out of bounds."""
     return Refusal("evaluation-failed", {"source": source, "problem": problem.code, **problem.data})
@@ -140,9 +147,8 @@ class Walk:
         try:
             return self.program.value(expression, self.env())
         except Missing as missing:
-            raise Stop(
-                Refusal("missing-value", {"field": missing.name, "where": where, "source": expression.source})
-            ) from None
+            data = {"field": missing.name, "where": where, "source": expression.source}
+            raise Stop(no_row(missing, data) or Refusal("missing-value", data)) from None
         except EvaluationProblem as problem:
             raise Stop(evaluation_failed(expression.source, problem)) from None
 
@@ -178,7 +184,7 @@ def _holds(walk: Walk, item: Item, expression: Expression) -> bool | Refusal:
         return bool(walk.program.value(expression, walk.env()))
     except Missing as missing:
         data = {"no": item.no, "title": item.title, "field": missing.name, "source": expression.source}
-        return Refusal("must-unknown", data)
+        return no_row(missing, data) or Refusal("must-unknown", data)
     except EvaluationProblem as problem:
         return evaluation_failed(expression.source, problem)
 
@@ -216,7 +222,8 @@ def _barred(walk: Walk, outcome: Outcome, when: Expression) -> Refusal | None:
         if walk.program.value(when, walk.env()):
             return None
     except Missing as missing:
-        return Refusal("outcome-unknowable", {"outcome": outcome.name, "missing": missing.name})
+        data = {"outcome": outcome.name, "missing": missing.name}
+        return no_row(missing, {"source": when.source}) or Refusal("outcome-unknowable", data)
     except EvaluationProblem as problem:
         return evaluation_failed(when.source, problem)
     return Refusal("outcome-not-possible", {"outcome": outcome.name, "source": when.source})

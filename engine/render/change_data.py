@@ -31,6 +31,8 @@ def _plain(value: Any) -> Any:
     """A value of the model as JSON: expressions and instants as written, cases with their conditions."""
     if isinstance(value, Expression | Instant):
         return value.source
+    if hasattr(value, "when") and hasattr(value, "then"):
+        return {"when": value.when, "then": value.then}  # a row of a table
     if isinstance(value, Line):
         return {**_plain(value.item), "outcomes": list(value.outcomes)}
     if hasattr(value, "_asdict"):

@@ -8,6 +8,7 @@ SECTIONS = {
     "": N_("The SOP"),
     "may": N_("Permissions"),
     "data": N_("Data"),
+    "tables": N_("Decision tables"),
     "deadlines": N_("Deadlines"),
     "outcomes": N_("Outcomes from any step"),
     "steps": N_("Steps"),
@@ -19,6 +20,7 @@ SECTIONS = {
 COLLECTIONS = {
     "outcomes": N_("outcome %(name)s"),
     "checklist": N_('checklist line "%(name)s"'),
+    "rows": N_("row %(name)s"),
 }
 """What is said before the name of something inside another thing."""
 
@@ -74,4 +76,9 @@ ATTRIBUTES = {
     "outcomes": N_("asked for by"),
     "step": N_("kept by"),
     "outcome": N_("with the outcome"),
+    "hit": N_("which rows count"),
+    "inputs": N_("conditions"),
+    "outputs": N_("results"),
+    "then": N_("results"),
+    "otherwise": N_("last row for all other cases"),
 }

@@ -187,7 +187,9 @@ class Words:
             elif attribute == "items" and value and isinstance(value[0], Item):
                 for item in value:
                     yield self.name((("checklist", label(item)),), self.new, path)
-            elif attribute != "items":
+            elif attribute == "rows":
+                yield from (f"{row.when} => {row.then}" for row in value)
+            elif attribute not in ("items", "otherwise"):
                 told = _value(value, _kind(Change(path, attribute, ADDED, None, value)), self.new)
                 yield self._with(_(ATTRIBUTES.get(attribute, attribute)), told)
 
@@ -206,14 +208,15 @@ NAMED: dict[str, Callable[[Names, str, str | None], str]] = {
     "steps": lambda names, name, step: names.step(name),
     "outcomes": lambda names, name, step: names.outcome(name, step),
     "data": lambda names, name, step: names.field(name),
-    "deadlines": lambda names, name, step: _deadline(names, name),
+    "deadlines": lambda names, name, step: _titled(names, "deadlines", name),
+    "tables": lambda names, name, step: _titled(names, "tables", name),
     "may": lambda names, name, step: _(PERMISSIONS.get(name, name)),
     "reasons": lambda names, name, step: _(REASONS.get(name, name)),
 }
 
 
-def _deadline(names: Names, name: str) -> str:
-    one = names.definition.deadlines.get(name) if names.definition else None
+def _titled(names: Names, collection: str, name: str) -> str:
+    one = getattr(names.definition, collection).get(name) if names.definition else None
     title = names.title(one.title) if one else name
     return name if title in ("", name) else f"{name} ({title})"
 
@@ -248,6 +251,8 @@ def _value(value: Any, kind: str, names: Names) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, Expression | Instant):
         return value.source
+    if hasattr(value, "type") and hasattr(value, "name"):
+        return f"{value.name}: {value.type}"  # a result of a table
     if isinstance(value, str):
         told = {STEP: names.step, ROLE: names.role, FIELD: names.field}.get(kind)
         return told(value) if told else value

@@ -236,6 +236,14 @@ TEXTS: dict[str, Text] = {
     "frozen-field": Text((N_("%(field)s names the task and stays as it was at the start."),)),
     "required-value": Text((N_("%(field)s: a start needs it."),), (N_("give it as NAME=VALUE"),)),
     "required-missing": Text((N_("A start needs more values."),)),
+    "no-row": Text(
+        (
+            N_("line %(no)s, %(title)s: no row of the table %(table)s gives %(output)s here (%(source)s)"),
+            N_("No row of the table %(table)s gives %(output)s here, and it is needed to work out: %(source)s"),
+            N_("No row of the table %(table)s gives %(output)s here."),
+        ),
+        (N_("check the values that the table looks at: sop show; or mend the table in the SOP"),),
+    ),
     "evaluation-failed": Text(
         (N_("%(source)s could not be worked out: %(problem)s."), N_("A rule could not be worked out."))
     ),

@@ -211,6 +211,11 @@ SAID = [
         {"field": "paid_at", "where": "case", "source": "paid_at > 1"},
         "paid_at has no value, and it is needed to work out: paid_at > 1",
     ),
+    (
+        "no-row",
+        {"table": "limits", "output": "answer", "where": "case", "source": "limits.answer > hours(1)"},
+        "No row of the table limits gives answer here, and it is needed to work out: limits.answer > hours(1)",
+    ),
     ("bad-value", {"field": "x"}, "x: this value cannot be taken."),
     ("bad-values", {}, "Some values cannot be taken."),
     ("required-missing", {}, "A start needs more values."),

@@ -69,6 +69,7 @@ def complete(draft: Draft, bodies: dict[str, Node], sheets: dict[str, tables.Sai
             _compute(draft, name, computed[name])
         if name in sheets:
             tables.build(draft, name, sheets[name])
+    tables.in_order(draft, sheets)
     for name, body in described.items():
         default = draft.get(body, "default")
         if default is None or name in draft.doubtful:

@@ -48,6 +48,8 @@ def declare(draft: Draft, node: Node | None) -> dict[str, Said]:
         if text is None:
             continue
         hit = scalar_of(draft, body, "hit") if body.kind == MAP else None
+        if hit is None and "hit" in body.entries:
+            continue
         title = text_of(draft, body, "title") if body.kind == MAP else ""
         lines = take_apart(draft, text)
         if lines:
@@ -97,6 +99,11 @@ def build(draft: Draft, name: str, said: Said) -> None:
         _note_places(draft, name, said, known)
         draft.tables[name] = _table(name, said, known, given, tests, results)
         draft.doubtful.discard(name)
+
+
+def in_order(draft: Draft, said: dict[str, Said]) -> None:
+    """Put the tables that were built into the order of the document."""
+    draft.tables = {name: draft.tables[name] for name in said if name in draft.tables}
 
 
 def _mentions(lines: list[Line], names: Collection[str]) -> bool:

@@ -19,6 +19,7 @@ from engine.language.diff.changes import (
     OUTCOMES,
     REMOVED,
     RENAMED,
+    ROWS,
     STEPS,
     Change,
     Line,
@@ -28,6 +29,7 @@ from engine.language.diff.changes import (
 from engine.language.diff.lines import lines
 from engine.language.diff.names import REFERENCES, plain, renamed
 from engine.language.diff.order import before_it, moved
+from engine.language.diff.rows import rows
 from engine.model.codec import dump
 from engine.model.definition import Definition, Step
 
@@ -38,7 +40,7 @@ __all__ = [
 
 ORDERED = frozenset({STEPS, OUTCOMES})
 """The collections whose order people see; that of other keys says nothing."""
-NAMED = ("data", "deadlines", STEPS)
+NAMED = ("data", "deadlines", "tables", STEPS)
 """The collections that share one namespace."""
 EVERYWHERE = 3
 """In so many steps at least an outcome stands that is told once; outcomes from any step are in all."""
@@ -79,6 +81,9 @@ class _Walk:
             old, new = getattr(before, attribute), getattr(after, attribute)
             if attribute == "name" or (attribute == "items" and not step):
                 continue  # the key; and which lines an outcome asks for is told of the lines
+            if attribute == ROWS:
+                yield from rows(path, before, after, self.names)
+                continue
             if step and attribute == "items":
                 yield from lines(path, before, after, self.names, renamed(before.outcomes, after.outcomes))
             elif isinstance(old, dict) and isinstance(new, dict):

@@ -11,7 +11,7 @@ ADDED, REMOVED, CHANGED, MOVED, RENAMED = "added", "removed", "changed", "moved"
 Path = tuple[tuple[str, str], ...]
 """Where: (collection, name) from the outside in, such as ``(("steps", "pack"), ("outcomes", "done"))``."""
 
-STEPS, OUTCOMES, LINES = "steps", "outcomes", "checklist"
+STEPS, OUTCOMES, LINES, ROWS = "steps", "outcomes", "checklist", "rows"
 COMPILED = "compiled"
 """What is different where nothing that people wrote is: another version of the program compiled it."""
 

@@ -8,6 +8,7 @@ nothing lies between 2 and 3. Other values are a handful that are named, and for
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Any, Protocol
 
@@ -89,15 +90,18 @@ class Cut:
             begin = point + 1
         found.append((begin, line.high))
         self._spans = [span for span in found if line.on_grid(*span)]
+        self._firsts = [first for first, _ in self._spans]
+        self._lasts = [last for _, last in self._spans]
         self.count = len(self._spans)
 
     def mask(self, test: Any) -> int:
         word, pieces = test
-        bounds = [self._bounds(piece) for piece in pieces]
         found = 0
-        for number, (first, last) in enumerate(self._spans):
-            if any(low <= first and last <= high for low, high in bounds):
-                found |= 1 << number
+        for piece in pieces:
+            low, high = self._bounds(piece)
+            begin, end = bisect_left(self._firsts, low), bisect_right(self._lasts, high)
+            if begin < end:
+                found |= (1 << end) - (1 << begin)
         return found if word == "is" else (1 << self.count) - 1 & ~found
 
     def _bounds(self, piece: Any) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from engine.model.definition import Field
@@ -18,6 +19,7 @@ from engine.rules.values.moments import EARLIEST, LATEST, show_instant
 FINER = 10
 """A calculated number may lie between two stored ones: the line is so much finer than these."""
 ONE = decimals.SCALE * FINER
+PLACES = decimals.PLACES + 1
 SECOND = 1000
 FAR = 10**15
 
@@ -76,7 +78,7 @@ class Line(Record):
     def text(self, at: int) -> str:
         """The value as a document writes it."""
         if self.type in NUMBERS:
-            return decimals.written(at // FINER)
+            return format(Decimal(at).scaleb(-PLACES).normalize(), "f")
         if self.type == "datetime":
             return show_instant(at, "UTC") + "Z"
         if self.type == "duration" and at < 0:

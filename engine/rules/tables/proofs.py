@@ -18,7 +18,7 @@ from engine.rules.tables import ANY, COUNT, FIRST, SUM, UNIQUE
 from engine.rules.tables.axes import Axis, axis
 
 MOST_STEPS = 300_000
-"""Pieces that are looked at for one table, and fours of rows that are compared: about half a second."""
+"""Pieces that are looked at for one table, about half a second."""
 
 GAP, OVERLAP, DISAGREE = "gap", "overlap", "disagree"
 DEAD, NEVER, TWICE, TOO_BIG = "dead", "never", "twice", "too-big"
@@ -71,6 +71,7 @@ class _Proof:
         self.free = self._free()
         self.by_piece = [self._rows_of(column) for column in columns]
         self.found: list[Finding] = []
+        self._shared: dict[tuple[int, int], int] = {}
 
     def run(self) -> list[Finding]:
         self._never()
@@ -152,18 +153,30 @@ class _Proof:
     def _together(self, number: int) -> None:
         """The first earlier row that hits together with this one, and (any) does not say the same."""
         box = self.boxes[number]
-        self._spend(number // 4)
-        for other in range(number):
-            if self._is_otherwise(other) or not all(
-                a & b for a, b in zip(box, self.boxes[other], strict=True)
-            ):
-                continue
+        rows = (1 << number) - 1
+        for column, mask in enumerate(box):
+            rows &= self._sharing(column, mask)
+        while rows:
+            other = _lowest(rows)
+            rows &= rows - 1
             agree = self._agree(other, number) if self.table.hit == ANY else False
             if agree is not True:
-                pieces = [_lowest(mine & theirs) for mine, theirs in zip(box, self.boxes[other], strict=True)]
+                pieces = [_lowest(a & b) for a, b in zip(box, self.boxes[other], strict=True)]
                 kind = OVERLAP if self.table.hit == UNIQUE else DISAGREE
                 self._example(kind, pieces, row=number, other=other, sure=agree is False)
                 return
+
+    def _sharing(self, column: int, mask: int) -> int:
+        """The rows, as bits, that let through one of these pieces of a column."""
+        found = self._shared.get((column, mask))
+        if found is None:
+            found, left = 0, mask
+            self._spend(mask.bit_count() // 8)
+            while left:
+                found |= self.by_piece[column][_lowest(left)]
+                left &= left - 1
+            self._shared[column, mask] = found
+        return found
 
     def _agree(self, one: int, other: int) -> bool | None:
         """Whether two rows give the same; None where only calculating would tell."""

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.language.codes import CODES
-from engine.model.definition import Anchor, Field, Instant
+from engine.model.definition import Anchor, Expression, Field, Instant
 from engine.rules.deadlines.grammar import InstantNames, parse_instant
 from engine.rules.deadlines.spans import parse_span, stored_span
 from engine.rules.deadlines.units import Length, canonical
@@ -25,7 +25,11 @@ FIELDS = {
     ]
 }
 STEPS = {"pick": ("done", "out_of_stock"), "打包": ("done",), "Collect samples": ("done",), "by hand": ()}
-NAMES = InstantNames(FIELDS, STEPS, has_due=True, tables=("limits",))
+LIMITS = {
+    name: Expression(f"limits.{name}", ["table", "limits", name, []], type)
+    for name, type in (("answer", "duration"), ("inspect", "duration"), ("share", "number"))
+}
+NAMES = InstantNames(FIELDS, STEPS, has_due=True, tables={"limits": LIMITS})
 NOWHERE = InstantNames({}, {})
 HOUR = 3_600_000
 
@@ -89,6 +93,8 @@ PAID = Anchor("field", "paid_at")
             "asset_lead before festival by friday 18:00 or workday before",
             Instant("", "field", 0, "asset_lead", -1, Anchor("field", "festival"), 1080, 5, "before"),
         ),
+        ("limits.answer", Instant("", "table", span=LIMITS["answer"])),
+        ("limits.answer before paid_at", Instant("", "table", sign=-1, anchor=PAID, span=LIMITS["answer"])),
         ("  3   days\tafter  paid_at  ", Instant("", "days", 3, anchor=PAID)),
         ("3DAYS AFTER paid_at BY Friday 18:00", Instant("", "days", 3, anchor=PAID, by=1080, weekday=5)),
     ],
@@ -157,9 +163,12 @@ WRONG = [
     ("by 6pm", "D621", "6pm", ()),
     ("by friday", "D621", "y", ()),
     ("18:00", "D624", "18:00", ()),
-    ("limits.answer after paid_at", "L321", "limits.answer", ()),
-    ("limits.answer", "L321", "limits.answer", ()),
-    ("unknown.answer after paid_at", "L321", "unknown.answer", ()),
+    ("limits after paid_at", "R143", "limits", ("limits.answer", "limits.inspect")),
+    ("limits.anwser", "R142", "limits.anwser", ("answer",)),
+    ("limits.", "R142", "limits.", ()),
+    ("limits.share after paid_at", "R144", "limits.share", ("limits.answer", "limits.inspect")),
+    ("limit.answer after paid_at", "R145", "limit", ("limits",)),
+    ("24h after limits.answer", "D616", "limits", ("limit",)),
     ("x" * 301, "D603", "x", ()),
 ]
 
