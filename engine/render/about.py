@@ -103,6 +103,22 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "cannot-migrate already-there other-sop step-gone step-elsewhere block-changed waits-otherwise "
+        "unique-changed other-type newly-required",
+        N_(
+            "A task goes over to another version whole or not at all, and nothing about it is guessed: steps "
+            "and fields are the same where they have the same name. What is in the way is said all at once; "
+            "the task stays on its version, and the others move."
+        ),
+    ),
+    (
+        "map-unknown map-step map-deadline map-still-there",
+        N_(
+            "'--map OLD=NEW' says which step or deadline of the new version takes the place of one that is "
+            "gone. What both versions have stays what it is."
+        ),
+    ),
+    (
         "reason-required reason-empty reason-not-listed late-reason-not-listed empty-comment bad-text",
         N_(
             "Where the SOP asks for a reason, somebody will count and read the reasons later. An empty one "
