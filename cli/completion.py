@@ -210,7 +210,7 @@ def _renames(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     known: dict[str, str] = {}
     for row in app.store.history("sop", str(_named_sop(ctx))):
         definition = app.registry.definition(row.id)
-        named = {**definition.deadlines, **definition.steps}
+        named: dict[str, Any] = {**definition.deadlines, **definition.steps}
         titles = {name: body.title for name, body in named.items()}
         known = titles if equals else {**known, **titles}
     yield from ((f"{old}={name}" if equals else f"{name}=", title) for name, title in known.items())
