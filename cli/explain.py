@@ -167,6 +167,9 @@ def _say_documents(code: str, example: Example) -> None:
     if told or example.team:
         say("\n" + (_("With this SOP") if told else _("With this team")))
         _say_indented(stories.sop() if told else example.team)
+    if example.called():
+        say("\n" + _("With this SOP"))
+        _say_indented(example.called())
     beside = example.beside()
     if beside:
         say("\n" + _("With these parts files"))

@@ -53,6 +53,8 @@ def _code(code: str) -> list[str]:
         return parts
     if shown.team:
         parts += ["With this team:", block(shown.team)]
+    if shown.called():
+        parts += ["With this SOP:", block(shown.called())]
     if shown.beside():
         parts += ["With these parts files:", *(block(text) for text in shown.beside())]
     tried = report if found.example else stories.report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from engine.language.checks.material import Calendars
+    from engine.language.checks.material import Calendars, Sops
     from engine.language.parts import Fetch
     from engine.model.definition import Definition
     from engine.model.diagnostics import Diagnostic
@@ -29,15 +29,18 @@ def load_sop(
     team: Team | None = None,
     calendars: Calendars | None = None,
     fetch: Fetch | None = None,
+    sops: Sops | None = None,
 ) -> Loaded:
     """Read, check the shape of, compile and check an SOP; all that is wrong with it at once.
 
     ``file`` is the name that places carry. A part whose shape is wrong is not compiled, the rest is. With
-    a ``team``, roles are looked up in it; with ``calendars``, the SOP's calendar. ``fetch``
-    gives the parts files that it uses. Never raises for what the bytes hold.
+    a ``team``, roles are looked up in it; with ``calendars``, the SOP's calendar; with
+    ``sops``, those that it calls. ``fetch`` gives the parts files that it uses. Never raises for what the
+    bytes hold.
     """
     from engine.language.loading import Document
     from engine.language.parts import Shelf
 
-    loaded = Document(data, file, "sop").load(team, calendars, Shelf(fetch) if fetch is not None else None)
+    shelf = Shelf(fetch) if fetch is not None else None
+    loaded = Document(data, file, "sop").load(team, calendars, shelf, sops)
     return Loaded(loaded.value, loaded.diagnostics, loaded.lines)

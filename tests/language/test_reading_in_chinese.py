@@ -14,7 +14,7 @@ from engine.language.report import render_diagnostics
 from engine.language.schemas import NAMES, schema
 from engine.locate import HOUSE
 
-FRAGMENTS = [Path(HOUSE, "engine", "locale", "zh", name) for name in ("reading.po", "stories.po")]
+FRAGMENTS = sorted(Path(HOUSE, "engine", "locale", "zh").glob("*.po"))
 FRAGMENT = "".join(path.read_text("utf-8") for path in FRAGMENTS)
 QUOTED = r'"((?:[^"\\]|\\.)*)"'
 

@@ -80,7 +80,7 @@ def test_every_part_is_documented_and_uses_known_keywords(name: str, path: str, 
     assert resolved["examples"]
     if "properties" in path.rsplit("/", 2)[-2:-1]:
         assert {"title", "description", "examples"} <= set(part), "a key has its own words"
-    assert part.get("x-not-yet", "L301") in CODES
+    assert part.get("x-not-yet") in {None, *CODES}
 
 
 @pytest.mark.parametrize(("name", "path", "part"), ALL, ids=IDS)

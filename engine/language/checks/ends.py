@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from engine.language.checks.blocks import endless, spared
-from engine.language.checks.graph import Graph, joins, leads_to_an_end, onward, reached
+from engine.language.checks.graph import DONE, Graph, joins, leads_to_an_end, onward, reached
 from engine.language.checks.material import Material
-from engine.model.definition import Definition
+from engine.model.definition import END, Definition
 from engine.model.diagnostics import Diagnostic
 
 
@@ -25,6 +25,9 @@ def check(material: Material) -> list[Diagnostic]:
 
 
 def _completed(definition: Definition, graph: Graph) -> Graph:
-    """The graph as if every join completed: of those that do not it is told already (``blocks``)."""
-    waiting = {step.name for step in definition.steps.values() if step.lanes and endless(definition, step)}
-    return {name: to | {joins(name)} if name in waiting else to for name, to in graph.items()}
+    """The graph as if every join completed and led somewhere: of those that do not it is told already."""
+    blocks = [step for step in definition.steps.values() if step.lanes]
+    waiting = {step.name for step in blocks if endless(definition, step)}
+    nowhere = {joins(step.name) for step in blocks if DONE not in step.outcomes}
+    found = {name: to | {joins(name)} if name in waiting else to for name, to in graph.items()}
+    return {**found, **dict.fromkeys(nowhere, frozenset({END}))}

@@ -1,4 +1,4 @@
-"""Every code a document's diagnostics can have: eleven families, each its own file, merged here once.
+"""Every code a document's diagnostics can have: families, each in its own file, merged here once.
 
 Y1xx reading YAML · S2xx shape · L3xx not built yet, by name · N4xx names · X5xx expressions ·
 D6xx instants and deadlines · F7xx flow · R1xx decision tables · P8xx people and roles · G1xx proofs about
@@ -19,6 +19,7 @@ from engine.language.codes import (
     parts,
     people,
     proofs,
+    rules,
     shape,
     stories,
     tables,
@@ -36,7 +37,7 @@ FAMILIES: dict[str, dict[str, Code]] = {
     "N4": names.CODES,
     "X5": expressions.CODES,
     "D6": instants.CODES,
-    "F7": {**flow.CODES, **constructs.CODES},
+    "F7": {**flow.CODES, **constructs.CODES, **rules.CODES},
     "R1": tables.CODES,
     "P8": people.CODES,
     "G1": proofs.CODES,

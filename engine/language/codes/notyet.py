@@ -9,11 +9,6 @@ TEXT = N_("'%(key)s' is not built yet: this version cannot carry it out")
 NAMES = N_("%(name)s is not built yet: this version cannot carry it out")
 
 CODES: dict[str, Code] = {
-    "L301": Code("parallel", TEXT, N_("until then write the lanes' steps one after the other")),
-    "L302": Code("each", TEXT, N_("until then write one step whose checklist says what to do for each")),
-    "L303": Code("call", TEXT, N_("until then start the other SOP by hand: 'sop start'")),
-    "L304": Code("wait", TEXT, N_("until then write a step that somebody closes when it has happened")),
-    "L306": Code("rules", TEXT, N_("until then write a step or a checklist line")),
     "L307": Code("schedule", TEXT, N_("until then start it by hand: 'sop start'")),
     "L308": Code("kpis", TEXT, N_("until then read the figures of 'sop audit'")),
     "L309": Code("votes", TEXT, N_("until then write one step for each person, and 'not_by'")),

@@ -30,11 +30,11 @@ def callee(draft: Draft, body: Node) -> Definition | None:
     node = scalar_of(draft, body, "call")
     if node is None or draft.fault(joined_fault(node.text), node) or draft.sops is None:
         return None
-    if node.text not in draft.sops:
+    if node.text not in draft.sops and node.text != draft.sop:
         data = {"name": node.text}
         draft.diagnostics.append(Diagnostic("F743", node.place, data, near(node.text, draft.sops), WARNING))
         return None
-    return draft.sops[node.text]
+    return draft.sops.get(node.text)
 
 
 def call(draft: Draft, body: Node, called: Definition | None) -> Call | None:

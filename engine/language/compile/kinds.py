@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from engine.language.compile.draft import Draft
 from engine.language.compile.outcomes import DONE
@@ -47,6 +47,18 @@ def automatic(kind: str, callee: Definition | None = None) -> frozenset[str]:
     if kind == "call" and callee is not None:
         return frozenset({DONE, *ends(callee)})
     return frozenset({DONE, TIMEOUT}) if kind == "wait" else frozenset({DONE})
+
+
+def of_itself(
+    outcomes: Mapping[str, Outcome], comes: frozenset[str], kind: str, everywhere: Collection[str]
+) -> dict[str, Outcome]:
+    """The outcomes, those marked that no person takes. Where what is called is not known, they are those that
+    ask nothing of a person and are not the SOP's own."""
+    found = {}
+    for name, outcome in outcomes.items():
+        unknown = kind == "call" and name not in everywhere and not (outcome.reason or outcome.role)
+        found[name] = outcome._replace(itself=True) if name in comes or unknown else outcome
+    return found
 
 
 def ends(definition: Definition) -> list[str]:

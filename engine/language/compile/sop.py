@@ -10,6 +10,7 @@ from engine.language.compile.names import joined_fault
 from engine.language.compile.namespace import claim
 from engine.language.compile.outcomes import outcomes
 from engine.language.compile.roles import role, role_names
+from engine.language.compile.rules import rules
 from engine.language.compile.scalars import scalar_of, scalars_in, scalars_of, text_of
 from engine.language.compile.steps import sequence
 from engine.language.compile.telling import Said, declare
@@ -26,6 +27,7 @@ def sop(draft: Draft, root: Node) -> Definition:
     """The definition of a root that is a map, with gaps where the draft has noted mistakes."""
     draft.note_holes(root)
     name = _name(draft, root)
+    draft.sop = name
     claim(draft, root)
     said = _declare(draft, root)
     draft.part = "header"
@@ -33,6 +35,8 @@ def sop(draft: Draft, root: Node) -> Definition:
     found = _steps(draft, root, said, default_role)
     draft.part = "deadlines"
     promised = deadlines(draft, draft.get(root, "deadlines"))
+    draft.part = "rules"
+    acting = rules(draft, draft.get(root, "rules"), found, promised)
     draft.part = "header"
     return Definition(
         sop=name,
@@ -53,6 +57,7 @@ def sop(draft: Draft, root: Node) -> Definition:
         texts=translations(draft, root),
         help=text_of(draft, root, "help"),
         tables=dict(draft.tables),
+        rules=acting,
     )
 
 

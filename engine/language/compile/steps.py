@@ -12,7 +12,7 @@ from engine.language.compile.draft import Draft
 from engine.language.compile.expressions import condition
 from engine.language.compile.instants import timing
 from engine.language.compile.items import inside
-from engine.language.compile.kinds import automatic, check_keys, check_outcomes
+from engine.language.compile.kinds import automatic, check_keys, check_outcomes, of_itself
 from engine.language.compile.outcomes import DONE, Way, done, outcomes
 from engine.language.compile.roles import role
 from engine.language.compile.scalars import scalars_in, scalars_of, text_of, truth
@@ -56,7 +56,8 @@ def step(
         return
     draft.note(f"steps.{name}", body, "due", "limit", "not_before", "not_by", "checklist")
     own = _ways_out(draft, body, following)
-    items, found = _numbered(lines(draft, draft.get(body, "checklist")), own, everywhere)
+    own_lines = lines(draft, draft.get(body, "checklist")) if kind == WORK else []
+    items, found = _numbered(own_lines, own, everywhere)
     when = draft.get(body, "when")
     if when is not None and DONE not in found and "targets" not in draft.holes:
         draft.error("F706", body.entries["when"][0], step=name)
@@ -90,7 +91,9 @@ def closing_itself(
 ) -> Iterator[Step]:
     """A step that closes itself, and then the steps inside it. ``own`` is what it has like any other."""
     called = callee(draft, body) if own.kind == "call" else None
-    check_outcomes(draft, said.key, body, own.kind, own.outcomes, automatic(own.kind, called))
+    comes = automatic(own.kind, called)
+    check_outcomes(draft, said.key, body, own.kind, own.outcomes, comes)
+    own = own._replace(outcomes=of_itself(own.outcomes, comes, own.kind, everywhere))
     if own.kind == "call":
         yield own._replace(call=call(draft, body, called))
     elif own.kind == "wait":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from engine.language.codes import CODES, FAMILIES, Code
-from engine.language.lessons.documents import CALENDARS, Example, examples, parts
+from engine.language.lessons.documents import CALENDARS, CALLED, Example, called, examples, parts
 from engine.language.loading import Document
 from engine.language.parts import Shelf, beside
 from engine.language.report import render_diagnostics
@@ -20,12 +20,12 @@ __all__ = ["FAMILIES", "FILE", "SPOKEN_FOR", "Example", "Lesson", "findings", "l
 
 FILE = "example.yaml"
 
-SPOKEN_FOR = frozenset({"S208", "S209", "N431", "N433", "N453", "D603", "R166"})
+SPOKEN_FOR = frozenset({"S208", "N431", "N433", "N453", "D603", "R166", "K950", "K951"})
 """Codes without an example: where a document could give one of them, another code is said first.
 
-S208 and S209 are of keys that are not carried out yet; N431, N433 and N453 of values that do not come as
+S208 is of keys that are not carried out yet; N431, N433 and N453 of values that do not come as
 text, as everything in a document does; D603 is of a length that the shape does not let through. R166 is of a
-table that no page would hold.
+table that no page would hold. K950 and K951 depend on which day it is.
 """
 
 
@@ -46,7 +46,13 @@ def findings(example: Example, mended: bool = False) -> list[Diagnostic]:
     """What lint finds in an example, broken or mended."""
     team = Document(example.team.encode(), "team.yaml").load().value if example.team else None
     data = example.mend.encode() if mended else example.broken_bytes()
-    return Document(data, FILE).load(team, CALENDARS, Shelf(beside(parts()))).diagnostics
+    shelf = Shelf(beside(parts()))
+    first = Document(data, FILE).load(team, CALENDARS, shelf)
+    if b"call:" not in data:
+        return first.diagnostics
+    refund = Document(called().encode(), CALLED).load().value
+    known = {refund.sop: refund, **({first.name: first.value} if first.name else {})}
+    return Document(data, FILE).load(team, CALENDARS, shelf, known).diagnostics
 
 
 def report(example: Example, code: str) -> str:

@@ -8,7 +8,7 @@ its mend. A test lints every one of them, so an example says what really happens
 * ``team``: the document is checked beside ``examples/team.yaml``;
 * ``also CODE``: the mistake shows in two ways.
 
-Examples can use the parts files in ``examples/parts``.
+Examples can use the parts files in ``examples/parts``, and call the SOP in ``examples/called.yaml``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from engine.locate import find
 CALENDARS = ("cn-office",)
 """The calendars that are published where the examples are checked."""
 
+CALLED = "refund.yaml"
+"""What the file of the SOP is called that examples may call."""
+
 _REPEATED = re.compile("⟨([^⟨⟩]*?)×([0-9]+)⟩")
 _BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 
@@ -29,6 +32,11 @@ def parts() -> dict[str, bytes]:
     """The parts files beside the examples, by name; one of them is broken, and one is none."""
     folder = find("engine", "language", "lessons", "examples", "parts")
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def called() -> str:
+    """The SOP that stands beside the examples and that they may call."""
+    return find("engine", "language", "lessons", "examples", "called.yaml").read_text("utf-8")
 
 
 class Example(NamedTuple):
@@ -47,6 +55,10 @@ class Example(NamedTuple):
         return [
             f"# {name}\n{data.decode()}" for name, data in parts().items() if name in text and "use:" in text
         ]
+
+    def called(self) -> str:
+        """The SOP that the documents call, as it is shown beside them; "" where they call none."""
+        return called() if "call: refund" in self.broken + self.mend else ""
 
     def broken_bytes(self) -> bytes:
         """The broken document itself."""

@@ -22,6 +22,23 @@ TEAM = Team(
     },
     {},
 )
+CALLED = """
+sop: refund
+required: [order_no]
+data:
+  order_no: text
+  orders: {type: list}
+  why: [lost, late]
+  amount: money
+  days: {type: integer, default: "3"}
+  paid: {type: boolean, value: amount > 0}
+steps:
+  decide: {checklist: [{fill: amount}, {fill: why}], outcomes: {done: end, refused: end.refused}}
+"""
+"""An SOP that the others may call."""
+_called = load_sop(CALLED.encode(), "refund.yaml").definition
+assert _called is not None
+REFUND: Definition = _called
 
 
 def english(text: str) -> str:
@@ -30,7 +47,7 @@ def english(text: str) -> str:
 
 def load(text: str, team: Team | None = None) -> Loaded:
     """A document, read, shaped, compiled and checked."""
-    return load_sop(dedent(text).encode(), "x.yaml", team, CALENDARS)
+    return load_sop(dedent(text).encode(), "x.yaml", team, CALENDARS, sops={REFUND.sop: REFUND})
 
 
 def good(text: str, team: Team | None = None) -> Definition:

@@ -5,12 +5,21 @@ Codes that are alike share one text. ``ABOUT`` is merged into the codes (``Code.
 
 from __future__ import annotations
 
-from engine.language.codes.about import meaning, parts, proofs, reading, stories, tables
+from engine.language.codes.about import constructs, meaning, parts, proofs, reading, rules, stories, tables
 from engine.words import N_
 
 ABOUT: dict[str, str] = {
     code: text
-    for codes, text in (*reading.GROUPS, *meaning.GROUPS, *tables.GROUPS, *parts.GROUPS, *proofs.GROUPS, *stories.GROUPS)
+    for codes, text in (
+        *reading.GROUPS,
+        *meaning.GROUPS,
+        *constructs.GROUPS,
+        *tables.GROUPS,
+        *parts.GROUPS,
+        *proofs.GROUPS,
+        *rules.GROUPS,
+        *stories.GROUPS,
+    )
     for code in codes.split()
 }
 """Code to msgid."""
