@@ -45,7 +45,7 @@ def _definition(app: App, command: Command) -> Definition | None:
         if isinstance(command, Start):
             row = app.registry.current(command.sop)
             return app.registry.definition(row.id) if row is not None else None
-        task = app.store.load(command.task)
+        task = app.store.load(getattr(command, "task", 0))
         return app.registry.definition(task.version) if task is not None else None
 
 

@@ -42,6 +42,7 @@ COMMANDS: dict[str, Entry] = {
     "check": Entry("act", WORK, N_("Tick checklist lines of a step.")),
     "set": Entry("act", WORK, N_("Give a task's data values.")),
     "advance": Entry("act", WORK, N_("Finish a step: the task goes on to the next one.")),
+    "signal": Entry("signal", WORK, N_("Tell a task that something happened outside.")),
     "comment": Entry("act", WORK, N_("Say something on a task's record.")),
     "cancel": Entry("act", WORK, N_("End a task without finishing it.")),
     "todo": Entry("look", LOOK, N_("What is waiting for me, the most urgent first.")),
@@ -51,6 +52,8 @@ COMMANDS: dict[str, Entry] = {
     "why": Entry("story", LOOK, N_("What keeps a task from going on; how its deadlines came about.")),
     "checklist": Entry("report", REVIEW, N_("A task's checklist, to read, print or paste.")),
     "audit": Entry("report", REVIEW, N_("What is overdue: which steps, whose, how late.")),
+    "sweep": Entry("sweep", TRUST, N_("Do what is due by now and what was left over; for cron.")),
+    "db": Entry("db", TRUST, N_("Bring the database up to this version.")),
     "verify": Entry("verify", TRUST, N_("Replay the whole record and compare it with the stored tasks.")),
     "demo": Entry("demo", TRUST, N_("Show everything once, on made-up orders.")),
 }

@@ -100,6 +100,17 @@ def _definitions(ctx: click.Context) -> Iterator[Definition]:
                 yield app.registry.definition(row.id)
 
 
+def _signals(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """What steps wait for and rules are about."""
+    for definition in _definitions(ctx):
+        for one in definition.steps.values():
+            if one.wait is not None and one.wait.signal:
+                yield one.wait.signal, definition.sop
+        for rule in definition.rules.values():
+            if rule.after[:1] == ("signal",):
+                yield rule.after[1], definition.sop
+
+
 def _roles(ctx: click.Context, incomplete: str) -> Items:
     team = _app(ctx).team
     return team.roles.items() if team else ()
@@ -229,6 +240,8 @@ COMPLETERS: dict[str, Callable[[click.Context, str], Items]] = {
     "SOP": _sops,
     **dict.fromkeys(OR_FILES, _sops),
     "TASK": _tasks,
+    "TASK|FIELD=VALUE": _tasks,
+    "SIGNAL": _signals,
     "STEP": _steps,
     "ROLE": _roles,
     "PERSON": _people,

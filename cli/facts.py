@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from cli import facts_effects
 from cli.output import inert
 from engine.model.task import Task
 from engine.render.naming import Names
@@ -172,6 +173,7 @@ SENTENCES: dict[str, Callable[[Names, Task, Fact], Words]] = {
     "ended": _ended,
     "migrated": _migrated,
     "commented": _commented,
+    **facts_effects.SENTENCES,
 }
 
 

@@ -8,6 +8,7 @@ from cli.act import TASK, TASK_NOTE
 from cli.console import Console
 from cli.facts import WHY, clock_name
 from cli.frame import argument, command
+from cli.linked import as_data, say_ties
 from cli.options import json_option
 from cli.output import inert, say, say_object
 from cli.telling import names_for, whereabouts
@@ -47,6 +48,7 @@ def show(console: Console, task: str, as_json: bool) -> int:
         say()
         say(_("Deadlines"))
         _say_pairs([(clock_name(names, s.deadline, s.step), clock_text(names, s, now)) for s in found.clocks])
+    say_ties(app, found, names)
     return 0
 
 
@@ -108,6 +110,7 @@ def _shown(app: App, task: Task, program: Program, context: Context) -> dict[str
         "data": {name: value for name, value in task.data.items() if name not in hidden},
         **where,
         "clocks": [span_data(app, span) for span in task.clocks],
+        **as_data(app, task),
     }
 
 

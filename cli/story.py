@@ -10,6 +10,7 @@ from cli.act import TASK, TASK_NOTE
 from cli.console import Console
 from cli.facts import clock_name, sentence
 from cli.frame import argument, command, option
+from cli.linked import lines as ties
 from cli.options import json_option
 from cli.output import inert, say, say_json, say_object
 from cli.show import clock_text, span_data
@@ -147,6 +148,8 @@ def why(console: Console, task: str, as_json: bool) -> int:
     _say_ways(names, program, found, context)
     if not found.clocks:
         say(_("%(task)s has no deadlines so far.") % {"task": task_name(found)})
+    for text in ties(app, found, names):
+        say(_("%(task)s: %(text)s") % {"task": f"T-{found.id}", "text": text})
     for span in found.clocks:
         name = inert(clock_name(names, span.deadline, span.step))
         say(_("%(task)s: %(text)s") % {"task": name, "text": clock_text(names, span, now)})

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from engine.service import Accepted
 
 
-AT_ONCE = frozenset({"started", "ticked", "unticked", "set", "closed", "skipped", "warned", "commented"})
+AT_ONCE = frozenset(
+    {"started", "ticked", "unticked", "set", "closed", "skipped", "warned", "commented", "signalled"}
+)
 """The facts that are said at once; what else there is shows in where the task stands then."""
 
 

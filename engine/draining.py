@@ -15,7 +15,7 @@ ATTEMPTS = 5
 LONGEST = 1000
 """How many commands may lead to each other before the chain is taken for endless."""
 
-FINAL = frozenset({"too-deep", "rules-too-deep", "chain-too-long"})
+FINAL = frozenset({"calls-too-deep", "rules-too-deep", "chain-too-long"})
 """Refusals that no new try changes."""
 
 

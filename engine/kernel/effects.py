@@ -111,14 +111,14 @@ def _listening(walk: Walk, fact: Fact) -> Iterator[tuple[Rule, int]]:
         rules = program.rules_after("closed", visit.step)
         wanted = ("", outcome) if outcome != CANCELLED else (outcome,)
         found = [(rule, visit.no) for rule in rules if rule.after[2] in wanted]
-    elif kind in ("set", "started"):
+    elif kind == "set":
         found = [
-            (rule, fact.get("visit", 0))
+            (rule, fact["visit"])
             for name in _changed(walk, fact)
             for rule in program.rules_after("set", name)
         ]
-        if kind == "started":
-            found += [(rule, 0) for rule in program.rules_after("start")]
+    elif kind == "started":
+        found = [(rule, 0) for rule in program.rules_after("start")]
     elif kind == "signalled":
         found = [(rule, 0) for rule in program.rules_after("signal", fact["name"])]
     elif kind == "ended":

@@ -69,6 +69,27 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "unknown-signal",
+        N_(
+            "A signal says that something happened outside: a wait for it goes on, a rule about it acts. The "
+            "SOP says which signals there are; another one would be heard by nothing."
+        ),
+    ),
+    (
+        "calls-too-deep rules-too-deep chain-too-long",
+        N_(
+            "What tasks do to each other by themselves must come to an end. Where it does not, it is stopped, "
+            "and what had been done by then stays."
+        ),
+    ),
+    (
+        "gathers-no-more called-exists",
+        N_(
+            "A call starts a task of its own, or joins one that still gathers callers. Where it cannot, the "
+            "caller waits: 'sop why' says so, and 'sop sweep' tries again."
+        ),
+    ),
+    (
         "not-before",
         N_("The step's 'not_before' says from when it may be closed at all."),
     ),

@@ -18,6 +18,10 @@ ANYBODY = N_("anybody")
 MASK = "••••"
 
 
+NOBODY, ITSELF = "*", N_("sop itself")
+"""As whom the program acts where no person does; no person can have this key."""
+
+
 class Names:
     """The names around one SOP, for one reader.
 
@@ -79,6 +83,8 @@ class Names:
 
     def person(self, key: str) -> str:
         """A person, with the full name where it differs from the key."""
+        if key == NOBODY:
+            return _(ITSELF)
         person = self.team.people.get(key) if self.team else None
         return key if person is None or person.name in ("", key) else f"{key} ({person.name})"
 

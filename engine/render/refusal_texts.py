@@ -6,6 +6,7 @@ have data (``engine.render.refusals``).
 
 from __future__ import annotations
 
+from engine.render.refusal_effect_texts import EFFECT_TEXTS
 from engine.render.refusal_flow_texts import FLOW_TEXTS
 from engine.render.refusal_migrate_texts import MIGRATE_TEXTS
 from engine.render.refusal_text import ASK_TEAM, MEND_SOP, OWN_LIST, SEE_TASKS, SHOW, Text
@@ -253,6 +254,8 @@ TEXTS: dict[str, Text] = {
     "before-start": Text((N_("%(at)s is before the task was started, at %(earliest)s."),)),
     # lanes, items, what closes itself
     **FLOW_TEXTS,
+    # signals, called tasks, rules
+    **EFFECT_TEXTS,
     # another version
     **MIGRATE_TEXTS,
 }

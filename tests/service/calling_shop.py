@@ -1,8 +1,7 @@
-"""Two teams that call each other: SOPs published in a database that is a real file, and what tasks do next."""
+"""SOPs that call each other, published in a database that is a real file, and what their tasks do next."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +73,3 @@ class Caller(Shop):
 def facts(shop: Shop, task: int) -> list[str]:
     """The kinds of a task's events, in order."""
     return [row.kind for row in shop.store.events(task)]
-
-
-def new_id() -> bytes:
-    return os.urandom(16)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,12 @@ ref: no
 required: [no]
 data: {no: text, area: {type: text, default: A}, weight: integer}
 steps:
-  wave: {call: wave, with: {area: = area}, gather: orders, get: {weight: weight}, outcomes: {done: pack, lost: again}}
+  wave:
+    call: wave
+    with: {area: = area}
+    gather: orders
+    get: {weight: weight}
+    outcomes: {done: pack, lost: again}
   pack: {next: end}
   again: {}
 """
@@ -47,10 +53,10 @@ steps: [hand_over]
 
 
 @pytest.fixture
-def shop(tmp_path: Path, request: pytest.FixtureRequest) -> Caller:
+def shop(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Caller]:
     made = Caller(tmp_path, *request.param)
-    request.addfinalizer(made.store.close)
-    return made
+    yield made
+    made.store.close()
 
 
 both = pytest.mark.parametrize("shop", [(PARCEL, SPLIT)], indirect=True)
@@ -172,7 +178,7 @@ def test_calls_nest_thirty_two_deep_and_no_deeper(shop: Caller) -> None:
     assert len(places) == 33
     assert set(places.values()) == {"[again]"}
     (row,) = shop.store.pending.everything()
-    assert (row.cause, row.code) == (33, "too-deep")
+    assert (row.cause, row.code) == (33, "calls-too-deep")
     assert shop.task(33).depth == 32
     shop.cancel(1)
     assert set(shop.places().values()) == {"end.cancelled"}

@@ -28,10 +28,10 @@ def latched(happened: int | None, context: Context, earliest: int = 0) -> int:
 def decide_call(program: Program, task: None, command: Call, context: Context) -> Walk:
     """Decide the start of a called task; everybody's permission was the caller's.
 
-    Raises Stop: ``too-deep``, ``bad-values``, ``required-missing``.
+    Raises Stop: ``calls-too-deep``, ``bad-values``, ``required-missing``.
     """
     if command.depth > MOST:
-        raise Stop(Refusal("too-deep", {"sop": command.sop, "most": MOST}))
+        raise Stop(Refusal("calls-too-deep", {"sop": command.sop, "most": MOST}))
     more: Fact = {"caller": [command.caller, command.visit], "depth": command.depth}
     values = command.values
     if command.gather:

@@ -26,6 +26,7 @@ SECTIONS = {
     "texts": "texts",
     "tables": "tables",
     "escalate": "",
+    "rules": "rules",
     "kpis": "",
 }
 """Keys of an SOP -> the part that has a hole when something in them was refused; else it is ``header``."""

@@ -13,8 +13,8 @@ from engine.language.compile.roles import role, role_names
 from engine.language.compile.rules import rules
 from engine.language.compile.scalars import scalar_of, scalars_in, scalars_of, text_of
 from engine.language.compile.steps import sequence
-from engine.language.compile.telling import Said, declare
 from engine.language.compile.tables import declare as declare_tables
+from engine.language.compile.telling import Said, declare
 from engine.language.compile.texts import translations
 from engine.language.nodes import MAP, Node
 from engine.model.definition import Case, Cases, Definition, Step
