@@ -84,6 +84,9 @@ OLD_PLACES = (
     "team: {0}\nroles: [{0}]\npeople: {{{0}: {0}}}", "{0}: x\nsop: x\nsteps: [one]",
 )  # fmt: skip
 STREAMS = (
+    "sop: x\nuse: /etc/passwd\nsteps: [a]", "sop: x\nuse: ../../../../etc/passwd\nsteps: [a]",
+    "sop: x\nuse: /dev/zero\nsteps: [a]", "sop: x\nuse: ../x.parts.yaml\nsteps: [a]",
+    "sop: x\nuse: https://x/y.parts.yaml\nsteps: [a]", "sop: x\nuse: 'x\0.parts.yaml'\nsteps: [a]",
     "", " ", "\n", "\t", "#", "# only a comment\n", "---", "---\n", "---\n---\n", "...", "...\n...",
     "--- x", "--- |\n x", "sop: x\n---\nsop: y\n", "sop: x\nsteps: [a]\n...\n", "%YAML 1.2\n---\nsop: x\n",
     "%YAML 9.9\n---\nx", "%TAG ! tag:x,2000:\n---\nsop: !x y\n", "%FOO\n---\n", "sop: x\nsteps: [a]\n---\n",

@@ -30,7 +30,8 @@ OBEYED = re.compile(
 
 
 class Answer(NamedTuple):
-    """What came of one file. ``code`` is an exit code, or how the worker failed; ``seen`` what it did."""
+    """What came of one file. ``code`` is an exit code, or how the worker failed; ``seconds`` are
+    the processor's, which other work hardly changes; ``seen`` is what it did."""
 
     file: Hostile
     code: int | str
@@ -68,7 +69,8 @@ class Worker:
             encoding="utf-8",
         )
         broken = ("sop: x\ntitel: y\nsteps: {a: {next: b, due: 3 dyas}}\n", "sop: x\ntitle: '步骤")
-        for number, text in enumerate([*sound(), *broken, sound()[-1].replace("china", "chine")]):
+        proved = "sop: x\nrequired: [a]\ndata: {a: number}\nsteps: {one: {next: {a > 1: end, a > 2: end}}}"
+        for number, text in enumerate([*sound(), proved, *broken, sound()[-1].replace("china", "chine")]):
             path = self.folder / f"warm-{number}.yaml"
             path.write_bytes(text.encode("gbk" if text == broken[1] else "utf-8"))
             assert self._line(path.name, warm=True) is not None, "the worker does not start"
@@ -193,7 +195,7 @@ class Table:
         files = sum(self.count.values())
         yield f"{files} files: {refused} refused, {taken} taken (harmless, or warnings alone)"
         yield f"refusals with file:line:column: {self.placed:.2%} (limit {PLACED:.0%})"
-        yield f"slowest file: {max(self.slowest.values()):.2f} s (limit {SECONDS:g})"
+        yield f"slowest file: {max(self.slowest.values()):.2f} s of the processor (limit {SECONDS:g})"
         yield f"largest process: {max(self.largest.values()) / 1e6:.0f} MB (limit {MEGABYTES:g})"
         yield f"tracebacks, code run, files opened, other exit codes, limits passed: {len(self.faults)}"
         yield from (f"  {fault}" for fault in self.faults[:40])
