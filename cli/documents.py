@@ -87,6 +87,7 @@ def check(contents: dict[str, bytes], app: App | None, to_publish: bool = False)
     that stand beside them.
     """
     import json
+    from datetime import UTC, datetime
 
     from engine.publishing import check_documents
 
@@ -97,7 +98,8 @@ def check(contents: dict[str, bytes], app: App | None, to_publish: bool = False)
         return check_documents(contents, fetch=fetch, sops=sops)
     with app.store.reading():
         calendars = {row.name: json.loads(row.compiled) for row in app.store.documents("calendar")}
-    return check_documents(contents, app.team, calendars, fetch, sops, to_publish)
+    today = datetime.fromtimestamp(app.clock() / 1000, UTC).date()
+    return check_documents(contents, app.team, calendars, fetch, sops, to_publish, today)
 
 
 def _published(app: App | None) -> dict[str, Definition | None]:

@@ -20,6 +20,8 @@ from engine.model.team import Team
 from engine.store import DocumentRow, Store
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from engine.language.checks.material import Calendars, Sops
     from engine.language.parts import Fetch
 
@@ -60,16 +62,20 @@ def check_documents(
     fetch: Fetch | None = None,
     sops: Callable[[], Sops] | None = None,
     to_publish: bool = False,
+    today: date | None = None,
 ) -> list[Checked]:
     """Read and check documents together. ``team`` and ``calendars`` (names, or names with their compiled
     forms) are what is published already; documents among ``files`` take their place. ``fetch`` gives the
     parts files that SOPs use; without it they are taken from ``files``. ``sops`` gives the other SOPs
-    that can be called; ``to_publish``: one that is called and not there is an error. Never raises for
-    anything a document says; ShapeDisputed, when jsonschema refuses a document in which we find nothing
+    that can be called; ``to_publish``: one that is called and not there is an error. With ``today``,
+    calendars that do not know a year which plans will reach are told. Never raises for anything a
+    document says; ShapeDisputed, when jsonschema refuses a document in which we find nothing
     wrong, is a defect of ours."""
     from engine.language.callees import look_again, must_be_known
+    from engine.language.checks.years import unknown_years
     from engine.language.loading import KINDS, Document, Loaded
     from engine.language.parts import Shelf, beside
+    from engine.language.source import in_order
 
     shelf = Shelf(fetch or beside(files), files)
     known = dict(calendars) if isinstance(calendars, Mapping) else {name: {} for name in calendars}
@@ -79,7 +85,12 @@ def check_documents(
         for document in documents:
             if document.kind != kind:
                 continue
-            found[document.file] = loaded = document.load(team, known, shelf)
+            loaded = document.load(team, known, shelf)
+            if kind == "sop" and loaded.value is not None and today is not None:
+                calendar = dict(known.get(loaded.value.calendar, {}))
+                unknown = unknown_years(document.node, loaded.value, calendar, today)
+                loaded = loaded._replace(diagnostics=in_order([*loaded.diagnostics, *unknown]))
+            found[document.file] = loaded
             if kind == "team" and loaded.value is not None:
                 team = loaded.value
             if kind == "calendar" and loaded.value is not None:

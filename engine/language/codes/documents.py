@@ -56,4 +56,20 @@ CODES: dict[str, Code] = {
         N_("%(date)s stands under 'off' and under 'on'"),
         N_("delete one of them"),
     ),
+    "K950": Code(
+        "year-provisional",
+        N_(
+            "'%(name)s' does not know the holidays of %(year)s yet: what is planned from %(from)s on is"
+            " provisional"
+        ),
+        N_("when they are announced, update the package chinesecalendar and publish the calendar again"),
+    ),
+    "K951": Code(
+        "year-refused",
+        N_("'%(name)s' does not know the holidays of %(year)s yet and refuses to plan from %(from)s on"),
+        N_(
+            "update the package chinesecalendar and publish the calendar again, or say"
+            " 'missing_year: provisional'"
+        ),
+    ),
 }

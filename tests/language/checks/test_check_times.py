@@ -85,6 +85,28 @@ def test_dates_are_tried_day_by_day() -> None:
     assert reckon(two, "2026-02-24", OFFICE) == reckon(one, "2026-02-13", OFFICE)
 
 
+def test_what_is_so_at_every_full_hour_need_not_be_so_in_between() -> None:
+    """At 11:00 it is 12:10 after 12:00, and at 11:30 before 12:30."""
+    early, late = (
+        time_of([instant("1 days after at by 12:10")], OFFICE, min),
+        time_of([instant("25h after at")], OFFICE, max),
+    )
+    whole = [day * 24 + 3 for day in range(365)]
+    moments = Moments(OFFICE, dated=False)
+    assert all(early(moments.low(no)) > late(moments.low(no)) for no in whole)
+
+    class Elevens(Moments):
+        def low(self, no: int) -> Moment:
+            return super().low(no * 24 + 3)
+
+        def high(self, no: int) -> Moment:
+            return super().high(no * 24 + 3)
+
+    elevens = Elevens(OFFICE, dated=False)
+    elevens.count = 365
+    assert always_later(early, late, elevens, Effort()) is None
+
+
 def test_what_is_not_settled_within_the_effort_is_not_told() -> None:
     early, late = (
         time_of([instant("4 work hours after at")], OFFICE, min),

@@ -145,7 +145,7 @@ GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        "L306 L307 L308 L309 L310 L311 L322",
+        "L307 L308 L309 L310 L311 L322",
         N_(
             "The language has this, and this version does not carry it out. It is refused by name, so that no"
             " SOP is published that quietly does less than it says. The hint says how to do without it until "
@@ -190,6 +190,14 @@ GROUPS: tuple[tuple[str, str], ...] = (
             "A day's hours are spans in order and apart, and each weekday has them once. Working time is "
             "counted along them; spans that overlap would count an hour twice, and a week without hours never"
             " ends a deadline."
+        ),
+    ),
+    (
+        "K950 K951",
+        N_(
+            "The holidays of a year are announced in the autumn before. Until the calendar has them, it "
+            "counts ordinary weeks there and marks what it plans, or refuses, as its file says. It is told "
+            "when a time of the SOP, counted from today, may reach such a year."
         ),
     ),
 )
