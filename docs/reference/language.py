@@ -25,6 +25,9 @@ are in [instants.md](instants.md).
 An editor that knows YAML completes the keys and shows what they mean with this as the first line:
 
     # yaml-language-server: $schema=../schemas/sop.schema.json
+
+Beside it lie those of the other documents (`parts.schema.json`, `team.schema.json`, ...);
+`sop schema --document parts --path` says where.
 """
 FILES = {
     "sop": "An SOP",
