@@ -19,10 +19,13 @@ HOUR = 60 * MINUTE
 
 
 class Caller(Shop):
-    """A shop of its own SOPs, told by steps instead of numbers."""
+    """A shop of its own SOPs, told by steps instead of numbers; without any, one that was there before."""
 
     def __init__(self, folder: Path, *sops: str) -> None:
         place = folder / "calling.db"
+        if not sops:
+            super().__init__(str(place))
+            return
         files = {"calendar.yaml": CALENDAR, "team.yaml": TEAM}
         files |= {f"{number}.sop.yaml": text for number, text in enumerate(sops)}
         with create_store(str(place)) as store:

@@ -100,7 +100,6 @@ def _set(draft: Draft, node: Node | None) -> tuple[tuple[str, Any], ...]:
     for name, key, body in draft.entries(node):
         field = settable(draft, key, name)
         if field is not None and name not in draft.doubtful:
-            draft.fills.append(Mention(name, key.place))
             value = value_of(draft, body, field)
             if value is not FAILED:
                 found.append((name, value))
