@@ -82,13 +82,15 @@ def by_the_next_command(shop: Caller) -> None:
     shop.service.run(Comment(shop.id(), 1, "what about this one?"), CLERK)
 
 
-@pytest.mark.parametrize("mend", [by_sweep, by_the_next_command])
-def test_killed_before_each_statement(empty: Path, tmp_path: Path, mend: Callable[[Caller], None]) -> None:
+@pytest.mark.parametrize(("mend", "stride"), [(by_sweep, 2), (by_the_next_command, 9)])
+def test_killed_before_one_statement_after_the_other(
+    empty: Path, tmp_path: Path, mend: Callable[[Caller], None], stride: int
+) -> None:
     folder = tmp_path / "round"
     seen = []
-    n, killed = 0, True
+    n, killed = 1 - stride, True
     while killed:
-        n += 1
+        n += stride
         folder.mkdir(exist_ok=True)
         shutil.copyfile(empty, folder / "calling.db")
         (folder / "calling.db-journal").unlink(missing_ok=True)
