@@ -104,9 +104,14 @@ ATOMS: dict[str, list[str]] = {
 }
 
 
-def written(type: str) -> st.SearchStrategy[str]:
-    """Sources of expressions of a type, in brackets where they need them."""
-    return st.deferred(lambda: _STRATEGIES[type])
+@st.composite
+def written(draw: st.DrawFn, type: str) -> str:
+    """A source of an expression of a type, in brackets where it needs them.
+
+    Composite and not deferred: of deferred strategies that lead to each other hypothesis writes, when it
+    shows one, all of them into each other, which takes gigabytes.
+    """
+    return draw(_STRATEGIES[type])
 
 
 def _form(template: str, *types: str) -> st.SearchStrategy[str]:
