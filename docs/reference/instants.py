@@ -26,6 +26,7 @@ TEXT = """\
 instant = [ span ( "after" | "before" ) anchor | span | anchor ]
           [ "by" [ weekday ] HH:MM ] [ "or workday" ( "before" | "after" ) ]
 span    = number unit | field              a field of type duration
+        | table "." result                 of a decision table, a length of time
 anchor  = field                            of type date or datetime
         | step | step "." outcome          when it is closed
         | step ".opened"

@@ -80,5 +80,4 @@ ATTRIBUTES = {
     "inputs": N_("conditions"),
     "outputs": N_("results"),
     "then": N_("results"),
-    "otherwise": N_("last row for all other cases"),
 }

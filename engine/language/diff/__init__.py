@@ -42,6 +42,8 @@ ORDERED = frozenset({STEPS, OUTCOMES})
 """The collections whose order people see; that of other keys says nothing."""
 NAMED = ("data", "deadlines", "tables", STEPS)
 """The collections that share one namespace."""
+FOLLOWING = ("name", "otherwise")
+"""Attributes that follow from what is told anyway: the key; a table's last row and its hit policy."""
 EVERYWHERE = 3
 """In so many steps at least an outcome stands that is told once; outcomes from any step are in all."""
 
@@ -79,8 +81,8 @@ class _Walk:
         step = isinstance(after, Step)
         for attribute in after._fields:
             old, new = getattr(before, attribute), getattr(after, attribute)
-            if attribute == "name" or (attribute == "items" and not step):
-                continue  # the key; and which lines an outcome asks for is told of the lines
+            if attribute in FOLLOWING or (attribute == "items" and not step):
+                continue  # which lines an outcome asks for is told of the lines
             if attribute == ROWS:
                 yield from rows(path, before, after, self.names)
                 continue
