@@ -82,7 +82,9 @@ def run_file(file: str, checked: dict[str, list[Checked]]) -> Tested:
 
     source = documents.read([file])[file]
     around = _around(file, checked)
-    sources: dict[str, bytes | str] = {sop.file: sop.source for sop in around.sops.values()}
+    beside = (document for several in checked.values() for document in several)
+    sources: dict[str, bytes | str] = {part: text for document in beside for _, part, text in document.parts}
+    sources |= {sop.file: sop.source for sop in around.sops.values()}
     sources[file] = source
     suite, found = read_stories(source, file, around)
     if suite is None:

@@ -159,6 +159,10 @@ def test_stories_and_diagrams_see_the_parts(call: Call, shop: Path) -> None:
     assert tested.exit_code == 0, tested.output
     assert "1 passed" in tested.stdout
     assert "budget" in call("diagram", str(SOP)).stdout
+    change(shop / PARTS, "len(headline)", "len(headlin)")
+    broken = call("test", "sops").stdout
+    assert "common.parts.yaml:5:17: error[X516]" in broken
+    assert "    5 |     - must: len(headlin) <= 20\n" in broken
 
 
 def test_the_schema_of_parts(call: Call, shop: Path) -> None:
