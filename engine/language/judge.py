@@ -7,12 +7,13 @@ wrote the document, and it ends the command.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
+from jsonschema.exceptions import ValidationError, best_match
 from jsonschema.protocols import Validator
 from jsonschema.validators import create
 
@@ -115,9 +116,15 @@ def _reached(node: Node, path: Iterable[str | int]) -> Node:
     return node
 
 
+def _minimum(validator: Any, least: int, instance: Any, schema: Any) -> Iterator[ValidationError]:
+    """``minimum``, of a text that is a number."""
+    if validator.is_type(instance, "number") and Decimal(instance) < least:
+        yield ValidationError(f"{instance} is less than {least}")
+
+
 _OfTexts = create(
     Draft202012Validator.META_SCHEMA,
-    Draft202012Validator.VALIDATORS,
+    {**Draft202012Validator.VALIDATORS, "minimum": _minimum},
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine_many(
         {
             "string": lambda _, value: isinstance(value, str),

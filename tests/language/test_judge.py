@@ -49,4 +49,12 @@ def test_scalars_are_texts_that_their_keys_interpret() -> None:
 
 def test_what_is_not_built_yet_is_no_part_of_the_language() -> None:
     with pytest.raises(ShapeDisputed):
-        judge(root("sop: a\nsteps:\n  b: {wait: 1 day, outcomes: {done: end}}\n"), "sop")
+        judge(root("sop: a\nsteps:\n  b: {votes: 2, outcomes: {done: end}}\n"), "sop")
+
+
+def test_a_number_is_held_against_the_least_that_is_possible() -> None:
+    lanes = "sop: a\nsteps: {b: {parallel: {c: {steps: [d]}, e: {steps: [f]}}, join: %s}}\n"
+    judge(root(lanes % "2"), "sop")
+    judge(root(lanes % "any"), "sop")
+    with pytest.raises(ShapeDisputed, match=r"refuses 2:65$"):
+        judge(root(lanes % "0"), "sop")

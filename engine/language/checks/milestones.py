@@ -118,7 +118,8 @@ def _left_out(definition: Definition, graph: Graph, waiting: str, name: str, pos
     """Whether a step may be skipped, passed by, or cancelled with its lane, while another waits for it."""
     own = [lane for lane in possible.lanes[name] if lane not in possible.lanes[waiting]]
     conditions = {_source(definition, lane) for lane in possible.lanes[waiting]}
-    conditions.add(definition.steps[waiting].when and definition.steps[waiting].when.source)
+    holds = definition.steps[waiting].when
+    conditions.add(holds.source if holds is not None else None)
     skipped = definition.steps[name].when
     if skipped is not None and skipped.source not in conditions:
         return True

@@ -83,7 +83,9 @@ def test_a_lane_says_who_does_its_steps_and_the_sops_outcomes_are_everywhere() -
 
 EACH = """
     sop: x
-    data: {parcels: {type: list, of: [big, small], columns: parcels}, total: {type: number, value: sum(weight)}}
+    data:
+      parcels: {type: list, of: [big, small], columns: parcels}
+      total: {type: number, value: sum(weight)}
     steps:
       pack:
         role: packer
@@ -135,7 +137,11 @@ def test_a_wait_is_closed_by_what_happens() -> None:
           p:
             parallel:
               a: {steps: [a1]}
-              b: {steps: {b1: {wait: {for: closed(a1), signal: go, until: 3 days}, outcomes: {done: end, timeout: end}}}}
+              b:
+                steps:
+                  b1:
+                    wait: {for: closed(a1), signal: go, until: 3 days}
+                    outcomes: {done: end, timeout: end}
           night: {wait: {until: 1 day by 08:00}}
     """)
     days = Instant("3 days", unit="days", amount=3)
