@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from kernel_story import codes
+from kernel_story import codes, local
 from migrating import Moving, changed
 
 from engine.model.refusals import Refusal
@@ -128,3 +128,43 @@ def test_what_can_move_by_itself_then_does() -> None:
     sop = changed((ready, f"{ready}, default: true"), (listed, f"required: [ready]\n{listed}"), sop=LANES)
     story.migrate(sop)
     assert story.places == "finish"
+
+
+RULES = """
+sop: watched
+role: warehouse
+owner: director
+data: {note: text}
+rules:
+  tell: {after: a.overdue, set: {note: late}}
+  often: {every: "day at 09:00", set: {note: daily}}
+steps: {a: {due: 4h}, b: {}}
+"""
+
+
+def timers(story: Moving) -> list[str]:
+    """The timers that are open, by what they are for and when they go off."""
+    assert story.task
+    return [f"{timer.name} {local(timer.at)}" for timer in story.task.timers if timer.ended is None]
+
+
+def watched() -> Moving:
+    story = Moving(RULES)
+    story.start()
+    assert timers(story) == ["a 2026-11-16 13:00", "often 2026-11-17 09:00"]
+    return story
+
+
+def test_timers_of_rules_follow_the_clocks_and_the_rules_of_the_new_version() -> None:
+    story = watched()
+    story.migrate(changed(("due: 4h", "due: 6h"), ("day at 09:00", "day at 18:00"), sop=RULES))
+    assert sorted(timers(story)) == ["a 2026-11-16 15:00", "often 2026-11-17 18:00"]
+    renamed = watched()
+    renamed.migrate(changed(("a.overdue", "first.overdue"), ("{a: {", "{first: {"), sop=RULES), a="first")
+    assert sorted(timers(renamed)) == ["first 2026-11-16 13:00", "often 2026-11-17 09:00"]
+
+
+def test_timers_of_rules_that_are_gone_are_dropped() -> None:
+    story = watched()
+    story.migrate(RULES[: RULES.index("rules:")] + RULES[RULES.index("steps:") :])
+    assert timers(story) == []
