@@ -39,6 +39,22 @@ REASONS = {
 }
 
 ATTRIBUTES = {
+    "kind": N_("kind of step"),
+    "itself": N_("comes by itself"),
+    "lane": N_("lane"),
+    "join": N_("when the lanes have joined"),
+    "rest": N_("what becomes of the other lanes"),
+    "each.item": N_("what one item is called"),
+    "each.over": N_("the list whose items are gone through"),
+    "each.at_once": N_("how many items at the same time"),
+    "each.data": N_("the data of each item"),
+    "call.sop": N_("the SOP that is called"),
+    "call.give": N_("what the called SOP gets"),
+    "call.get": N_("what comes back from the called SOP"),
+    "call.gather": N_("the field that gathers callers"),
+    "wait.condition": N_("what is waited for"),
+    "wait.signal": N_("the signal that is waited for"),
+    "wait.until": N_("how long is waited"),
     "sop": N_("name"),
     "title": N_("title"),
     "lang": N_("language"),

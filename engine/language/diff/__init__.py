@@ -31,7 +31,7 @@ from engine.language.diff.names import REFERENCES, plain, renamed
 from engine.language.diff.order import before_it, moved
 from engine.language.diff.rows import rows
 from engine.model.codec import dump
-from engine.model.definition import Definition, Step
+from engine.model.definition import Call, Definition, Each, Step, Wait
 
 __all__ = [
     "ADDED", "CHANGED", "COMPILED", "EVERYWHERE", "MOVED", "OUTCOMES", "REMOVED", "RENAMED", "STEPS",
@@ -42,8 +42,11 @@ ORDERED = frozenset({STEPS, OUTCOMES})
 """The collections whose order people see; that of other keys says nothing."""
 NAMED = ("data", "deadlines", "tables", STEPS)
 """The collections that share one namespace."""
-FOLLOWING = ("name", "otherwise")
-"""Attributes that follow from what is told anyway: the key; a table's last row and its hit policy."""
+FOLLOWING = ("name", "otherwise", "itself")
+"""Attributes that follow from what is told anyway: the key; a table's last row and its hit policy; whether an
+outcome comes by itself."""
+PARTS: dict[str, Any] = {"each": Each, "call": Call, "wait": Wait}
+"""What a step may close itself by, told part by part."""
 EVERYWHERE = 3
 """In so many steps at least an outcome stands that is told once; outcomes from any step are in all."""
 
@@ -83,6 +86,9 @@ class _Walk:
             old, new = getattr(before, attribute), getattr(after, attribute)
             if attribute in FOLLOWING or (attribute == "items" and not step):
                 continue  # which lines an outcome asks for is told of the lines
+            if step and attribute in PARTS:
+                yield from self.part(path, attribute, old, new)
+                continue
             if attribute == ROWS:
                 yield from rows(path, before, after, self.names)
                 continue
@@ -92,6 +98,14 @@ class _Walk:
                 yield from self.collection(path, attribute, old, new)
             elif self._differ(attribute, old, new) and not _derived(attribute, before, after):
                 yield Change(path, attribute, CHANGED, old, new)
+
+    def part(self, path: Path, called: str, before: Any, after: Any) -> Iterator[Change]:
+        """The differences of what a step closes itself by; ``what`` is such as ``wait.until``."""
+        for name in PARTS[called]._fields if before != after else ():
+            nothing = PARTS[called]._field_defaults.get(name)
+            old, new = getattr(before, name, nothing), getattr(after, name, nothing)
+            if plain(old, self.names) != plain(new, {}):
+                yield Change(path, f"{called}.{name}", CHANGED, old, new)
 
     def collection(
         self, path: Path, called: str, before: Mapping[str, Any], after: Mapping[str, Any]
