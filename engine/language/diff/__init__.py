@@ -42,9 +42,8 @@ ORDERED = frozenset({STEPS, OUTCOMES})
 """The collections whose order people see; that of other keys says nothing."""
 NAMED = ("data", "deadlines", "tables", STEPS)
 """The collections that share one namespace."""
-FOLLOWING = ("name", "otherwise", "itself")
-"""Attributes that follow from what is told anyway: the key; a table's last row and its hit policy; whether an
-outcome comes by itself."""
+FOLLOWING = ("name", "otherwise")
+"""Attributes that follow from what is told anyway: the key; a table's last row and its hit policy."""
 PARTS: dict[str, Any] = {"each": Each, "call": Call, "wait": Wait}
 """What a step may close itself by, told part by part."""
 EVERYWHERE = 3
