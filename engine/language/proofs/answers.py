@@ -40,6 +40,12 @@ class Seen:
         self.together = False
         self.gap: World | None = None
 
+    @property
+    def size(self) -> int:
+        """How much was shown: it only grows."""
+        found = (self.holds, self.fails, self.chosen)
+        return sum(map(len, found)) + self.together + (self.gap is not None)
+
 
 def answer(question: Question, fields: Mapping[str, Field], prove: Callable[[Question], Proof]) -> Answer:
     """The answer, with nothing in it that is not sure. ``prove`` begins a proof; it is called for what simple
@@ -91,6 +97,7 @@ def _look(question: Question, fields: Mapping[str, Field], words: Vocabulary) ->
     known = ready([each.tree for each in question.known])
     asked = ready([each.tree for each in question.while_asked])
     gaps = question.covering and not words.calls & BY_CHANCE
+    before = 0
     for world in worlds(words, fields, question.open):
         env = world.env()
         if not all(each is None or holds(each, env) for each in known):
@@ -105,8 +112,11 @@ def _look(question: Question, fields: Mapping[str, Field], words: Vocabulary) ->
             seen.chosen.add(first)
             if first == -1 and gaps and seen.gap is None:
                 seen.gap = world
-        if not _Open(question, seen).anything:
-            break
+        shown = seen.size
+        if shown != before:
+            before = shown
+            if not _Open(question, seen).anything:
+                break
     return seen
 
 
@@ -130,10 +140,11 @@ def _shadowed(proof: Proof, number: int, found: Answer) -> None:
     """Whether no world comes past the cases before. A case after one that always holds is not told."""
     if any(each in found.always for each in range(number)):
         return
+    holds = proof.named("", proof.conditions[number][0])
     claims = [proof.named(f"#{each}", proof.conditions[each][1]) for each in range(number)]
-    because = proof.why_not([*claims, proof.named("", proof.conditions[number][0])])
+    because = proof.why_not([*claims, holds])
     earlier = tuple(int(each[1:]) for each in because or () if each.startswith("#"))
-    if earlier:
+    if earlier and proof.possible([holds]):
         found.shadowed[number] = earlier
 
 

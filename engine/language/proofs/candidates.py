@@ -160,13 +160,21 @@ def worlds(words: Vocabulary, fields: Mapping[str, Field], open: str) -> Iterato
         tried.append(("visits", step, sorted({each for each in counts if each >= least} | {least})))
     tried += [("closed", step, [False, True]) for step in words.closed]
     _few(tried)
-    for combined in product(*(each for _, _, each in tried)):
+    for combined in _spread([values for _, _, values in tried]):
         found: dict[str, dict[str, Any]] = {"data": {}, "visits": {}, "closed": {}}
         for (part, name, _), value in zip(tried, combined, strict=True):
             found[part][name] = value
         world = World(**found)
-        if possible(world):
+        if not world.closed or possible(world):
             yield world
+
+
+def _spread(tried: list[list[Any]]) -> Iterator[tuple[Any, ...]]:
+    """All combinations; first some in which everything changes at once, since these settle most questions."""
+    longest = max(map(len, tried), default=1)
+    for number in range(longest if len(tried) > 1 else 0):
+        yield tuple(values[number % len(values)] for values in tried)
+    yield from product(*tried)
 
 
 def possible(world: World) -> bool:

@@ -54,7 +54,9 @@ class Question(Record):
         """What makes two questions the same: everything but where they stand."""
         known = [each.tree for each in self.known]
         asked = [each.tree for each in self.while_asked]
-        return json.dumps([self.kind, self.covering, self.open, self.trees, known, asked])
+        said = json.dumps([self.kind, self.covering, self.trees, known, asked])
+        # Which visit is open matters only where its step is asked about.
+        return f"{self.open} {said}" if json.dumps(self.open) in said else said
 
 
 def questions(definition: Definition) -> Iterator[Question]:
