@@ -180,7 +180,7 @@ def test_lines_contradict_each_other_where_no_world_keeps_them(lines: list[Expre
 
 
 @pytest.mark.soak
-@settings(max_examples=3_000, deadline=None, print_blob=True)
+@settings(max_examples=1_000, deadline=None, print_blob=True)
 @given(question=cases)
 def test_many_cases_are_judged_as_asking_every_world_does(question: Question) -> None:
     agree(question)
