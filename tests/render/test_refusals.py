@@ -213,8 +213,8 @@ SAID = [
     ),
     (
         "no-row",
-        {"table": "limits", "output": "answer", "where": "case", "source": "limits.answer > hours(1)"},
-        "No row of the table limits gives answer here, and it is needed to work out: limits.answer > hours(1)",
+        {"table": "rates", "output": "share", "where": "case", "source": "rates.share > 1"},
+        "No row of the table rates gives share here, and it is needed to work out: rates.share > 1",
     ),
     ("bad-value", {"field": "x"}, "x: this value cannot be taken."),
     ("bad-values", {}, "Some values cannot be taken."),

@@ -79,7 +79,9 @@ def _counts_work(draft: Draft, instant: Instant) -> bool:
     """Whether the table that gives the span gives workdays or working time."""
     if instant.span is None:
         return False
-    spans = [tree[1] for row in draft.tables[instant.span.tree[1]].rows for tree in row.values if tree]
+    table = draft.tables[instant.span.tree[1]]
+    column = [one.name for one in table.outputs].index(instant.span.tree[2])
+    spans = [row.values[column][1] for row in table.rows if row.values[column]]
     return any(isinstance(text, str) and " work" in text for text in spans)
 
 

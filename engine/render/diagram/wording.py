@@ -64,6 +64,8 @@ def _span(instant: Instant, names: Names) -> str:
     if unit == "field":
         field = names.definition.data.get(instant.field) if names.definition else None
         return (names.title(field.title) if field else "") or instant.field
+    if instant.span is not None:
+        return instant.span.source
     if unit == "ms":
         return _exact(amount)
     if unit == "work_ms" and amount % HOUR == 0:

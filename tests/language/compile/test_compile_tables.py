@@ -136,3 +136,7 @@ def test_a_table_of_too_many_rows_is_refused_and_one_too_large_to_check_is_said_
     )
     whole = head.replace("1001", "1000") + "".join(rows[:-1]) + "steps: [pay]\n"
     assert report(whole) == ""
+
+
+def test_a_table_asks_for_a_calendar_only_by_the_column_that_counts_workdays() -> None:
+    assert report(RETURNS) == ""
