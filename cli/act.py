@@ -23,6 +23,7 @@ from engine.words import N_, _
 if TYPE_CHECKING:
     from engine.app import App
     from engine.model.definition import Definition, Step
+    from engine.service import Accepted
 
 TASK = N_("TASK")
 TASK_NOTE = N_("T-12, 12, or what people call it; T-12/pack names a step, T-12/pack#2 its second time.")
@@ -35,8 +36,18 @@ def run(console: Console, app: App, command: Command, as_json: bool) -> int:
     if isinstance(answer, Refusal):
         print_refusal(answer, app.zone, _definition(app, command), app.team)
         return 1
-    tell(app, answer, as_json)
+    tell(app, settled(app, answer), as_json)
     return 0
+
+
+def settled(app: App, answer: Accepted) -> Accepted:
+    """The answer with the task as it is after what the command led to: rules and called tasks may have moved
+    it on."""
+    task = answer.task
+    if not (app.program(task).reaches_out or task.callers):
+        return answer
+    with app.store.reading():
+        return answer._replace(task=app.store.load(task.id) or task)
 
 
 def _definition(app: App, command: Command) -> Definition | None:

@@ -28,8 +28,8 @@ KINDS = {
 """What internal commands are, for people."""
 
 
-def lines(app: App, task: Task, names: Names) -> list[str]:
-    """One inert line for each tie."""
+def lines(app: App, task: Task, names: Names, past: bool = True) -> list[str]:
+    """One inert line for each tie; without ``past`` only for what is still to come."""
     with app.store.reading():
         called, queue = app.store.pending.called_by(task.id), app.store.pending.of(task.id)
     found = []
@@ -43,11 +43,13 @@ def lines(app: App, task: Task, names: Names) -> list[str]:
         }
         if row.ended is None:
             found.append(_("%(step)s called %(child)s (%(sop)s), which goes on") % data)
-        else:
+        elif past:
             found.append(_("%(step)s called %(child)s (%(sop)s), which has ended: %(end)s") % data)
     for caller in task.callers:
         if not caller.visit:
             found.append(_("started by a rule of %(task)s") % {"task": f"T-{caller.task}"})
+        elif task.ended is not None and not caller.gone:
+            found.append(_("called by %(task)s") % {"task": f"T-{caller.task}"})
         elif not caller.gone:
             found.append(_("%(task)s waits for this task") % {"task": f"T-{caller.task}"})
     found += [
@@ -61,6 +63,7 @@ def lines(app: App, task: Task, names: Names) -> list[str]:
 
 def queued(row: QueueRow, names: Names) -> str:
     """A queued command in words, with why it was refused."""
+    from engine.draining import FINAL
     from engine.render.refusals import sentence
 
     kind = _(KINDS.get(row.kind, row.kind))
@@ -70,6 +73,8 @@ def queued(row: QueueRow, names: Names) -> str:
     refusal = refusal_of(body)
     said = _("; ").join([sentence(refusal, names), *(sentence(one, names) for one in refusal.reasons)])
     data = {"kind": kind, "why": said}
+    if row.code in FINAL:
+        return _("could not be done: %(kind)s. %(why)s") % data
     return _("could not be done: %(kind)s. %(why)s 'sop sweep' tries again.") % data
 
 

@@ -124,6 +124,7 @@ def list_tasks(
                 "ref": row.ref,
                 "sop": row.sop,
                 "steps": list(row.steps),
+                "waits": list(row.waits),
                 "due": iso(row.due, app.zone),
                 "starter": row.starter,
                 "started": iso(row.started, app.zone),
@@ -140,7 +141,7 @@ def list_tasks(
     table = []
     for row in rows:
         names = named.of(row.version)
-        where = names.several(map(names.step, row.steps)) or row.end
+        where = names.several(map(names.step, row.steps)) or _waits(names, row) or row.end
         due = due_text(names, row.due, now)
         table.append((f"T-{row.task}", row.ref, row.sop, names.at(row.started), where, due))
     head = (_("task"), _("name"), _("SOP"), _("started"), _("where"), _("due"))
@@ -161,6 +162,12 @@ def _step_called(app: App, sop: str | None, text: str) -> str:
     if not titled:
         refuse("unknown-step", step=text, steps=list(steps))
     return titled[0]
+
+
+def _waits(names: Names, row: TaskRow) -> str:
+    """What a task waits for that nobody has work on; each step once, however many items wait there."""
+    steps = names.several(map(names.step, dict.fromkeys(row.waits)))
+    return _("waits: %(steps)s") % {"steps": steps} if steps else ""
 
 
 def _late_red(rows: Sequence[TodoRow | TaskRow], now: int) -> list[str]:

@@ -148,7 +148,7 @@ def why(console: Console, task: str, as_json: bool) -> int:
     _say_ways(names, program, found, context)
     if not found.clocks:
         say(_("%(task)s has no deadlines so far.") % {"task": task_name(found)})
-    for text in ties(app, found, names):
+    for text in ties(app, found, names, past=False):
         say(_("%(task)s: %(text)s") % {"task": f"T-{found.id}", "text": text})
     for span in found.clocks:
         name = inert(clock_name(names, span.deadline, span.step))

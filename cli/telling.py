@@ -77,7 +77,10 @@ def tell_where(names: Names, task: Task, now: int) -> None:
             "roles": inert(names.roles(visit.roles)),
             "due": due_text(names, visit.due, now),
         }
-        if visit.due is None:
+        if visit.kind != "work":
+            if visit.kind in ("wait", "call"):
+                say(_("Waiting: %(visit)s, %(step)s.") % data)
+        elif visit.due is None:
             say(_("Now: %(visit)s, %(step)s, for %(roles)s.") % data)
         else:
             say(_("Now: %(visit)s, %(step)s, for %(roles)s, due %(due)s.") % data)
