@@ -240,9 +240,7 @@ TEXTS: dict[str, Text] = {
     "no-row": Text(
         (
             N_("line %(no)s, %(title)s: no row of the table %(table)s gives %(output)s here (%(source)s)"),
-            N_(
-                "No row of the table %(table)s gives %(output)s here, and it is needed to work out: %(source)s"
-            ),
+            N_("No row of the table %(table)s gives %(output)s here, which this needs: %(source)s"),
             N_("No row of the table %(table)s gives %(output)s here."),
         ),
         (N_("check the values that the table looks at: sop show; or mend the table in the SOP"),),

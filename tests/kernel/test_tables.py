@@ -100,7 +100,7 @@ def test_a_missing_value_is_named_and_so_is_a_result_that_no_row_gives(story: St
     story.set(days=0)
     refused = story.advance()
     assert render(refused) == (
-        "No row of the table rates gives share here, and it is needed to work out: rates.share >= 1\n"
+        "No row of the table rates gives share here, which this needs: rates.share >= 1\n"
         "Hint: check the values that the table looks at: sop show; or mend the table in the SOP"
     )
 

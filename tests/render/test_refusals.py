@@ -214,7 +214,7 @@ SAID = [
     (
         "no-row",
         {"table": "rates", "output": "share", "where": "case", "source": "rates.share > 1"},
-        "No row of the table rates gives share here, and it is needed to work out: rates.share > 1",
+        "No row of the table rates gives share here, which this needs: rates.share > 1",
     ),
     ("bad-value", {"field": "x"}, "x: this value cannot be taken."),
     ("bad-values", {}, "Some values cannot be taken."),
