@@ -6,6 +6,8 @@ import pytest
 from kernel_story import Story, codes
 
 from engine.model.refusals import Refusal
+from engine.render.diagram.wording import timing_text
+from engine.render.naming import Names
 from engine.render.refusals import render
 
 SOP = """\
@@ -153,3 +155,13 @@ def test_two_rows_that_hit_under_unique_are_a_refusal_and_no_choice() -> None:
     story.set(n="4")
     story.advance()
     assert story.where == "big#1"
+
+
+def test_a_picture_shows_a_time_of_a_table_by_its_name(story: Story) -> None:
+    definition = story.program.definition
+    limit, due = definition.deadlines["answer"].limit, definition.steps["check"].due
+    assert limit is not None
+    assert due is not None
+    names = Names("UTC", definition)
+    assert timing_text(limit, names) == "limits.answer after asked_at"
+    assert timing_text(due, names) == "limits.inspect"
