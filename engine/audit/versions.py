@@ -1,6 +1,7 @@
 """Which versions of the SOPs are published, and how many tasks run on each. Reads only.
 
-A running task keeps the version that it began with, so an old version matters as long as it has open tasks.
+A running task keeps the version that it began with until it is moved to another, so an old version matters as
+long as it has open tasks.
 """
 
 from __future__ import annotations

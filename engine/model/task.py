@@ -46,8 +46,9 @@ class Span(Record):
 
     ``deadline`` is the name of a deadline block, or "" for the step's own due and limit; ``visit`` is
     0 for a block. ``ended`` with ``why``: ``closed`` (kept or late, see the instants) | ``void`` (the
-    task ended without the step) | ``cancelled`` | ``replanned``. ``calendar`` is the number of the
-    calendar version that planned it, 0 for none. ``born_late``: due had passed when it was set.
+    task ended without the step, or its new version has no such deadline) | ``cancelled`` | ``replanned``.
+    ``calendar`` is the number of the calendar version that planned it, 0 for none. ``born_late``: due had
+    passed when it was set.
     """
 
     no: int

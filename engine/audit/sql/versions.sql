@@ -7,7 +7,7 @@ WHERE kind = 'sop' AND (CAST(? AS text) = '' OR name = ?)
 ORDER BY name, no
 
 -- name: audit-tasks-of-versions
--- How many tasks of one SOP, or of all, began with each version, and how many of them have ended. Reads the whole table.
+-- How many tasks of one SOP, or of all, are on each version, and how many of them have ended. Reads the whole table.
 SELECT version, count(*), count(ended) FROM task
 WHERE CAST(? AS text) = '' OR sop_id = (SELECT id FROM sop WHERE name = ?)
 GROUP BY version
