@@ -21,6 +21,7 @@ PARAMETERS = {
     "audit-role-sets": (),
     "audit-versions": ("", ""),
     "audit-tasks-of-versions": ("", ""),
+    "audit-running": ("shipping", 0, 10),
 }
 WAYS = {
     "closed": "SEARCH c USING COVERING INDEX ix_clock_late (ended>?)",
@@ -52,6 +53,12 @@ def test_late_spans_come_from_their_index(sqlite: Store, listing: str, source: s
 def test_what_was_recorded_late_comes_from_its_index(sqlite: Store) -> None:
     way = "SEARCH c USING COVERING INDEX ix_clock_recorded_late (due>? AND due<?)"
     assert way in plan(sqlite, "audit-recorded-late")
+
+
+def test_a_page_of_open_tasks_comes_from_their_index(sqlite: Store) -> None:
+    steps = plan(sqlite, "audit-running")
+    assert "SEARCH task USING INDEX ix_task_open (sop_id=? AND id>?)" in steps
+    assert not [step for step in steps if step.startswith(("SCAN v", "SCAN task", "SCAN s"))]
 
 
 def test_every_statement_is_prepared_on_what_the_migrations_built(sqlite: Store) -> None:
