@@ -2,8 +2,8 @@
 
 Two spaces for each level, lists under a key indented, one space after a colon unless values stand in a
 column, at most one blank line, no spaces at line ends, ``\\n`` line ends, one at the end of the file.
-Brackets that do not fit on a line become a block. Every key, text and comment stays as it was written, in
-its order.
+Brackets that do not fit on a line become a block, the columns of decision tables stand below each other.
+Every key, text and comment stays as it was written, in its order.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import yaml
 
 from engine.language.composing import LOADER, compose
 from engine.language.layout.pieces import UnsureError
+from engine.language.layout.sheets import align
 from engine.language.layout.writer import Writer
 from engine.language.nodes import Node, Source
 
@@ -38,7 +39,7 @@ def tidy(text: str) -> str:
 def _settled(text: str) -> str:
     """The text laid out until that changes nothing more."""
     for _ in range(MOST_ROUNDS):
-        before, text = text, Writer(text).run()
+        before, text = text, align(Writer(text).run())
         if before == text:
             return text
     raise UnsureError(0)
@@ -59,7 +60,7 @@ def comments(text: str) -> list[str]:
 def _says_the_same(one: str, other: str) -> bool:
     roots = []
     for text in (one, other):
-        root, found = compose(Source("", text))
+        root, found = compose(Source("", align(text)))
         if root is None or found:
             return False
         roots.append(root)
