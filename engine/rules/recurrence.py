@@ -82,7 +82,7 @@ def _time(reader: Reader) -> int:
     found = _TIME.match(reader.text, start)
     minutes = int(found[1]) * 60 + int(found[2]) if found else -1
     if found is None or int(found[2]) > 59 or minutes >= _MIDNIGHT:
-        text = reader.rest_of_name()
+        text = reader.written[start:].split(maxsplit=1)[0] if not reader.done() else ""
         at = start if text else max(0, start - 1)
         raise MistakeError(Problem("F783", at, max(1, len(text)), {"found": text}))
     reader.at = found.end()
