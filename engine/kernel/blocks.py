@@ -6,16 +6,18 @@ The visit of a block stays open while its lanes run; the join closes it with ``d
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from typing import Any
 
 from engine.kernel.record import canonical
 from engine.kernel.scopes import chain
+from engine.kernel.setting import worked_out_default
 from engine.kernel.visits import close_itself, end, open_visit, withdraw, withdraw_lanes
-from engine.kernel.walk import Stop, Walk
+from engine.kernel.walk import Stop, Walk, evaluation_failed
 from engine.model.definition import EACH, Step
 from engine.model.refusals import Refusal
 from engine.model.task import Lane, Visit
-from engine.rules.expressions import names
+from engine.rules.expressions import EvaluationProblem, Missing, names
 
 DONE = "done"
 
@@ -31,7 +33,7 @@ def declared(walk: Walk, lane: int) -> str:
 def open_lanes(walk: Walk, step: Step, block: Visit, changed: set[str]) -> None:
     """Open the lanes of a block that was just opened; where there are none, it has joined."""
     if step.each is not None:
-        _open_items(walk, step, block)
+        _open_items(walk, step, block, _items_left(walk, step, block))
     else:
         wanted = [
             lane for lane in step.lanes.values() if lane.when is None or walk.evaluate(lane.when, "when")
@@ -50,30 +52,60 @@ def _open_lane(walk: Walk, block: Visit, name: str, first: str, item: Any = None
         fact |= {"item": item, "place": place}
     walk.stamp(fact)
     lane = draft.lanes[-1]
+    if place:
+        _begin_item(walk, block, lane)
     if first:
         walk.agenda.append((lane.no, first, walk.happened))
-    return lane
+    return draft.lanes[lane.no - 1]
 
 
-def _open_items(walk: Walk, step: Step, block: Visit) -> int:
-    """Open a lane for every item of the list that has none yet, as far as ``at_once`` allows; returns how
-    many items still have to wait for one. Raises Stop where the list has no value."""
+def _begin_item(walk: Walk, block: Visit, lane: Lane) -> None:
+    """Give an item the values that its own fields have from the beginning."""
+    definition, draft = walk.program.definition, walk.draft
+    each = definition.steps[block.step].each
+    walk.lane = lane.no
+    for name in each.data if each is not None else ():
+        field = definition.data[name]
+        if field.default is not None:
+            data = {name: worked_out_default(walk, field)}
+            draft.apply({"fact": "set", "data": data, "visit": 0, "lane": lane.no})
+    walk.lane = block.lane
+
+
+def _items_left(walk: Walk, step: Step, block: Visit) -> list[Any]:
+    """The items of a block's list that have no lane yet, in order. A list that has no value has no items.
+    Raises Stop where it cannot be worked out."""
     assert step.each is not None
     walk.lane = block.lane
-    mine = [lane for lane in walk.draft.lanes if lane.block == block.no]
-    taken = Counter(canonical(lane.item) for lane in mine)
-    waiting = []
-    for item in walk.evaluate(step.each.over, "each"):
+    try:
+        items = walk.program.value(step.each.over, walk.env())
+    except Missing as missing:
+        field = walk.program.definition.data.get(missing.name)
+        if field is None or field.type != "list":
+            data = {"field": missing.name, "where": "each", "source": step.each.over.source}
+            raise Stop(Refusal("missing-value", data)) from None
+        return []
+    except EvaluationProblem as problem:
+        raise Stop(evaluation_failed(step.each.over.source, problem)) from None
+    taken = Counter(canonical(lane.item) for lane in walk.draft.lanes if lane.block == block.no)
+    left = []
+    for item in items:
         if taken[canonical(item)]:
             taken[canonical(item)] -= 1
         else:
-            waiting.append(item)
+            left.append(item)
+    return left
+
+
+def _open_items(walk: Walk, step: Step, block: Visit, left: list[Any]) -> None:
+    """Open lanes for items that have none yet, as far as ``at_once`` allows."""
+    assert step.each is not None
+    mine = [lane for lane in walk.draft.lanes if lane.block == block.no]
     running = sum(lane.closed is None for lane in mine)
-    place = len(mine)
-    while waiting and (not step.each.at_once or running < step.each.at_once):
-        place, running = place + 1, running + 1
-        _open_lane(walk, block, EACH, step.lanes[EACH].first, waiting.pop(0), place)
-    return len(waiting)
+    most = len(left) if not step.each.at_once else max(0, step.each.at_once - running)
+    walk.lane = block.lane
+    for place, item in enumerate(left[:most], len(mine) + 1):
+        _open_lane(walk, block, EACH, step.lanes[EACH].first, item, place)
 
 
 def grow(walk: Walk, changed: set[str]) -> bool:
@@ -86,9 +118,10 @@ def grow(walk: Walk, changed: set[str]) -> bool:
         before = len(walk.draft.lanes)
         walk.happened = max(walk.draft.meta.happened, block.opened)
         try:
-            _open_items(walk, step, block)
-        except Stop:  # the list was taken away: those that are open go on
+            left = _items_left(walk, step, block)
+        except Stop:  # it cannot be worked out now: those that are open go on
             continue
+        _open_items(walk, step, block, left)
         found = found or len(walk.draft.lanes) > before
     return found
 
@@ -110,16 +143,15 @@ def _after_lane(walk: Walk, lane: Lane, changed: set[str]) -> None:
     step = walk.program.definition.steps[block.step]
     mine = [each for each in draft.lanes if each.block == block.no]
     ended = [each for each in mine if each.why == "end"]
-    waiting = 0
-    if len(ended) < _enough(step, len(mine)) or step.join == "all":
-        try:
-            waiting = _open_items(walk, step, block) if step.each is not None else 0
-        except Stop:
-            waiting = 0
-        mine = [each for each in draft.lanes if each.block == block.no]
-    if len(ended) >= _enough(step, len(mine) + waiting):
+    left: list[Any] = []
+    if step.each is not None:
+        with suppress(Stop):
+            left = _items_left(walk, step, block)
+    if len(ended) >= _enough(step, len(mine) + len(left)):
         at = max(each.closed for each in ended if each.closed is not None)
         _join(walk, step, block, at, changed)
+    elif left:
+        _open_items(walk, step, block, left)
 
 
 def _enough(step: Step, lanes: int) -> int:

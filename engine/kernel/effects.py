@@ -7,10 +7,12 @@ to be carried out) is queued with its event and run after the commit; ``id`` is 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
+from engine.kernel.deciders.common import worked_out
 from engine.kernel.facts import Fact
-from engine.kernel.walk import Walk
+from engine.kernel.walk import Stop, Walk
 from engine.model.commands import Act, Call, Command, Internal, Return, Withdraw
 from engine.model.definition import Rule
 from engine.rules.expressions import EvaluationProblem, Missing
@@ -73,7 +75,17 @@ def _returns(walk: Walk) -> Iterator[Internal]:
     for caller in draft.callers:
         if caller.visit and not caller.gone:
             end = draft.end or ""
-            yield Return(b"", caller.task, caller.visit, draft.base.id, end, draft.data, draft.ended)
+            yield Return(b"", caller.task, caller.visit, draft.base.id, end, _brought(walk), draft.ended)
+
+
+def _brought(walk: Walk) -> dict[str, Any]:
+    """What a task brings back: its data, and what its computed fields are worth, as far as that is known."""
+    data = dict(walk.draft.data)
+    for field in walk.program.definition.data.values():
+        if field.value is not None and not field.each:
+            with suppress(Stop):
+                data[field.name] = worked_out(walk, field, field.value, "get")
+    return data
 
 
 # -- rules

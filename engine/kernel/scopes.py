@@ -10,10 +10,10 @@ from typing import Any
 
 from engine.kernel.draft import Draft
 from engine.kernel.program import Program
-from engine.model.task import Lane, Visit
+from engine.model.task import Lane, Task, Visit
 
 
-def chain(draft: Draft, lane: int) -> list[Lane]:
+def chain(draft: Draft | Task, lane: int) -> list[Lane]:
     """The lanes around a place, from the outermost to the lane itself; none in the main one."""
     found: list[Lane] = []
     while lane:

@@ -7,7 +7,7 @@ from typing import Any
 from engine.kernel.deciders.common import worked_out
 from engine.kernel.scopes import owner
 from engine.kernel.walk import Stop, Walk
-from engine.model.definition import Expression, Outcome
+from engine.model.definition import Expression, Field, Outcome
 from engine.model.refusals import Refusal
 from engine.model.task import Visit
 
@@ -32,6 +32,13 @@ def put(walk: Walk, values: dict[str, Any], visit: Visit | None, changed: set[st
             fact = {"fact": "set", "data": part, "visit": number}
             walk.draft.apply(fact | {"lane": lane} if lane else fact)
     changed.update(values)
+
+
+def worked_out_default(walk: Walk, field: Field) -> Any:
+    """A field's default as things stand, in stored form."""
+    if not isinstance(field.default, Expression):
+        return field.default
+    return worked_out(walk, field, field.default, "default")
 
 
 def carry_out_set(walk: Walk, outcome: Outcome, visit: Visit, changed: set[str]) -> None:

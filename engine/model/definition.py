@@ -23,6 +23,15 @@ def is_end(target: str) -> bool:
     return target == END or target.startswith("end.")
 
 
+DROPPED = "dropped"
+"""The outcome by which a call comes back whose task was cancelled."""
+
+
+def outcome_of(end: str) -> str:
+    """The outcome by which a call comes back from an end: ``end`` is done, ``end.lost`` is lost."""
+    return "done" if end == END else DROPPED if end == CANCELLED else end.removeprefix("end.")
+
+
 class Expression(Record):
     """A checked expression: its source (for people), its tree (for evaluation and proofs), its type."""
 

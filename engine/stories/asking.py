@@ -17,7 +17,7 @@ from engine.model.commands import (
     Signal,
     Start,
 )
-from engine.model.definition import END, Definition, Field
+from engine.model.definition import CANCELLED, DROPPED, END, Definition, Field
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Visit
 from engine.rules.values import ValueProblem, from_text, show
@@ -99,7 +99,8 @@ def _return(definition: Definition, task: Task | None, act: Act, at: int, zone: 
     values = typed(definition, {here[name]: text for name, text in act.values.items()}, zone)
     if isinstance(values, Refusal):
         return values
-    end = END if act.outcome in (None, "done", END) else f"{END}.{str(act.outcome).removeprefix('end.')}"
+    came = str(act.outcome or "done").removeprefix("end.")
+    end = {"done": END, END: END, DROPPED: CANCELLED}.get(came, f"{END}.{came}")
     brought = {name: values[here[name]] for name in act.values}
     return Return(b"", TASK, visit.no, CALLED, end, brought, at)
 

@@ -168,8 +168,8 @@ class _Run:
         return self._accept(moment, answer, context)
 
     def _pass_time(self, moment: Moment) -> list[Failure]:
-        """Let the task's timers go off that are due when the moment is written down, each at its instant, as a
-        sweep would do it."""
+        """Let the task's timers go off that are due when the moment is written down, each at its instant, as
+        a sweep would do it."""
         while self.task is not None and self.task.ended is None:
             due = min((timer.at for timer in self.task.timers if timer.ended is None), default=None)
             if due is None or due > moment.recorded:

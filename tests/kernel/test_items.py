@@ -36,7 +36,10 @@ def test_every_item_goes_its_own_way_with_its_own_values() -> None:
     story.advance(visit=("weigh", "B"), values={"weight": 31})
     assert story.places == "[pack each] look:B"
     assert story.task is not None
-    assert [lane.data for lane in story.task.lanes] == [{"weight": 5}, {"weight": 31}]
+    assert [lane.data for lane in story.task.lanes] == [
+        {"fine": False, "weight": 5},
+        {"fine": False, "weight": 31},
+    ]
     assert "weight" not in story.task.data
 
 
@@ -52,10 +55,11 @@ def test_outside_the_block_a_value_of_the_items_is_a_list() -> None:
 def test_a_value_of_an_item_is_given_in_a_step_of_that_item() -> None:
     story = Story(PARCELS)
     story.start(parcels=["A", "B"])
+    assert codes(Story(PARCELS).start(parcels=["A"], weight="5")) == ["item-field"]
     assert codes(story.set(weight="5")) == ["item-field"]
     story.set(visit=("weigh", "B"), weight="5")
     assert story.task is not None
-    assert [lane.data for lane in story.task.lanes] == [{}, {"weight": 5}]
+    assert [lane.data for lane in story.task.lanes] == [{"fine": False}, {"fine": False, "weight": 5}]
 
 
 def test_visits_and_four_eyes_look_at_the_same_item_only() -> None:
@@ -79,12 +83,15 @@ def test_items_may_be_added_while_it_runs() -> None:
     assert story.places == "[pack each] weigh:A weigh:A weigh:C"
 
 
-def test_an_empty_list_has_joined_at_once_and_a_list_without_a_value_refuses() -> None:
-    unasked = PARCELS.replace("required: [parcels]\n", "")
-    story = Story(unasked.replace("of: text}", "of: text, default: []}"))
+def test_a_list_without_items_has_joined_at_once_and_no_value_is_no_items() -> None:
+    story = Story(PARCELS.replace("parcel in parcels", "parcel in sample(parcels, 0)"))
+    story.start(parcels=["A"])
+    assert story.places == "bill"
+    story = Story(
+        PARCELS.replace("required: [parcels]\n", "").replace("of: text}", "of: text, columns: [p]}")
+    )
     story.start()
     assert story.places == "bill"
-    assert codes(Story(unasked.replace("of: text}", "of: text, columns: [p]}")).start()) == ["missing-value"]
 
 
 ONE_BY_ONE = """
@@ -124,6 +131,16 @@ def test_two_at_a_time_until_enough_have_ended() -> None:
     assert story.places == "[visit] call:B call:C"
     story.advance(visit=("call", "C"))
     story.advance(visit=("note", "C"))
+    assert story.places == "report"
+
+
+def test_one_at_a_time_until_two_have_ended() -> None:
+    story = Story(ONE_BY_ONE % (1, 2))
+    story.start(shops=["A", "B", "C"])
+    for shop in ("A", "B"):
+        assert story.places == f"[visit] call:{shop}"
+        story.advance(visit="call")
+        story.advance(visit="note")
     assert story.places == "report"
 
 

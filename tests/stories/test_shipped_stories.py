@@ -67,7 +67,7 @@ def test_every_end_of_shipping_is_told() -> None:
 
 def other(wanted: Wanted) -> Wanted:
     """The same with another value."""
-    if wanted.key in ("open", "late", "breached"):
+    if wanted.key in ("open", "told", "late", "breached"):
         return wanted._replace(value=() if wanted.value else ("pick",))
     if wanted.key in ("due", "limit"):
         return wanted._replace(value=(wanted.value or 0) + 60_000)

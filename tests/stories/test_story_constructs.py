@@ -28,7 +28,7 @@ steps:
     each: parcel in parcels
     data: {weight: number, refund: money}
     steps:
-      weigh: {checklist: [{fill: weight}], outcomes: {done: end, lost: claim}}
+      weigh: {checklist: [{fill: weight}], outcomes: {done: end, lost: {to: claim, reason: required}}}
       claim:
         call: claim
         with: {parcel: = parcel}
@@ -51,9 +51,9 @@ stories:
     - {at: 2026-11-20 09:30, by: wang, start: {}, then: {open: weigh}}
     - {at: "10:00", advance: weigh, item: B, values: {weight: 3}, then: {open: weigh}}
     - {at: "10:05", advance: weigh, item: B, refused: visit-closed}
-    - {at: "10:10", advance: weigh, item: A, outcome: lost, then: {open: claim}}
+    - {at: "10:10", advance: weigh, item: A, outcome: lost, reason: gone, then: {open: claim}}
     - {at: "10:20", returns: claim, item: A, outcome: refused, then: {open: weigh}}
-    - {at: "10:30", by: wang, advance: weigh, outcome: lost}
+    - {at: "10:30", by: wang, advance: weigh, outcome: lost, reason: gone again}
     - {at: "10:40", returns: claim, values: {paid: 5}, then: {open: on the way, told: []}}
     - {at: 2026-11-23 10:39, then: {open: on the way}}
     - {at: 2026-11-23 10:41, then: {open: trace, told: lead}}
@@ -66,7 +66,7 @@ stories:
     - {at: 2026-11-20 09:30, by: wang, start: {parcels: A}}
     - {at: "10:00", advance: weigh, values: {weight: 3}}
     - {at: "11:00", signal: stopped, then: {end: end}}
-    - {at: "11:00", set: {weight: 4}, item: A, refused: visit-closed}
+    - {at: "11:00", set: {weight: 4}, item: A, refused: task-ended}
 """
 
 

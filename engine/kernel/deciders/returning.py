@@ -13,7 +13,7 @@ from engine.kernel.setting import put
 from engine.kernel.visits import close_itself
 from engine.kernel.walk import Stop, Walk
 from engine.model.commands import Return
-from engine.model.definition import END
+from engine.model.definition import outcome_of
 from engine.model.refusals import Refusal
 from engine.model.task import Task
 
@@ -21,7 +21,8 @@ DONE = "done"
 
 
 def decide_return(program: Program, task: Task, command: Return, context: Context) -> Walk:
-    """Decide the closing of a call: by the outcome named as the callee's end (``end.lost``: ``lost``), else
+    """Decide the closing of a call: by the outcome named as the callee's end (``end.lost``: ``lost``; a task
+    that was cancelled: ``dropped``), else
     by ``done``; the values that ``get`` asks for are set before. Where the visit was closed meanwhile,
     nothing is to be done. Raises Stop: ``no-case``, ``bad-values``, missing values."""
     visit = task.visits[command.visit - 1]
@@ -37,7 +38,7 @@ def decide_return(program: Program, task: Task, command: Return, context: Contex
             values[here] = command.values[there]
     if values:
         put(walk, checked_values(program.definition, values), visit, changed)
-    name = DONE if command.end == END else command.end.removeprefix("end.")
+    name = outcome_of(command.end)
     name = name if name in step.outcomes else DONE
     if name not in step.outcomes:
         raise Stop(Refusal("no-case", {"outcome": name, "step": step.name}))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from engine.kernel.context import Context
-from engine.kernel.deciders.common import checked_values, happened_at, refuse_all, worked_out
+from engine.kernel.deciders.common import checked_values, happened_at, refuse_all
 from engine.kernel.draft import Meta, blank
 from engine.kernel.facts import Fact
 from engine.kernel.moves import proceed
 from engine.kernel.program import Program
+from engine.kernel.setting import worked_out_default
 from engine.kernel.walk import Stop, Walk
 from engine.model.commands import Start
-from engine.model.definition import Expression, Field
 from engine.model.refusals import Refusal
 from engine.rules.values import show
 
@@ -31,6 +31,9 @@ def begin(program: Program, given: dict[str, Any], happened: int, context: Conte
     (``caller``, ``depth``, ``gathers``). Raises Stop: ``bad-values``, ``required-missing``."""
     definition = program.definition
     values = {name: value for name, value in checked_values(definition, given).items() if value is not None}
+    for name in values:
+        if definition.data[name].each:
+            raise Stop(Refusal("item-field", {"field": name, "block": definition.data[name].each}))
     fact: Fact = {
         "fact": "started",
         "sop": definition.sop,
@@ -43,9 +46,9 @@ def begin(program: Program, given: dict[str, Any], happened: int, context: Conte
     meta = Meta(context.actor.person, happened, context.recorded)
     walk = Walk(program, blank(context.task_id, context.shop, fact, meta), context, happened)
     for field in definition.data.values():
-        if field.name not in values and field.default is not None:
+        if field.name not in values and field.default is not None and not field.each:
             walk.draft.data = values
-            values[field.name] = _default(walk, field)
+            values[field.name] = worked_out_default(walk, field)
     missing = [name for name in definition.required if name not in values]
     refuse_all(
         "required-missing",
@@ -64,9 +67,3 @@ def begin(program: Program, given: dict[str, Any], happened: int, context: Conte
     changed = {"start", *values}
     proceed(walk, definition.first, changed)
     return walk
-
-
-def _default(walk: Walk, field: Field) -> Any:
-    if not isinstance(field.default, Expression):
-        return field.default
-    return worked_out(walk, field, field.default, "default")

@@ -8,7 +8,7 @@ from engine.language.compile.draft import Draft
 from engine.language.compile.outcomes import DONE
 from engine.language.compile.telling import WORK
 from engine.language.nodes import Node
-from engine.model.definition import Definition, Outcome, is_end
+from engine.model.definition import DROPPED, Definition, Outcome, is_end, outcome_of
 
 TIMEOUT = "timeout"
 
@@ -45,7 +45,7 @@ def automatic(kind: str, callee: Definition | None = None) -> frozenset[str]:
     if kind == WORK:
         return frozenset()
     if kind == "call" and callee is not None:
-        return frozenset({DONE, *ends(callee)})
+        return frozenset({DONE, DROPPED, *ends(callee)})
     return frozenset({DONE, TIMEOUT}) if kind == "wait" else frozenset({DONE})
 
 
@@ -68,7 +68,7 @@ def ends(definition: Definition) -> list[str]:
         for outcome in step.outcomes.values():
             for case in outcome.to:
                 if is_end(case.value) and not (step.lane and case.value == "end"):
-                    found.setdefault(DONE if case.value == "end" else case.value.removeprefix("end."))
+                    found.setdefault(outcome_of(case.value))
     return list(found)
 
 
