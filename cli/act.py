@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from engine.service import Accepted
 
 TASK = N_("TASK")
-TASK_NOTE = N_("T-12, 12, or what people call it; T-12/pack names a step, T-12/pack#2 its second time.")
+TASK_NOTE = N_(
+    "T-12, 12, or what people call it; T-12/pack names a step, T-12/pack#2 its second time, T-12/pack/A the "
+    "step of item A."
+)
 LINES = N_("LINES")
 
 
@@ -131,7 +134,7 @@ def check(
 @command(
     "set",
     help=N_("An empty value (FIELD=) takes a value away."),
-    epilog=N_("Example:\n  sop set T-12 weight_kg=31.5"),
+    epilog=N_("Examples:\n  sop set T-12 weight_kg=31.5\n  sop set T-12/weigh/A weight_kg=31.5"),
 )
 @argument("task", TASK_NOTE, metavar=TASK)
 @argument("given", metavar=N_("FIELD=VALUE"), nargs=-1, required=True)
@@ -139,12 +142,13 @@ def check(
 def set_values(
     console: Console, task: str, given: tuple[str, ...], when: str | None, name: str | None, as_json: bool
 ) -> int:
-    """Give data values."""
+    """Give data values: the task's, or with the step of an item that item's own."""
     app = console.app()
     happened = at(app, when)
-    found = app.task(task)
+    found, visit = app.place(task)
     stored = values(app.program(found).definition, given, app.zone)
-    return run(console, app, Set(command_id(name), found.id, stored, happened), as_json)
+    number = visit.no if visit is not None else 0
+    return run(console, app, Set(command_id(name), found.id, stored, happened, number), as_json)
 
 
 @command(
@@ -183,12 +187,12 @@ def advance(console: Console, task: str | None, words: tuple[str, ...], **given:
         raise click.UsageError(_("Name a task, or a file with --from."))
     app = console.app()
     happened = at(app, given["when"])
-    found, visit = app.visit(task)
-    definition = app.program(found).definition
     plain = [word for word in words if not looks_like_pair(word)]
     if len(plain) > 1:
         text = _("Only one outcome can be given, not %(words)s.") % {"words": inert(" ".join(plain))}
         raise click.UsageError(text)
+    found, visit = app.visit(task, plain[0] if plain else None)
+    definition = app.program(found).definition
     everything = [word.strip().lower() for word in given["tick"]] == ["all"]
     closing = Advance(
         command_id(given["name"]),

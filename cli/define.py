@@ -169,7 +169,7 @@ def _surroundings(console: Console) -> App | None:
 def publish_documents(console: Console, paths: tuple[str, ...], as_json: bool) -> int:
     """Check documents and put them to use."""
     from engine.app import Refused
-    from engine.publishing import has_errors, publish, refuse_publishing
+    from engine.publishing import has_errors, publish, refuse_publishing, refuse_team
 
     app = console.app()
     publisher = app.login
@@ -182,6 +182,9 @@ def publish_documents(console: Console, paths: tuple[str, ...], as_json: bool) -
     if has_errors(checked):
         documents.report(checked, to_stderr=True)
         return 1
+    locked_out = refuse_team(checked, app.login)
+    if locked_out is not None:
+        raise Refused(locked_out)
     published = publish(app.store, checked, app.clock(), publisher)
     if any(document.diagnostics for document in checked):
         documents.report(checked, to_stderr=True)

@@ -219,39 +219,61 @@ class App:
             return int(text)
         raise Refused(Refusal("unknown-task", {"text": text}))
 
-    def visit(self, text: str) -> tuple[Task, Visit]:
-        """The visit that somebody names: ``T-12`` (its open visit), ``T-12/pack``, ``T-12/pack#2``.
+    def named(self, text: str) -> tuple[Task, str]:
+        """The task that somebody names, and what stands behind it: ``T-12/pack`` is T-12 and ``pack``.
 
-        Raises Refused: as ``task``, and ``task-ended``, ``step-not-open``, ``unknown-step``,
-        ``several-open``. A closed visit that is named with its number is returned as it is.
+        A name that has a slash itself is found too. Raises Refused: as ``task``.
         """
-        name, _, rest = text.rpartition("/") if "/" in text else (text, "", "")
-        task = self.task(name)
-        if not rest:
-            opened = task.open_visits()
-            if not opened:
-                raise Refused(Refusal("task-ended", {"task": task.id, "end": task.end, "at": task.ended}))
-            if len(opened) > 1:
-                steps = [f"T-{task.id}/{visit.step}" for visit in opened]
-                raise Refused(Refusal("several-open", {"task": task.id, "visits": steps}))
-            return task, opened[0]
-        return task, self._named_visit(task, rest)
+        text = text.strip()
+        if "/" not in text:
+            return self.task(text), ""
+        parts = text.split("/")
+        numbered = parts[0][:2].upper() == "T-" and parts[0][2:].isascii() and parts[0][2:].isdigit()
+        for place in () if numbered else range(len(parts), 1, -1):
+            ref = "/".join(parts[:place])
+            if self.store.find_ref(ref):
+                return self.task(ref), "/".join(parts[place:])
+        return self.task(parts[0]), "/".join(parts[1:])
 
-    def _named_visit(self, task: Task, text: str) -> Visit:
-        step, _, number = text.partition("#")
-        steps = self.program(task).definition.steps
-        if step not in steps:
-            step = next((name for name, body in steps.items() if body.title == step), step)
-        if step not in steps:
-            raise Refused(Refusal("unknown-step", {"step": step, "task": task.id, "steps": list(steps)}))
-        for visit in reversed(task.visits):
-            if visit.step == step and (visit.closed is None if not number else str(visit.n) == number):
-                return visit
-        if number:
-            raise Refused(Refusal("unknown-visit", {"task": task.id, "visit": f"{step}#{number}"}))
-        raise Refused(
-            Refusal(
-                "step-not-open",
-                {"step": step, "task": task.id, "open": [visit.step for visit in task.open_visits()]},
-            )
-        )
+    def place(self, text: str) -> tuple[Task, Visit | None]:
+        """The task that somebody names, and the visit where one is named: ``T-12`` none, ``T-12/pack``,
+        ``T-12/pack#2``, ``T-12/pack/A`` (its item).
+
+        Raises Refused: as ``task``, and those of ``engine.model.places.named``.
+        """
+        task, rest = self.named(text)
+        if not rest:
+            return task, None
+        from engine.model.places import named
+
+        found = named(self.program(task).definition, task, rest)
+        if isinstance(found, Refusal):
+            raise Refused(found)
+        return task, found
+
+    def visit(self, text: str, outcome: str | None = None) -> tuple[Task, Visit]:
+        """As ``place``; where no visit is named, the one that people work on, the actor's own before others'.
+        Where ``outcome`` is one that every open step has, it does not matter which: the outermost.
+
+        Raises Refused also: ``task-ended``, ``several-open``.
+        """
+        task, visit = self.place(text)
+        if visit is not None:
+            return task, visit
+        opened = task.open_visits()
+        if not opened:
+            raise Refused(Refusal("task-ended", {"task": task.id, "end": task.end, "at": task.ended}))
+        if len(opened) == 1:
+            return task, opened[0]
+        from engine.model.places import for_people, several, shared
+
+        if outcome is not None and shared(self.program(task).definition, task, outcome):
+            return task, opened[0]
+        found = for_people(task)
+        if len(found) > 1:
+            roles = {*self.actor.roles, self.actor.person, ""}
+            own = [one for one in found if not one.roles or not roles.isdisjoint(one.roles)]
+            found = own or found
+        if len(found) > 1:
+            raise Refused(several(self.program(task).definition, task, found))
+        return task, found[0]

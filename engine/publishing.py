@@ -141,6 +141,24 @@ def refuse_publishing(team: Team | None, person: str, roles: frozenset[str]) -> 
     )
 
 
+def refuse_team(checked: list[Checked], login: str) -> Refusal | None:
+    """Why a team among the documents may not take the place of the one before: because whoever publishes it
+    would not be in it (``team-without-you``), or because nobody with a login could publish any more
+    (``nobody-may-publish``). A workspace in which that happened could not be mended from inside."""
+    for document in checked:
+        if document.kind != "team" or document.value is None:
+            continue
+        team: Team = document.value
+        if team.by_login(login) is None:
+            return Refusal("team-without-you", {"team": team.name, "login": login})
+        able = [one for one in team.people.values() if refuse_publishing(team, one.key, one.roles) is None]
+        if not any(one.logins for one in able):
+            return Refusal(
+                "nobody-may-publish", {"team": team.name, "roles_needed": sorted(team.may["publish"])}
+            )
+    return None
+
+
 def publish(store: Store, checked: list[Checked], at: int, publisher: str) -> list[Published]:
     """Put checked documents into the database in one transaction, all but parts files. The workspace's own
     document becomes its settings. ``at`` is ms UTC. Raises StoreError; ValueError when a document has

@@ -23,6 +23,13 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "team-without-you nobody-may-publish",
+        N_(
+            "Who is not in the team can do nothing, not even mend the team. So a team is published by somebody "
+            "who is in it, and has somebody who can publish the next one."
+        ),
+    ),
+    (
         "no-workspace workspace-exists file-exists folder-not-empty bad-sop-name unknown-zone bad-now "
         "rejects-over-input",
         N_(

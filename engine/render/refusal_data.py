@@ -161,6 +161,12 @@ def meaning(text: str, suggestions: str) -> str:
     return _("%(problem)s; did you mean %(suggestions)s?") % {"problem": text, "suggestions": suggestions}
 
 
+def _waits(value: Any, names: Names, data: Mapping[str, Any]) -> str:
+    from engine.render.waiting import waiting
+
+    return waiting(value, names) if isinstance(value, Mapping) else str(value)
+
+
 SHOW: dict[str, Show] = {
     "at": _instant,
     "earliest": _instant,
@@ -186,4 +192,5 @@ SHOW: dict[str, Show] = {
     "choices": _each(Names.word),
     "action": _action,
     "problem": _problem,
+    "waits": _waits,
 }

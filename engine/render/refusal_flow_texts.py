@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from engine.render.refusal_text import MEND_SOP, Text
+from engine.render.refusal_text import MEND_SOP, SHOW, Text
 from engine.words import N_
 
 FLOW_TEXTS: dict[str, Text] = {
     "closes-itself": Text(
-        (N_("'%(outcome)s' of %(step)s is not for people: it happens by itself."),),
-        (N_("see what it waits for: sop why TASK"),),
+        (
+            N_("'%(outcome)s' of %(step)s is not for people: it happens by itself. %(waits)s."),
+            N_("'%(outcome)s' of %(step)s is not for people: it happens by itself."),
+        ),
+        (SHOW, N_("see what it waits for: sop why TASK")),
     ),
     "item-field": Text(
         (N_("%(field)s belongs to one item of %(block)s, not to the whole task."),),
-        (N_("name the item's open step: sop set TASK/STEP#N %(field)s=..."),),
+        (N_("name the item's open step: sop set TASK/STEP/ITEM %(field_name)s=..."),),
     ),
     "endless-moves": Text(
         (N_("After %(step)s steps that close themselves go round without an end (%(most)s moves)."),),

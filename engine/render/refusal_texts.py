@@ -45,6 +45,19 @@ TEXTS: dict[str, Text] = {
         (N_("The login %(login)s belongs to nobody in the team."),),
         (N_("add it to the `logins` of a person in the team file, or name the person: --as NAME"),),
     ),
+    "team-without-you": Text(
+        (
+            N_(
+                "%(login)s belongs to nobody in the team %(team)s: whoever publishes it could do nothing "
+                "any more."
+            ),
+        ),
+        (N_("add it to the `logins` of a person in the team file: logins: [%(login)s]"),),
+    ),
+    "nobody-may-publish": Text(
+        (N_("Nobody in the team %(team)s who has a login could publish any more: %(roles_needed)s."),),
+        (N_("give somebody with a login one of these roles, or change `may: {publish: ...}`"),),
+    ),
     "no-team": Text(
         (N_("No team is published yet."),), (N_("write a team file and publish it: sop publish team.yaml"),)
     ),
@@ -81,7 +94,12 @@ TEXTS: dict[str, Text] = {
         (N_("name another file: --rejects FILE"),),
     ),
     # the state of the task
-    "several-open": Text((N_("%(task)s is in several steps; name one: %(visits)s."),)),
+    "several-open": Text(
+        (
+            N_("%(task)s is in several steps; name one: %(visits)s, or one of %(more)s more."),
+            N_("%(task)s is in several steps; name one: %(visits)s."),
+        )
+    ),
     "step-not-open": Text(
         (N_("%(task)s is not in %(step)s now; it is in %(open)s."), N_("%(task)s is not in %(step)s now.")),
         (SHOW,),

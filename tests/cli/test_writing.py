@@ -121,11 +121,37 @@ def test_publish_is_all_or_nothing(call: Call, workspace: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            "ma belongs to nobody in the team {team}: whoever publishes it could do nothing any more.\n"
+            "Hint: add it to the `logins` of a person in the team file: logins: [ma]\n",
+        ),
+        (
+            "zh",
+            "团队 {team} 里没有人使用登录名 ma：发布后，发布者将什么也做不了。\n"
+            "提示：请在团队文件中把它写进某人的 logins：logins: [ma]\n",
+        ),
+    ],
+)
+def test_a_team_that_locks_its_publisher_out_is_not_published(
+    call: Call, workspace: Path, lang: str, said: str
+) -> None:
+    team = workspace / "team.yaml"
+    team.write_text(team.read_text().replace("logins: [ma]", "logins: [other]"))
+    name = next(line.split()[1] for line in team.read_text().splitlines() if line.startswith("team:"))
+    refused = call("publish", SOP_LANG=lang)
+    assert (refused.exit_code, refused.stderr) == (1, said.format(team=name))
+    assert call("todo").exit_code == 0
+
+
 def test_only_those_whom_the_team_names_may_publish(call: Call, workspace: Path) -> None:
     team = workspace / "team.yaml"
     everything = "[director, operations, design, service, warehouse]"
     text = team.read_text().replace(everything, "[operations]")
-    team.write_text(text)
+    team.write_text(text.replace("people:\n", "people:\n  zhao: {roles: [director], logins: [zhao]}\n"))
     assert call("publish").exit_code == 0
     ended = call("publish")
     assert ended.exit_code == 1

@@ -10,6 +10,7 @@ import pytest
 from engine.model.definition import Case, Definition, Field, Outcome, Step
 from engine.model.refusals import Refusal
 from engine.model.team import Person, Team
+from engine.render.refusal_effect_texts import EFFECT_TEXTS
 from engine.render.refusal_migrate_texts import MIGRATE_TEXTS
 from engine.render.refusal_texts import TEXTS
 from engine.render.refusals import line, render, text_of
@@ -141,6 +142,11 @@ SAID = [
         "T-17 is in several steps; name one: T-17/a, T-17/b.",
     ),
     (
+        "several-open",
+        {"task": 17, "visits": ["T-17/a/X", "T-17/a/Y"], "more": 3},
+        "T-17 is in several steps; name one: T-17/a/X, T-17/a/Y, or one of 3 more.",
+    ),
+    (
         "cannot-close",
         {"task": 17, "step": "pack", "n": 1, "outcome": "done"},
         "T-17/pack#1 cannot be closed with done yet.",
@@ -237,6 +243,22 @@ SAID = [
         "'done' of prepare is not for people: it happens by itself.",
     ),
     (
+        "closes-itself",
+        {"step": "paid", "outcome": "done", "waits": {"condition": "has(a)", "signal": "x", "until": AT}},
+        "'done' of paid is not for people: it happens by itself. "
+        "Waits for has(a) or the signal x, until 2026-11-22 05:58.",
+    ),
+    (
+        "team-without-you",
+        {"team": "shop", "login": "ma"},
+        "ma belongs to nobody in the team shop: whoever publishes it could do nothing any more.",
+    ),
+    (
+        "nobody-may-publish",
+        {"team": "shop", "roles_needed": ["lead"]},
+        "Nobody in the team shop who has a login could publish any more: lead.",
+    ),
+    (
         "item-field",
         {"field": "weight", "block": "parcels"},
         "weight belongs to one item of parcels, not to the whole task.",
@@ -267,7 +289,7 @@ def test_each_code_says_this(code: str, data: dict[str, object], text: str) -> N
 
 
 def test_every_code_is_in_the_list_above() -> None:
-    elsewhere = set(MIGRATE_TEXTS)  # test_migrate_texts.py
+    elsewhere = {*MIGRATE_TEXTS, *EFFECT_TEXTS}  # test_migrate_texts.py, test_effect_texts.py
     assert {code for code, _, _ in SAID} == set(TEXTS) - elsewhere
 
 

@@ -23,6 +23,7 @@ from engine.model.commands import Advance
 from engine.model.definition import Outcome, Step
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Visit
+from engine.model.waiting import waits_for
 
 
 def decide_advance(program: Program, task: Task, command: Advance, context: Context) -> Walk:
@@ -46,7 +47,9 @@ def decide_advance(program: Program, task: Task, command: Advance, context: Cont
     walk = Walk(program, task, context, happened)
     walk.lane = visit.lane
     if outcome.itself:
-        raise Stop(Refusal("closes-itself", {"step": step.name, "outcome": outcome.name, "kind": step.kind}))
+        waits = waits_for(program.definition, walk.draft, visit)
+        said = {"outcome": outcome.name, **named(task, visit), "kind": step.kind, "waits": waits}
+        raise Stop(Refusal("closes-itself", said))
     roles = walk.choose(outcome.role, "role") if outcome.role else visit.roles
     must_hold_role(walk, step, tuple(roles or visit.roles), outcome.name if outcome.role else None)
 
