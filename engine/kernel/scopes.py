@@ -12,6 +12,8 @@ from engine.kernel.draft import Draft
 from engine.kernel.program import Program
 from engine.model.task import Lane, Task, Visit
 
+EACH = "each"
+
 
 def chain(draft: Draft | Task, lane: int) -> list[Lane]:
     """The lanes around a place, from the outermost to the lane itself; none in the main one."""
@@ -38,23 +40,31 @@ def data_seen(program: Program, draft: Draft, lane: int) -> dict[str, Any]:
             data.update(here.data)
     for block in program.blocks_with_data():
         if block.name not in inside and block.each is not None:
-            walked = _lanes_of(draft, block.name, lane)
+            walked = _lanes_of(program, draft, block.name, lane)
             if walked is not None:
                 for name in block.each.data:
                     data[name] = [each.data[name] for each in walked if name in each.data]
     return data
 
 
-def _lanes_of(draft: Draft, block: str, lane: int) -> list[Lane] | None:
-    """The lanes of a block's latest visits under ``lane``; None when it was never opened there."""
-    latest: dict[int, int] = {}
-    for visit in draft.visits:
-        if visit.step == block and (not lane or any(each.no == lane for each in chain(draft, visit.lane))):
-            latest[visit.lane] = visit.no
-    if not latest:
-        return None
-    numbers = set(latest.values())
-    return [each for each in draft.lanes if each.block in numbers]
+def _lanes_of(program: Program, draft: Draft, block: str, lane: int) -> list[Lane] | None:
+    """The lanes of a block's latest visit, of one for each item where it stands among items itself; but not
+    of those of other items than ``lane``'s, nor of earlier rounds. None when there is none. In which lanes
+    of parallel blocks it and ``lane`` stand says nothing: what is gathered beside a lane is seen in it."""
+    around = {each.no for each in chain(draft, lane)}
+    latest: dict[tuple[str, tuple[int, ...]], int] = {}
+    items: dict[int, list[Lane]] = {}
+    for visit in visits_seen(program, draft, lane):
+        if visit.kind == EACH:
+            items[visit.no] = [each for each in chain(draft, visit.lane) if each.place]
+            latest[visit.step, tuple(each.no for each in items[visit.no])] = visit.no
+    now = set(latest.values())
+    blocks = {
+        no
+        for (step, _), no in latest.items()
+        if step == block and all(each.no in around or each.block in now for each in items[no])
+    }
+    return [each for each in draft.lanes if each.block in blocks] if blocks else None
 
 
 def visits_seen(program: Program, draft: Draft, lane: int) -> list[Visit]:
