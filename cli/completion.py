@@ -111,6 +111,19 @@ def _signals(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
                 yield rule.after[1], definition.sop
 
 
+def _told(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """For a signal: the task, while none is named, then the fields of its SOP."""
+    named = [word for word in _words(ctx) if "=" not in word]
+    if not named and not ctx.params.get("sop"):
+        yield from _tasks(ctx, incomplete)
+        return
+    app = _app(ctx)
+    definition = app.program(app.task(named[0])).definition if named else next(_definitions(ctx))
+    for name, field in definition.data.items():
+        if field.value is None:
+            yield f"{name}=", field.title
+
+
 def _roles(ctx: click.Context, incomplete: str) -> Items:
     team = _app(ctx).team
     return team.roles.items() if team else ()
@@ -240,7 +253,7 @@ COMPLETERS: dict[str, Callable[[click.Context, str], Items]] = {
     "SOP": _sops,
     **dict.fromkeys(OR_FILES, _sops),
     "TASK": _tasks,
-    "TASK|FIELD=VALUE": _tasks,
+    "TASK|FIELD=VALUE": _told,
     "SIGNAL": _signals,
     "STEP": _steps,
     "ROLE": _roles,

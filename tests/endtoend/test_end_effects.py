@@ -152,3 +152,16 @@ def test_an_older_database_is_brought_up(floor: Workspace) -> None:
     told = floor.sop("list")
     assert told.code == 1
     assert "sop db upgrade" in told.err
+
+
+def test_a_shell_is_offered_signals_tasks_and_fields(floor: Workspace) -> None:
+    floor.done("start", "order", "no=A1")
+
+    def offered(*words: str) -> set[str]:
+        asked = {"_SOP_COMPLETE": "zsh_complete", "COMP_WORDS": " ".join(["sop", *words])}
+        return set(floor.sop(**asked, COMP_CWORD=str(len(words) or 1)).out.splitlines())
+
+    assert "money" in offered("signal", "")
+    assert "T-1" in offered("signal", "money", "")
+    assert {"weight=", "late="} <= offered("signal", "money", "T-1", "")
+    assert {"weight=", "late="} <= offered("signal", "--sop", "order", "money", "")
