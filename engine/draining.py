@@ -60,7 +60,10 @@ def _once(desk: Desk, row: QueueRow) -> Refusal | None:
 
 
 def _decided(desk: Desk, row: QueueRow) -> Refusal | None:
-    for command in _resolved(desk, command_of(row)):
+    queued = command_of(row)
+    if queued is None:
+        return Refusal("queue-unreadable", {"kind": row.kind})
+    for command in _resolved(desk, queued):
         chunk = Chunk(desk, [command], SYSTEM, row.chain, quiet=row.code)
         answer = chunk.answers()[0]
         if not isinstance(answer, Accepted):

@@ -46,7 +46,10 @@ def queued(event: EventRow, effects: Sequence[Internal], chain: int) -> list[Que
     ]
 
 
-def command_of(row: QueueRow) -> Internal:
-    """The command that a row holds. Raises KeyError or TypeError for a row that nothing here wrote."""
-    found: Internal = KINDS[row.kind](row.command_id, **json.loads(row.body))
+def command_of(row: QueueRow) -> Internal | None:
+    """The command that a row holds; None for a row that nothing here wrote."""
+    try:
+        found: Internal = KINDS[row.kind](row.command_id, **json.loads(row.body))
+    except (KeyError, TypeError, ValueError):
+        return None
     return found

@@ -85,12 +85,12 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     (
         "calls-too-deep rules-too-deep chain-too-long",
         N_(
-            "What tasks do to each other by themselves must come to an end. Where it does not, it is stopped, "
-            "and what had been done by then stays."
+            "What tasks do to each other by themselves must come to an end. Where it does not, it is stopped,"
+            " and what had been done by then stays."
         ),
     ),
     (
-        "gathers-no-more called-exists",
+        "gathers-no-more called-exists queue-unreadable",
         N_(
             "A call starts a task of its own, or joins one that still gathers callers. Where it cannot, the "
             "caller waits: 'sop why' says so, and 'sop sweep' tries again."

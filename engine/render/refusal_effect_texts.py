@@ -21,6 +21,7 @@ EFFECT_TEXTS: dict[str, Text] = {
     "chain-too-long": Text(
         (N_("Stopped: %(most)s commands in a row have led to each other, from %(task)s on."),), (MEND_SOP,)
     ),
+    "queue-unreadable": Text((N_("What is queued cannot be read (%(kind)s): something else wrote it."),)),
     "gathers-no-more": Text((N_("%(task)s takes no more callers: its first step was closed."),), (SHOW,)),
     "called-exists": Text(
         (N_("%(sop)s is not called: it has a task with %(field)s %(value)s already, %(task)s."),), (SHOW,)

@@ -38,6 +38,10 @@ SAID = [
         "Hint: this has to be mended in the SOP: sop lint FILE, then sop publish FILE",
     ),
     (
+        Refusal("queue-unreadable", {"kind": "act"}),
+        "What is queued cannot be read (act): something else wrote it.",
+    ),
+    (
         Refusal("gathers-no-more", {"task": 3}),
         "T-3 takes no more callers: its first step was closed.\nTry: sop show T-3",
     ),

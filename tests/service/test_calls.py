@@ -9,6 +9,7 @@ import pytest
 from calling_shop import Caller, facts
 
 from engine.model.refusals import Refusal
+from engine.store import QueueRow
 
 WAVE = """
 sop: wave
@@ -184,3 +185,12 @@ def test_calls_nest_thirty_two_deep_and_no_deeper(shop: Caller) -> None:
     assert set(shop.places().values()) == {"end.cancelled"}
     assert shop.store.pending.everything() == []
     shop.sound()
+
+
+@pytest.mark.parametrize("shop", [(PARCEL, SPLIT)], indirect=True)
+def test_a_row_that_something_else_wrote_stops_nobody(shop: Caller) -> None:
+    with shop.store.writing():
+        shop.store.pending.add([QueueRow("", b"x" * 16, "act", 1, 1, 1, 1, '{"odd":1}', shop.now)])
+    shop.begin("split", parcels=["P1"])
+    assert shop.places() == {1: "[all] [ship]", 2: "hand_over"}
+    assert [row.code for row in shop.store.pending.everything()] == ["queue-unreadable"]
