@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from engine.render.diagram.drawing import Drawing, draw
+from engine.render.diagram.drawing import draw
 from engine.render.diagram.mermaid import render as mermaid
+from engine.render.diagram.picture import Drawing
 from engine.render.diagram.progress import follow
 from engine.render.diagram.svg import render as svg
 

@@ -66,7 +66,8 @@ def _below(vertex: Vertex) -> list[Vertex]:
 
 def separation(left: Vertex, right: Vertex) -> float:
     """How far the centres of two neighbours have to be apart."""
-    gap = APART if left.box is not None and right.box is not None else BETWEEN
+    solid = left.box is not None and right.box is not None and left.height and right.height
+    gap = APART if solid else BETWEEN
     return (left.width + right.width) / 2 + gap
 
 

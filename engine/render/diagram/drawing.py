@@ -7,73 +7,35 @@ form escapes them for itself.
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
-from engine.model.definition import CANCELLED, END, Cases, Definition, Outcome, Step, is_end
-from engine.render.diagram.wording import condition, role_text, timing_text
+from engine.model.definition import CANCELLED, END, Definition, LaneBody, Outcome, Step, is_end
+from engine.render.diagram.constructs import at_head, at_join, at_lane, common_role, tables_text
+from engine.render.diagram.picture import (
+    ANYWHERE,
+    DONE,
+    FINISH,
+    JOIN,
+    LANE,
+    START,
+    STEP,
+    STEPS,
+    Arrow,
+    Box,
+    Drawing,
+    Line,
+    Way,
+)
+from engine.render.diagram.wording import cases_of_roles, condition, due_texts, timing_text
 from engine.render.naming import Names
-from engine.words import N_, _
-
-START, STEP, ANYWHERE, FINISH = "start", "step", "anywhere", "end"
-VISITED, OPEN, LATE = "visited", "open", "late"
-DONE = "done"
-
-
-class Line(NamedTuple):
-    """A line in a box. kind: ``role when due note promise done now late``; forms set them apart by it."""
-
-    kind: str
-    text: str
-
-
-class Box(NamedTuple):
-    """A step, an end, the start, or "from any step". ``name`` is what people type, "" for the last two.
-
-    ``state`` is where a task stands with it: "" (not reached), ``visited``, ``open`` or ``late``.
-    ``roles`` is what the colour of a step goes by.
-    """
-
-    kind: str
-    name: str
-    title: str
-    lines: tuple[Line, ...] = ()
-    roles: tuple[str, ...] = ()
-    state: str = ""
-
-
-class Way(NamedTuple):
-    """One way along an arrow: an outcome's title ("" where the step has only one way to be done), and
-    what is said about it: conditions, role, reasons."""
-
-    outcome: str
-    title: str
-    notes: tuple[str, ...] = ()
-
-
-class Arrow(NamedTuple):
-    """From a box to a box, by their numbers; every way that leads there is one label of it."""
-
-    source: int
-    target: int
-    ways: tuple[Way, ...] = ()
-    travelled: bool = False
-
-
-class Drawing(NamedTuple):
-    """A whole diagram. Boxes are in the document's order: start, steps, "from any step", ends."""
-
-    name: str
-    title: str
-    subtitle: str
-    boxes: tuple[Box, ...]
-    arrows: tuple[Arrow, ...]
-    promises: tuple[Line, ...] = ()
-    lang: str = "en"
+from engine.words import _
 
 
 def draw(definition: Definition, names: Names, lang: str = "en") -> Drawing:
     """The drawing of an SOP for one reader. ``lang`` is the language that the reader is spoken to in."""
     return _Draft(definition, names).drawing(lang)
+
+
+TIMEOUT = "timeout"
 
 
 class _Draft:
@@ -86,6 +48,8 @@ class _Draft:
         self.numbers: dict[str, int] = {}
         self.ends: dict[str, int] = {}
         self.ways: dict[tuple[int, int], list[Way]] = {}
+        self.joins: dict[str, int] = {}
+        self.lanes: dict[str, tuple[int, LaneBody, str]] = {}
         self.common = _common(definition)
 
     def drawing(self, lang: str) -> Drawing:
@@ -93,14 +57,19 @@ class _Draft:
         for step in definition.steps.values():
             self.numbers[step.name] = len(self.boxes)
             self.boxes.append(self.step(step))
+            if step.lanes:
+                self.block(step)
         anywhere = self.anywhere()
         if definition.first in self.numbers:
             self.ways[0, self.numbers[definition.first]] = []
+        for lane, body, _role in self.lanes.values():
+            if body.first in self.numbers:
+                self.ways[lane, self.numbers[body.first]] = []
         for step in definition.steps.values():
             for outcome in step.outcomes.values():
                 if self.common.get(outcome.name) != bare(outcome):
                     alone = len(step.outcomes) == 1 + len(self.common.keys() & step.outcomes.keys())
-                    self.lead(self.numbers[step.name], outcome, alone)
+                    self.lead(self.source(step, outcome), outcome, alone)
         for number, outcome in anywhere:
             self.lead(number, outcome, False)
         title = names.title(definition.title) or definition.sop
@@ -117,7 +86,10 @@ class _Draft:
     def step(self, step: Step) -> Box:
         """A step's box: for whom, on which condition, until when, and which promises its closing keeps."""
         names = self.names
-        lines = [Line("role", _cases_of_roles(step.role, names))]
+        lines = at_head(step, names)
+        around = self.lanes.get(step.lane)
+        if step.kind == "work" and not (around and around[2] == cases_of_roles(step.role, names)):
+            lines.append(Line("role", cases_of_roles(step.role, names)))
         if step.when is not None:
             lines.append(Line("when", _("only if %(condition)s") % {"condition": step.when.source}))
         if step.not_before is not None:
@@ -127,13 +99,38 @@ class _Draft:
         if step.not_by:
             others = names.several(self.title(name) for name in step.not_by)
             lines.append(Line("note", _("not by whoever did: %(steps)s") % {"steps": others}))
+        tables = tables_text(step, self.definition, names)
+        lines += [Line("note", tables)] if tables else []
         lines += [
             Line("promise", names.title(body.title) or name)
             for name, body in self.definition.deadlines.items()
             if body.step == step.name
         ]
         roles = tuple(dict.fromkeys(role for case in step.role for role in case.value))
-        return Box(STEP, step.name, self.title(step.name), tuple(lines), roles)
+        kind = STEPS.get(step.kind, STEP)
+        return Box(
+            kind, step.name, self.title(step.name), tuple(lines),
+            roles if kind == STEP else (), lane=step.lane, repeated=step.each is not None,
+        )  # fmt: skip
+
+    def block(self, step: Step) -> None:
+        """The heads of a block's lanes, and its join."""
+        for name, body in step.lanes.items():
+            key = f"{step.name}/{name}"
+            role = common_role(self.definition, key, self.names)
+            title = self.names.title(body.title) or name
+            if step.each is not None:
+                title = step.each.item
+            self.lanes[key] = (len(self.boxes), body, role)
+            self.boxes.append(Box(LANE, key, title, tuple(at_lane(step, body, role, self.names)), lane=key))
+        self.joins[step.name] = len(self.boxes)
+        self.boxes.append(Box(JOIN, step.name, at_join(step), lane=step.lane))
+
+    def source(self, step: Step, outcome: Outcome) -> int:
+        """Where an outcome's arrow begins: what lanes do by joining begins at their join."""
+        if outcome.itself and step.name in self.joins:
+            return self.joins[step.name]
+        return self.numbers[step.name]
 
     def title(self, step: str) -> str:
         body = self.definition.steps.get(step)
@@ -155,7 +152,10 @@ class _Draft:
         """An arrow for each place that an outcome leads to."""
         names = self.names
         plain = outcome.name == DONE and outcome.title in ("", DONE)
+        alone = alone or self.boxes[source].kind == JOIN
         title = "" if plain and alone else _("done") if plain else names.title(outcome.title) or outcome.name
+        if outcome.itself and outcome.name == TIMEOUT and outcome.title in ("", TIMEOUT):
+            title = _("time is up")
         for case in outcome.to:
             notes = []
             if len(outcome.to) > 1 or case.when is not None:
@@ -163,15 +163,21 @@ class _Draft:
             if outcome.when is not None:
                 notes.append(_("only if %(condition)s") % {"condition": outcome.when.source})
             if outcome.role is not None:
-                notes.append(_("by %(roles)s") % {"roles": _cases_of_roles(outcome.role, names)})
+                notes.append(_("by %(roles)s") % {"roles": cases_of_roles(outcome.role, names)})
             if outcome.reasons:
                 reasons = " / ".join(map(names.title, outcome.reasons))
                 notes.append(_("reason: %(reasons)s") % {"reasons": reasons})
             elif outcome.reason:
                 notes.append(_("with a reason"))
-            target = self.end(case.value) if is_end(case.value) else self.numbers.get(case.value)
+            target = self.target(case.value, self.boxes[source].lane)
             if target is not None:
                 self.ways.setdefault((source, target), []).append(Way(outcome.name, title, tuple(notes)))
+
+    def target(self, name: str, lane: str) -> int | None:
+        """The box of a target that is said in a lane, whose ``end`` is its own."""
+        if name == END and lane:
+            return self.joins[lane.rpartition("/")[0]]
+        return self.end(name) if is_end(name) else self.numbers.get(name)
 
     def end(self, target: str) -> int:
         if target not in self.ends:
@@ -193,22 +199,6 @@ class _Draft:
         return found
 
 
-def single_ends(drawing: Drawing) -> Drawing:
-    """The same with an end's box below each step that leads to it, so that no arrow has to cross the whole
-    picture for it. Only the end that a task came to is marked."""
-    boxes = [box for box in drawing.boxes if box.kind != FINISH]
-    number = {place: len([1 for box in drawing.boxes[:place] if box.kind != FINISH])
-              for place, box in enumerate(drawing.boxes) if box.kind != FINISH}  # fmt: skip
-    arrows = []
-    for arrow in drawing.arrows:
-        box = drawing.boxes[arrow.target]
-        target = number.get(arrow.target, len(boxes))
-        if box.kind == FINISH:
-            boxes.append(box if arrow.travelled or not box.state else box._replace(state="", lines=()))
-        arrows.append(arrow._replace(source=number[arrow.source], target=target))
-    return drawing._replace(boxes=tuple(boxes), arrows=tuple(arrows))
-
-
 def end_title(target: str, names: Names) -> str:
     """What an end is called: the SOP's own words for it, where it has any."""
     if target == END:
@@ -218,19 +208,6 @@ def end_title(target: str, names: Names) -> str:
     name = target.removeprefix("end.")
     shown = _("cancelled") if target == CANCELLED and names.title(name) == name else names.title(name)
     return _("End: %(name)s") % {"name": shown}
-
-
-def due_texts(due: Cases | None, limit: Cases | None, names: Names) -> list[str]:
-    """Due and limit in words, each where there is one."""
-    found = []
-    if due is not None:
-        found.append(_(DUE) % {"when": timing_text(due, names)})
-    if limit is not None:
-        found.append(_(LIMIT) % {"when": timing_text(limit, names)})
-    return found
-
-
-DUE, LIMIT = N_("due: %(when)s"), N_("limit: %(when)s")
 
 
 def bare(outcome: Outcome) -> Outcome:
@@ -256,13 +233,3 @@ def _common(definition: Definition) -> dict[str, Outcome]:
         if 2 * times > len(steps):
             found[name] = next(variant for variant in variants if repr(variant) == most)
     return found
-
-
-def _cases_of_roles(roles: Cases, names: Names) -> str:
-    texts = [" / ".join(role_text(role, names) for role in case.value) for case in roles]
-    if len(roles) == 1 and roles[0].when is None:
-        return texts[0]
-    return _("; ").join(
-        _("%(condition)s: %(value)s") % {"condition": condition(case), "value": text}
-        for case, text in zip(roles, texts, strict=True)
-    )

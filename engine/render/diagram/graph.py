@@ -7,6 +7,7 @@ source to beside its target. The approach is that of Sugiyama, Tagawa and Toda (
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,23 +17,31 @@ COLUMN = 6.0
 
 
 class Link(NamedTuple):
-    """An arrow to be placed: from a box to a box, with the size of its label."""
+    """An arrow to be placed: from a box to a box, with the size of its label. ``leaves`` and ``arrives``
+    say how far from the left side of its boxes it has to begin and end; None: where it is best. ``far``: a
+    layer is left between its boxes, for what else its source leads to."""
 
     source: int
     target: int
     label: Size = (0.0, 0.0)
+    leaves: float | None = None
+    arrives: float | None = None
+    far: bool = False
 
 
 class Vertex:
     """Something that takes a place in a layer: a box (``box`` is its number), a label, or a passing arrow.
 
-    ``ups`` and ``downs`` are its neighbours in the layers above and below, ``beside`` those in its own:
-    a box and the columns of the arrows that leave or reach it upwards. ``up`` and ``down`` are those that
-    the main way takes, which is to be one straight line.
+    A box of no height is the place where an arrow passes the edge of what is laid out. ``ups`` and ``downs``
+    are its neighbours in the layers above and below, ``beside`` those in its own: a box and the columns of
+    the arrows that leave or reach it upwards. ``up`` and ``down`` are those that the main way takes, which is
+    to be one straight line. ``shifts`` says of a wide box where on its side a neighbour's arrow is, from -0.5
+    (left) to 0.5, by the neighbour's id.
     """
 
     __slots__ = (
-        "beside", "box", "down", "downs", "height", "label", "layer", "order", "up", "ups", "width", "x",
+        "beside", "box", "down", "downs", "height", "label", "layer", "order", "shifts", "up", "ups", "width",
+        "x",
     )  # fmt: skip
 
     def __init__(self, layer: int, size: Size, box: int | None = None, label: bool = False) -> None:
@@ -47,6 +56,7 @@ class Vertex:
         self.down: Vertex | None = None
         self.order = 0
         self.x = 0.0
+        self.shifts: dict[int, float] | None = None
 
 
 class Route(NamedTuple):
@@ -64,15 +74,30 @@ class Graph(NamedTuple):
     routes: list[Route]
 
 
-def build(sizes: list[Size], links: list[Link]) -> Graph:
-    """The layers of boxes and links, each layer in the order in which a walk from the first box meets it."""
+def build(
+    sizes: list[Size], links: list[Link], tops: Sequence[int] = (), bottoms: Sequence[int] = ()
+) -> Graph:
+    """The layers of boxes and links, each layer in the order in which a walk from the first box meets it.
+
+    ``tops`` are boxes of the first layer, which nothing leads to, ``bottoms`` those of the last, which
+    lead nowhere.
+    """
     backward = closing(len(sizes), links)
     layers_of = _layers(len(sizes), links, backward)
+    if tops or bottoms:
+        last = 1 + max(layer for box, layer in enumerate(layers_of) if box not in bottoms)
+        for box in tops:
+            layers_of[box] = 0
+        for box in bottoms:
+            layers_of[box] = last
     boxes = [Vertex(2 * layers_of[box], size, box) for box, size in enumerate(sizes)]
     routes = [
         _upwards(boxes, link) if number in backward else _downwards(boxes, link)
         for number, link in enumerate(links)
     ]
+    for link, route in zip(links, routes, strict=True):
+        if link.leaves is not None or link.arrives is not None:
+            _shift(route, link)
     _mark_main([route for route in routes if not route.loop])
     layers: list[list[Vertex]] = [[] for _ in range(max((vertex.layer for vertex in boxes), default=0) + 1)]
     for vertex in _walk(boxes, routes):
@@ -112,22 +137,23 @@ def _layers(count: int, links: list[Link], backward: set[int]) -> list[int]:
     """A layer for each box, every downward link leading to a deeper one; then boxes move down towards
     what follows them where that makes arrows shorter."""
     nexts: list[list[int]] = [[] for _ in range(count)]
-    before = [0] * count
+    before, above = [0] * count, [1] * count
     for number, link in enumerate(links):
         if number not in backward:
             nexts[link.source].append(link.target)
+            above[link.target] = max(above[link.target], 2 if link.far else 1)
             before[link.target] += 1
     entries, order = list(before), [box for box in range(count) if not before[box]]
     layer = [0] * count
     for box in order:
         for target in nexts[box]:
-            layer[target] = max(layer[target], layer[box] + 1)
+            layer[target] = max(layer[target], layer[box] + above[target])
             before[target] -= 1
             if not before[target]:
                 order.append(target)
     for box in reversed(order):
         if nexts[box] and entries[box] < len(nexts[box]):
-            layer[box] = max(layer[box], min(layer[target] for target in nexts[box]) - 1)
+            layer[box] = max(layer[box], min(layer[target] - above[target] for target in nexts[box]))
     top = min(layer, default=0)
     return [one - top for one in layer]
 
@@ -171,6 +197,15 @@ def _mark_main(routes: list[Route]) -> None:
     for route in arriving.values():
         for upper, lower in pairwise(route.chain):
             upper.down, lower.up = lower, upper
+
+
+def _shift(route: Route, link: Link) -> None:
+    """Note where on its boxes an arrow begins or ends that is not free to choose."""
+    chain = route.chain
+    for box, other, at in ((chain[0], chain[1], link.leaves), (chain[-1], chain[-2], link.arrives)):
+        if at is not None:
+            box.shifts = box.shifts or {}
+            box.shifts[id(other)] = at / box.width - 0.5
 
 
 def _wide(label: Size) -> Size:

@@ -7,12 +7,14 @@ label, and no two arrows lie on each other.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from engine.render.diagram.columns import place
 from engine.render.diagram.graph import Graph, Link, Route, Size, Vertex, build
 from engine.render.diagram.ordering import arrange
+from engine.render.diagram.ports import INSET, PORT, Point, beside, corners, spread
 from engine.render.diagram.tracks import Net, assign
 
 TRACK = 11.0
@@ -25,12 +27,6 @@ BEFORE = 7.0
 """Pixels above a label after its arrow has turned."""
 ASIDE = 4.0
 """Pixels between a box's arrow to itself and the label beside it."""
-INSET = 16.0
-"""How far from a box's corners arrows begin and end."""
-PORT = 14.0
-"""Pixels between two arrows on one side of a box."""
-
-Point = tuple[float, float]
 
 
 class Place(NamedTuple):
@@ -54,12 +50,17 @@ class Layout(NamedTuple):
     height: float
 
 
-def lay_out(sizes: list[Size], links: list[Link]) -> Layout:
-    """Place boxes of these sizes and the links between them. The same input gives the same output."""
-    graph = build(_roomy(sizes, links), links)
+def lay_out(
+    sizes: list[Size], links: list[Link], tops: Sequence[int] = (), bottoms: Sequence[int] = ()
+) -> Layout:
+    """Place boxes of these sizes and the links between them. The same input gives the same output.
+
+    ``tops`` and ``bottoms`` are boxes that are to stand at the upper and the lower edge.
+    """
+    graph = build(_roomy(sizes, links), links, tops, bottoms)
     arrange(graph)
     place(graph)
-    return _Routing(graph).layout()
+    return _Routing(graph, links).layout()
 
 
 def _roomy(sizes: list[Size], links: list[Link]) -> list[Size]:
@@ -69,7 +70,7 @@ def _roomy(sizes: list[Size], links: list[Link]) -> list[Size]:
         most[link.source][0] += 1
         most[link.target][1] += 1
     return [
-        (max(width, 2 * INSET + PORT * (max(ends) - 1)), height)
+        (max(width, 2 * INSET + PORT * (max(ends) - 1)) if height else width, height)
         for (width, height), ends in zip(sizes, most, strict=True)
     ]
 
@@ -77,8 +78,9 @@ def _roomy(sizes: list[Size], links: list[Link]) -> list[Size]:
 class _Routing:
     """Ports, nets and heights of one graph."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, links: list[Link]) -> None:
         self.graph = graph
+        self.links = links
         self.gaps: list[list[Net]] = [[] for _ in range(len(graph.layers) + 1)]  # gap i is above layer i
         self.ports: dict[tuple[int, int, bool], float] = {}
         self.tops: list[float] = []
@@ -114,27 +116,32 @@ class _Routing:
         for number, route in enumerate(self.graph.routes):
             chain = route.chain
             for box, other, leaving in ((chain[0], chain[1], True), (chain[-1], chain[-2], False)):
-                if not (route.loop and self._touching(box, other)):
+                fixed = self._fixed(number, leaving)
+                if fixed is not None:
+                    self.ports[box.box or 0, number, leaving] = box.x - box.width / 2 + fixed
+                elif not (route.loop and self._touching(number, box, other, leaving)):
                     wanted.setdefault((box.box or 0, leaving), []).append((other.x, number))
+        taken: dict[tuple[int, bool], list[float]] = {}
+        for (name, _number, below), x in self.ports.items():
+            taken.setdefault((name, below), []).append(x)
         for (name, below), ends in wanted.items():
             vertex = self.graph.boxes[name]
             ends.sort()
             low, high = vertex.x - vertex.width / 2 + INSET, vertex.x + vertex.width / 2 - INSET
-            apart = min(PORT, (high - low) / max(len(ends) - 1, 1))
-            xs: list[float] = []
-            for x, _number in ends:
-                xs.append(max(min(max(x, low), high), xs[-1] + apart if xs else low))
-            for index in range(len(xs) - 1, -1, -1):
-                xs[index] = min(xs[index], high - apart * (len(xs) - 1 - index))
-                if index + 1 < len(xs):
-                    xs[index] = min(xs[index], xs[index + 1] - apart)
+            if high < low:
+                low = high = vertex.x
+            wishes = [x for x, _number in ends]
+            occupied = taken.get((name, below))
+            xs = beside(wishes, low, high, occupied) if occupied else spread(wishes, low, high)
             for x, (_x, number) in zip(xs, ends, strict=True):
                 self.ports[name, number, below] = x
 
-    @staticmethod
-    def _touching(box: Vertex, column: Vertex) -> bool:
+    def _fixed(self, number: int, leaving: bool) -> float | None:
+        return self.links[number].leaves if leaving else self.links[number].arrives
+
+    def _touching(self, number: int, box: Vertex, column: Vertex, leaving: bool) -> bool:
         """Whether a loop's column is the box's neighbour, so that a line may go across."""
-        return abs(box.order - column.order) == 1
+        return abs(box.order - column.order) == 1 and self._fixed(number, leaving) is None
 
     def _nets(self, number: int, route: Route) -> list[Net | None]:
         """The nets of a route in its order; None where it goes straight across to a neighbour."""
@@ -146,7 +153,7 @@ class _Routing:
             if route.loop and (first or last) and one.layer == two.layer:
                 box = one if first else two
                 other = two if first else one
-                if self._touching(box, other):
+                if self._touching(number, box, other, first):
                     net = None
                 elif first:
                     net = Net(self.ports[box.box or 0, number, True], True, other.x, True)
@@ -185,7 +192,7 @@ class _Routing:
             one, two = chain[index], chain[index + 1]
             first, last = index == 0, index == len(nets) - 1
             if net is None:
-                points += self._across(one, two, first, own=chain[0] is chain[-1])
+                points += self._across(one, two, first, own=nets == [None, None])
                 continue
             gap = self._gap(one, two, first, route.loop)
             if first:
@@ -193,7 +200,7 @@ class _Routing:
             points += [(x, self.tracks[gap] + TRACK * level) for x, level in net.turns()]
             if last:
                 points.append((net.last, self._place(two).y))
-        return _corners(points)
+        return corners(points)
 
     @staticmethod
     def _gap(one: Vertex, two: Vertex, first: bool, loop: bool) -> int:
@@ -225,18 +232,6 @@ class _Routing:
 
 def _label(route: Route) -> Vertex:
     return next(vertex for vertex in route.chain if vertex.label)
-
-
-def _corners(points: list[Point]) -> list[Point]:
-    """The points where the direction changes, and both ends."""
-    kept: list[Point] = []
-    for point in points:
-        if kept and kept[-1] == point:
-            continue
-        if len(kept) >= 2 and any(kept[-2][axis] == kept[-1][axis] == point[axis] for axis in (0, 1)):
-            kept.pop()
-        kept.append(point)
-    return [(round(x, 1), round(y, 1)) for x, y in kept]
 
 
 __all__ = ["Layout", "Link", "Place", "Point", "Size", "lay_out"]

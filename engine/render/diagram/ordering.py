@@ -48,8 +48,17 @@ def _sort(layer: list[Vertex], downwards: bool) -> None:
     keys = {}
     for vertex in layer:
         near = [*(vertex.ups if downwards else vertex.downs), *vertex.beside]
-        keys[id(vertex)] = sum(other.order for other in near) / len(near) if near else float(vertex.order)
+        keys[id(vertex)] = (
+            sum(other.order if other.shifts is None else _at(other, vertex) for other in near) / len(near)
+            if near
+            else float(vertex.order)
+        )
     _place(layer, sorted(layer, key=lambda vertex: keys[id(vertex)]))
+
+
+def _at(wide: Vertex, vertex: Vertex) -> float:
+    """Where a wide box's arrow to or from a vertex is, in orders."""
+    return wide.order + (wide.shifts or {}).get(id(vertex), 0.0)
 
 
 def _crossings(layer: list[Vertex]) -> int:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from engine.model.task import Task, Visit
-from engine.render.diagram.drawing import (
+from engine.render.diagram.drawing import end_title
+from engine.render.diagram.marks import KINDS, Marks, left_out
+from engine.render.diagram.picture import (
     ANYWHERE,
+    BLOCK,
     DONE,
     FINISH,
-    LATE,
-    OPEN,
-    START,
-    STEP,
-    VISITED,
-    Arrow,
+    JOIN,
+    LANE,
+    UNWANTED,
+    WITHDRAWN,
     Box,
     Drawing,
     Line,
-    end_title,
 )
 from engine.render.instants import lasting
 from engine.render.naming import Names
@@ -25,8 +25,16 @@ from engine.words import _
 
 def follow(drawing: Drawing, task: Task, now: int, names: Names) -> Drawing:
     """The drawing with a task in it as it stands at ``now`` (ms UTC). Overdue is strictly after due."""
-    boxes = tuple(_marked(box, task, now, names) for box in drawing.boxes)
-    taken = _taken(drawing, task)
+    marks = Marks(task, now, names)
+    taken, passed = _Way(drawing, marks).taken()
+    lanes = marks.unwanted(drawing.boxes)
+
+    def marked(number: int, box: Box) -> Box:
+        if number in passed or (box.kind == LANE and box.name in lanes):
+            return left_out(box)
+        return box._replace(state=UNWANTED) if box.lane in lanes else marks.marked(box)
+
+    boxes = tuple(marked(number, box) for number, box in enumerate(drawing.boxes))
     arrows = tuple(
         arrow._replace(travelled=True) if place in taken else arrow
         for place, arrow in enumerate(drawing.arrows)
@@ -40,39 +48,6 @@ def follow(drawing: Drawing, task: Task, now: int, names: Names) -> Drawing:
         drawing.promises, names.definition.deadlines if names.definition else (), strict=True
     ))  # fmt: skip
     return drawing._replace(boxes=boxes, arrows=arrows, subtitle=subtitle, promises=promises)
-
-
-def _marked(box: Box, task: Task, now: int, names: Names) -> Box:
-    if box.kind == START:
-        return box._replace(state=VISITED)
-    if box.kind == FINISH and task.end == box.name and task.ended is not None:
-        return box._replace(state=VISITED, lines=(Line("done", names.at(task.ended)),))
-    visits = [visit for visit in task.visits if visit.step == box.name and box.kind == STEP]
-    if not visits:
-        return box
-    opened = [visit for visit in visits if visit.closed is None]
-    if not opened:
-        return box._replace(state=VISITED, lines=(*box.lines, _done(visits, names)))
-    visit = opened[-1]
-    late = visit.due is not None and now > visit.due
-    since = _("open since %(at)s") % {"at": names.at(visit.opened)}
-    lines = [Line("now", since + (f" · ×{len(visits)}" if len(visits) > 1 else ""))]
-    if visit.due is not None:
-        text = _("due %(at)s") % {"at": names.at(visit.due)}
-        if late:
-            text = names.followed(text, _("(late by %(time)s)") % {"time": lasting(now - visit.due)})
-        lines.append(Line("late" if late else "now", text))
-    return box._replace(state=LATE if late else OPEN, lines=(*box.lines, *lines))
-
-
-def _done(visits: list[Visit], names: Names) -> Line:
-    last = visits[-1]
-    text = names.at(last.closed or 0)
-    if last.actor:
-        text += f" · {names.person(last.actor)}"
-    if len(visits) > 1:
-        text += f" · ×{len(visits)}"
-    return Line("done", text)
 
 
 def _promise(line: Line, name: str, task: Task, now: int, names: Names) -> Line:
@@ -94,42 +69,90 @@ def _promise(line: Line, name: str, task: Task, now: int, names: Names) -> Line:
     return Line("late" if late else line.kind, f"{line.text} → {text}")
 
 
-def _taken(drawing: Drawing, task: Task) -> set[int]:
-    """The arrows that the task has gone along, in the order of its visits."""
-    steps = {box.name: place for place, box in enumerate(drawing.boxes) if box.kind in (STEP, FINISH)}
-    found: set[int] = set()
-    visits = [visit for visit in task.visits if visit.step in steps]
-    if visits:
-        found.update(_between(drawing, 0, "", steps[visits[0].step]))
-    goals = [visit.step for visit in visits[1:]] + ([task.end] if task.end else [])
-    for visit, goal in zip(visits, goals, strict=False):
-        if visit.outcome and goal in steps:
-            found.update(_between(drawing, steps[visit.step], visit.outcome, steps[goal]))
-    return found
+class _Way:
+    """The arrows that a task has gone along, and the steps that it passed because they were not wanted."""
 
-
-def _between(drawing: Drawing, source: int, outcome: str, goal: int) -> list[int]:
-    """The arrows of an outcome to a goal: one, or several where steps on the way were skipped; else the
-    one from any step; else none."""
-    waiting: list[tuple[int, str, list[int]]] = [(source, outcome, [])]
-    met = {source}
-    while waiting:
-        at, by, path = waiting.pop(0)
+    def __init__(self, drawing: Drawing, marks: Marks) -> None:
+        self.drawing, self.marks, self.task = drawing, marks, marks.task
+        boxes = drawing.boxes
+        self.places = {box.name: place for place, box in enumerate(boxes) if box.kind in (*KINDS, FINISH)}
+        self.joins = {box.name: place for place, box in enumerate(boxes) if box.kind == JOIN}
+        self.heads = {box.name: place for place, box in enumerate(boxes) if box.kind == LANE}
+        self.leaving: dict[int, list[int]] = {}
         for place, arrow in enumerate(drawing.arrows):
-            if arrow.source != at or not _says(arrow, by):
-                continue
-            if arrow.target == goal:
-                return [*path, place]
-            box = drawing.boxes[arrow.target]
-            if arrow.target not in met and any(line.kind == "when" for line in box.lines):
-                met.add(arrow.target)
-                waiting.append((arrow.target, DONE, [*path, place]))
-    return [
-        place
-        for place, arrow in enumerate(drawing.arrows)
-        if arrow.target == goal and drawing.boxes[arrow.source].kind == ANYWHERE and _says(arrow, outcome)
-    ][:1]
+            self.leaving.setdefault(arrow.source, []).append(place)
+        self.passed: set[int] = set()
 
+    def taken(self) -> tuple[set[int], set[int]]:
+        """The numbers of the arrows, and those of the boxes that were passed and never opened."""
+        found: set[int] = set()
+        visits = [visit for visit in self.task.visits if visit.step in self.places]
+        following: dict[int, Visit] = {}
+        latest: dict[int, Visit] = {}
+        for visit in visits:
+            if visit.lane in latest:
+                following[latest[visit.lane].no] = visit
+            elif visit.lane:
+                head = self.heads.get(self.marks.declared(self.task.lanes[visit.lane - 1]))
+                found.update(self.between(head, "", self.places[visit.step]) if head is not None else ())
+            else:
+                found.update(self.between(0, "", self.places[visit.step]))
+            latest[visit.lane] = visit
+        for visit in visits:
+            if visit.outcome and visit.outcome != WITHDRAWN:
+                found.update(self.from_visit(visit, following.get(visit.no), visits))
+        been = {self.places[visit.step] for visit in visits}
+        return found, self.passed - been
 
-def _says(arrow: Arrow, outcome: str) -> bool:
-    return not outcome or any(way.outcome == outcome for way in arrow.ways)
+    def from_visit(self, visit: Visit, after: Visit | None, visits: list[Visit]) -> list[int]:
+        """The arrows from a visit to what followed: in its lane, the lane's end, the task's end, or
+        elsewhere."""
+        source, outcome = self.places[visit.step], visit.outcome or ""
+        if outcome == DONE and visit.step in self.joins:
+            source = self.joins[visit.step]
+        goals = [self.places[after.step]] if after else []
+        if not after and visit.lane:
+            lane = self.task.lanes[visit.lane - 1]
+            if lane.why == "end":
+                goals.append(self.joins.get(self.task.visits[lane.block - 1].step, -1))
+        if not after and self.task.end in self.places:
+            goals.append(self.places[self.task.end or ""])
+        later = [
+            other
+            for other in visits
+            if other.no > visit.no and other.opened_recorded == visit.closed_recorded
+        ]
+        goals += [self.places[other.step] for other in later]
+        return next(filter(None, (self.between(source, outcome, goal) for goal in goals)), [])
+
+    def between(self, source: int, outcome: str, goal: int) -> list[int]:
+        """The arrows of an outcome to a goal: one, or several where steps on the way were skipped; else the
+        one from any step; else none."""
+        boxes = self.drawing.boxes
+        waiting: list[tuple[int, str, list[int], list[int]]] = [(source, outcome, [], [])]
+        met = {source}
+        while waiting:
+            at, by, path, over = waiting.pop(0)
+            for place in self.leaving.get(at, ()):
+                arrow = self.drawing.arrows[place]
+                if not self.says(place, by):
+                    continue
+                if arrow.target == goal:
+                    self.passed.update(over)
+                    return [*path, place]
+                box = boxes[arrow.target]
+                if arrow.target not in met and any(line.kind == "when" for line in box.lines):
+                    met.add(arrow.target)
+                    onward = self.joins[box.name] if box.kind == BLOCK else arrow.target
+                    waiting.append((onward, DONE, [*path, place], [*over, arrow.target]))
+        if not outcome:
+            return []
+        return [
+            place
+            for place, arrow in enumerate(self.drawing.arrows)
+            if arrow.target == goal and boxes[arrow.source].kind == ANYWHERE and self.says(place, outcome)
+        ][:1]
+
+    def says(self, arrow: int, outcome: str) -> bool:
+        """Whether an arrow is that of an outcome ("": of any)."""
+        return not outcome or any(way.outcome == outcome for way in self.drawing.arrows[arrow].ways)

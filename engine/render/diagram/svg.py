@@ -8,10 +8,20 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from engine.render.diagram.blocks import Block, Text, box_block, label_block
-from engine.render.diagram.drawing import START, STEP, Drawing, single_ends
-from engine.render.diagram.layout import Layout, Link, lay_out
 from engine.render.diagram.metrics import plain, wrap
-from engine.render.diagram.shapes import arrow_shape, box_shape, number, sign
+from engine.render.diagram.nesting import Nested, nest
+from engine.render.diagram.picture import BLOCK, LANE, ROUNDED, START, Drawing, single_ends
+from engine.render.diagram.planning import plan
+from engine.render.diagram.shapes import (
+    arrow_shape,
+    bar_shape,
+    box_shape,
+    bus_shapes,
+    frame_shape,
+    lane_shape,
+    number,
+    sign,
+)
 from engine.render.diagram.telling import told
 from engine.render.diagram.theme import FONTS, INK, MUTED, NOTES, PAPER, STATES, colours
 
@@ -25,13 +35,7 @@ def render(drawing: Drawing) -> str:
     whole = single_ends(drawing)
     blocks = [box_block(box) for box in whole.boxes]
     labels = [label_block(arrow) for arrow in whole.arrows]
-    layout = lay_out(
-        [(block.width, block.height) for block in blocks],
-        [
-            Link(arrow.source, arrow.target, (label.width, label.height))
-            for arrow, label in zip(whole.arrows, labels, strict=True)
-        ],
-    )
+    layout = nest(plan(whole, blocks, labels))
     width = max(layout.width, SMALLEST)
     head, top = _heading(whole, width)
     shift = MARGIN + (width - layout.width) / 2
@@ -46,6 +50,7 @@ def render(drawing: Drawing) -> str:
         f'<rect width="{wide}" height="{high}" fill="{PAPER}"/>',
         *head,
         f'<g transform="translate({number(shift)} {number(top)})">',
+        *_frames(whole, layout),
         *_arrows(whole, layout),
         *_boxes(whole, layout, blocks),
         *_labels(layout, labels),
@@ -91,7 +96,7 @@ def _line(text: Text, middle: bool = False) -> str:
     return sign(text.sign, text.x - 17, text.y, fill or MUTED) + words if text.sign else words
 
 
-def _arrows(drawing: Drawing, layout: Layout) -> Iterator[str]:
+def _arrows(drawing: Drawing, layout: Nested) -> Iterator[str]:
     """Those that a task has taken come last, on top."""
     ways = list(zip(drawing.arrows, layout.paths, layout.loops, strict=True))
     for arrow, path, loop in sorted(ways, key=lambda way: way[0].travelled):
@@ -99,23 +104,41 @@ def _arrows(drawing: Drawing, layout: Layout) -> Iterator[str]:
         yield arrow_shape(path, loop, kind, arrow.travelled)
 
 
-def _boxes(drawing: Drawing, layout: Layout, blocks: list[Block]) -> Iterator[str]:
+def _boxes(drawing: Drawing, layout: Nested, blocks: list[Block]) -> Iterator[str]:
     by_role = colours(drawing)
-    for box, place, block in zip(drawing.boxes, layout.boxes, blocks, strict=True):
+    for number_, (box, place, block) in enumerate(zip(drawing.boxes, layout.boxes, blocks, strict=True)):
         role = by_role.get(box.roles, "") if box.roles else ""
         full = plain(box.title if box.name in ("", box.title) else f"{box.title} ({box.name})")
         yield f"<g><title>{_text(full)}</title>"
-        yield box_shape(box, place, role)
-        middle = box.kind != STEP
-        left = place.x + (place.width - block.width if middle else 0) / 2
+        at = layout.heads.get(number_, place)
+        if box.kind != BLOCK:
+            yield box_shape(box, place, role)
+        middle = box.kind in ROUNDED
+        left = at.x + (at.width - block.width if middle else 0) / 2
         for text in block.texts:
-            yield _line(text._replace(x=left + text.x, y=place.y + text.y), middle)
+            yield _line(text._replace(x=left + text.x, y=at.y + text.y), middle)
         if box.state in STATES and box.kind != START:
             yield sign(box.state, place.x + place.width - 20, place.y + 18, STATES[box.state].line, 1.25)
         yield "</g>"
 
 
-def _labels(layout: Layout, labels: list[Block]) -> Iterator[str]:
+def _frames(drawing: Drawing, layout: Nested) -> Iterator[str]:
+    """Blocks with their lanes, outer ones first, so that inner ones lie on top."""
+    for box, place in zip(drawing.boxes, layout.boxes, strict=True):
+        if box.kind == BLOCK:
+            yield frame_shape(box, place)
+            block = f"{box.name}/"
+            lanes = [each.name for each in drawing.boxes if each.kind == LANE]
+            for name, lane in zip(lanes, layout.lanes[1:], strict=True):
+                if name.startswith(block):
+                    yield lane_shape(lane)
+    for bar in layout.bars.values():
+        yield bar_shape(bar)
+    for lines in layout.buses.values():
+        yield from bus_shapes(lines)
+
+
+def _labels(layout: Nested, labels: list[Block]) -> Iterator[str]:
     for place, block in zip(layout.labels, labels, strict=True):
         if not block.texts:
             continue

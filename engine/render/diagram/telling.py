@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.render.diagram.drawing import STEP, Arrow, Drawing
+from engine.render.diagram.picture import STEP, Arrow, Drawing
 from engine.words import _
 
 

@@ -112,3 +112,26 @@ def _anchor(anchor: Anchor, names: Names) -> str:
 
 
 FIXED = {"start": N_("the start of the task"), "due": N_("due"), "limit": N_("the limit")}
+
+
+def due_texts(due: Cases | None, limit: Cases | None, names: Names) -> list[str]:
+    """Due and limit in words, each where there is one."""
+    found = []
+    if due is not None:
+        found.append(_(DUE) % {"when": timing_text(due, names)})
+    if limit is not None:
+        found.append(_(LIMIT) % {"when": timing_text(limit, names)})
+    return found
+
+
+DUE, LIMIT = N_("due: %(when)s"), N_("limit: %(when)s")
+
+
+def cases_of_roles(roles: Cases, names: Names) -> str:
+    texts = [" / ".join(role_text(role, names) for role in case.value) for case in roles]
+    if len(roles) == 1 and roles[0].when is None:
+        return texts[0]
+    return _("; ").join(
+        _("%(condition)s: %(value)s") % {"condition": condition(case), "value": text}
+        for case, text in zip(roles, texts, strict=True)
+    )

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from engine.model.definition import CANCELLED, Anchor, Definition, Instant
 from engine.render.diagram import FORMS, draw, follow
 from engine.render.diagram.blocks import box_block, label_block
-from engine.render.diagram.drawing import ANYWHERE, FINISH, STEP, Arrow, Box, Drawing, Line, Way
 from engine.render.diagram.metrics import plain, text_width, wrap
+from engine.render.diagram.picture import ANYWHERE, FINISH, STEP, Arrow, Box, Drawing, Line, Way
 from engine.render.diagram.wording import instant_text
 from engine.words import current_language, set_language
 
