@@ -201,3 +201,14 @@ def test_two_sweeps_do_nothing_twice(shop: Caller) -> None:
     assert not isinstance(second, Refusal)
     assert (first.event is None, second.event is None) == (False, True)
     assert facts(shop, 1) == ["start", "wake"]
+
+
+def test_a_value_that_is_set_again_as_it_was_sets_off_nothing(shop: Caller) -> None:
+    shop.begin("review", sku="A", stars=5)
+    for value in (False, False, True):
+        shop.service.run(Set(shop.id(), 1, {"urgent": value}), CLERK)
+    assert facts(shop, 1) == ["start", "set", "set", "set", "act"]
+    shop.begin("endless")
+    for _ in range(2):
+        shop.service.run(Set(shop.id(), 2, {"b": 0}), CLERK)
+    assert facts(shop, 2) == ["start", "set", "set"]
