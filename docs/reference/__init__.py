@@ -1,6 +1,7 @@
 """The reference pages of docs/, written from the program itself, so that they cannot say anything else.
 
-    python -m docs.reference            write docs/language.md, codes.md, commands.md, instants.md, gallery.md
+    python -m docs.reference            write docs/language.md, codes.md, commands.md, instants.md,
+                                        gallery.md, patterns.md
     python -m docs.reference --check    say which of them are not up to date, and exit with 1
 
 Every page is in English, the language of the source; gallery.md shows reports in both languages. A test
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from docs.reference import codes, commands, gallery, instants, language
+from docs.reference import codes, commands, gallery, instants, language, patterns
 from engine.words import SOURCE, set_language
 
 FOLDER = Path(__file__).resolve().parents[1]
@@ -23,6 +24,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands.page,
     "instants.md": instants.page,
     "gallery.md": gallery.page,
+    "patterns.md": patterns.page,
 }
 
 
