@@ -103,7 +103,8 @@ def build(draft: Draft, name: str, said: Said) -> None:
 
 def in_order(draft: Draft, said: dict[str, Said]) -> None:
     """Put the tables that were built into the order of the document."""
-    draft.tables = {name: draft.tables[name] for name in said if name in draft.tables}
+    in_document = {name: draft.tables[name] for name in said if name in draft.tables}
+    draft.tables = {**in_document, **draft.tables}
 
 
 def _mentions(lines: list[Line], names: Collection[str]) -> bool:

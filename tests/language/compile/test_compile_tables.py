@@ -140,3 +140,18 @@ def test_a_table_of_too_many_rows_is_refused_and_one_too_large_to_check_is_said_
 
 def test_a_table_asks_for_a_calendar_only_by_the_column_that_counts_workdays() -> None:
     assert report(RETURNS) == ""
+
+
+def test_values_of_items_do_not_take_the_tables_away() -> None:
+    definition = good(
+        RETURNS.replace(
+            "steps:\n",
+            "steps:\n  each day:\n    each: day in sample(dates, 0.5)\n    data: {seen: boolean}\n"
+            "    steps: {look: {checklist: [{fill: seen}]}}\n    next: pay\n",
+        ).replace(
+            "  asked_at: datetime\n",
+            "  asked_at: datetime\n  dates: {type: list, of: date, columns: [d]}\n",
+            1,
+        )
+    )
+    assert list(definition.tables) == ["limits", "shares"]
