@@ -1,5 +1,5 @@
-"""The control-flow patterns: each is an SOP with a story that shows it, and that fails where it is broken in the
-place that makes it the pattern. That docs/patterns.md says the same is tested in tests/docs."""
+"""The control-flow patterns: each is an SOP with a story that shows it, and that fails where it is broken in
+what makes it the pattern. That docs/patterns.md says the same is tested in tests/docs."""
 
 from __future__ import annotations
 
