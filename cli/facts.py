@@ -7,7 +7,7 @@ from typing import Any
 
 from cli import facts_effects
 from cli.output import inert
-from engine.model.task import Task
+from engine.model.task import Span, Task
 from engine.render.naming import Names
 from engine.words import N_, _
 
@@ -15,9 +15,28 @@ Fact = Mapping[str, Any]
 
 
 def sentence(names: Names, task: Task, fact: Fact) -> str:
-    """A fact as one inert sentence. ``task`` is the task after it or later."""
+    """A fact as one inert sentence, with the item it is about. ``task`` is the task after it or later."""
     msgid, data = SENTENCES[fact["fact"]](names, task, fact)
-    return _(msgid) % {name: inert(text) for name, text in data.items()}
+    text = _(msgid) % {name: inert(value) for name, value in data.items()}
+    return inert(of_item(names, task, _lane_of(task, fact), text)) if task.lanes else text
+
+
+def _lane_of(task: Task, fact: Fact) -> int:
+    """The number of the lane that a fact is about, 0 for the main one."""
+    kind = fact["fact"]
+    if kind == "set":
+        return int(fact.get("lane", 0))
+    if kind in ("clock", "stopped"):
+        visit = task.clocks[fact["clock"] - 1].visit
+    elif kind in ("timer", "timer_ended"):
+        visit = task.timers[fact["timer"] - 1].visit
+    elif kind == "lane":
+        visit = fact["block"]
+    elif kind == "lane_closed":
+        visit = task.lanes[fact["lane"] - 1].block
+    else:
+        visit = fact.get("visit", 0)
+    return task.visits[visit - 1].lane if visit else 0
 
 
 Words = tuple[str, dict[str, str]]
@@ -89,6 +108,8 @@ def _skipped(names: Names, task: Task, fact: Fact) -> Words:
 
 def _opened(names: Names, task: Task, fact: Fact) -> Words:
     data = {"step": names.step(fact["step"]), "roles": names.roles(fact["roles"])}
+    if fact.get("kind", "work") != "work":
+        return N_("%(step)s begins."), data
     return N_("%(step)s is open, for %(roles)s."), data
 
 
@@ -175,6 +196,23 @@ SENTENCES: dict[str, Callable[[Names, Task, Fact], Words]] = {
     "commented": _commented,
     **facts_effects.SENTENCES,
 }
+
+
+def span_name(names: Names, task: Task, span: Span) -> str:
+    """The name of a task's clock (see below), with the item that it is for."""
+    text = clock_name(names, span.deadline, span.step)
+    lane = task.visits[span.visit - 1].lane if task.lanes and span.visit else 0
+    return of_item(names, task, lane, text)
+
+
+def of_item(names: Names, task: Task, lane: int, text: str) -> str:
+    """A text about something in a lane, with the item that the lane is for."""
+    if not lane:
+        return text
+    from engine.render.items import items_of
+
+    items = items_of(names, task, lane)
+    return _("%(item)s: %(text)s") % {"item": items, "text": text} if items else text
 
 
 def clock_name(names: Names, deadline: str, step: str) -> str:

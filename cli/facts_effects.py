@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from engine.model.task import Task, Timer
+from engine.model.task import Lane, Task, Timer
 from engine.words import N_, _
 
 if TYPE_CHECKING:
@@ -16,19 +16,27 @@ Words = tuple[str, dict[str, str]]
 
 
 def _lane(names: Names, task: Task, fact: Fact) -> Words:
-    data = {"block": names.step(task.visits[fact["block"] - 1].step)}
-    if fact.get("place"):
-        return N_("%(block)s: begun for %(item)s."), {**data, "item": str(fact.get("item"))}
-    return N_("%(block)s: lane %(lane)s begun."), {**data, "lane": fact["name"]}
+    lane = task.lanes[fact["lane"] - 1]
+    data = {"block": names.step(task.visits[lane.block - 1].step), "lane": _lane_name(names, task, lane)}
+    if lane.place:
+        return N_("%(block)s: begun for %(lane)s."), data
+    return N_("%(block)s: lane %(lane)s begun."), data
 
 
 def _lane_closed(names: Names, task: Task, fact: Fact) -> Words:
     lane = task.lanes[fact["lane"] - 1]
-    data = {"block": names.step(task.visits[lane.block - 1].step)}
-    data["lane"] = str(lane.item) if lane.place else lane.name
+    data = {"block": names.step(task.visits[lane.block - 1].step), "lane": _lane_name(names, task, lane)}
     if fact["why"] == "end":
         return N_("%(block)s: %(lane)s has ended."), data
     return N_("%(block)s: %(lane)s was cancelled."), data
+
+
+def _lane_name(names: Names, task: Task, lane: Lane) -> str:
+    """A lane by its name and title, or an item by its value."""
+    from engine.render.items import item, lane_title
+
+    block = task.visits[lane.block - 1].step
+    return item(names, block, lane.item) if lane.place else lane_title(names, block, lane.name)
 
 
 def _arrived(names: Names, task: Task, fact: Fact) -> Words:

@@ -12,6 +12,8 @@ from engine.model.refusals import Refusal
 from engine.words import N_, _
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from engine.app import App
     from engine.model.task import Task
     from engine.render.naming import Names
@@ -28,12 +30,15 @@ KINDS = {
 """What internal commands are, for people."""
 
 
-def lines(app: App, task: Task, names: Names, past: bool = True) -> list[str]:
-    """One inert line for each tie; without ``past`` only for what is still to come."""
+def lines(app: App, task: Task, names: Names, past: bool = True, told: Collection[int] = ()) -> list[str]:
+    """One inert line for each tie; without ``past`` only for what is still to come. What the visits with the
+    numbers ``told`` wait for is said already."""
     with app.store.reading():
         called, queue = app.store.pending.called_by(task.id), app.store.pending.of(task.id)
     found = []
     for row in called:
+        if row.visit in told and not row.gone:
+            continue
         step = names.step(task.visits[row.visit - 1].step) if row.visit else _("a rule")
         data = {
             "child": f"T-{row.task} {row.ref}".strip(),
@@ -55,7 +60,7 @@ def lines(app: App, task: Task, names: Names, past: bool = True) -> list[str]:
     found += [
         _("%(what)s, at %(at)s") % {"what": timer_name(names, timer), "at": names.at(timer.at)}
         for timer in task.timers
-        if timer.ended is None
+        if timer.ended is None and not (timer.kind == "wait" and timer.visit in told)
     ]
     found += [queued(row, names) for row in queue]
     return [inert(text) for text in found]
@@ -84,9 +89,9 @@ def refusal_of(body: dict[str, Any]) -> Refusal:
     return Refusal(body["code"], body["data"], reasons, tuple(body["help"]))
 
 
-def say_ties(app: App, task: Task, names: Names) -> None:
-    """Say them all, under one heading; nothing where there are none."""
-    found = lines(app, task, names)
+def say_ties(app: App, task: Task, names: Names, told: Collection[int] = ()) -> None:
+    """Say them all but those ``told``, under one heading; nothing where there are none."""
+    found = lines(app, task, names, told=told)
     if found:
         say()
         say(_("By itself"))

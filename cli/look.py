@@ -61,6 +61,7 @@ def todo(console: Console, limit: int, offset: int, as_json: bool) -> int:
     actor = app.actor
     rows = app.store.todo(actor.roles, actor.person, limit + 1, offset)
     more, rows = len(rows) > limit, rows[:limit]
+    named, now = _Named(app), app.clock()
     if as_json:
         say_json(
             {
@@ -69,6 +70,7 @@ def todo(console: Console, limit: int, offset: int, as_json: bool) -> int:
                 "sop": row.sop,
                 "visit": f"T-{row.task}/{row.step}#{row.n}",
                 "step": row.step,
+                "items": _items(named.of(row.version), row),
                 "roles": list(row.roles),
                 "opened": iso(row.opened, app.zone),
                 "due": iso(row.due, app.zone),
@@ -79,23 +81,44 @@ def todo(console: Console, limit: int, offset: int, as_json: bool) -> int:
     if not rows:
         say(_("Nothing is waiting for %(person)s.") % {"person": actor.person})
         return 0
-    named, now = _Named(app), app.clock()
-    say_table(
-        (_("task"), _("name"), _("SOP"), _("step"), _("due")),
-        [
-            (
-                f"T-{row.task}",
-                row.ref,
-                row.sop,
-                named.of(row.version).step(row.step),
-                due_text(named.of(row.version), row.due, now),
-            )
-            for row in rows
-        ],
-        colours=_late_red(rows, now),
-    )
+    items = [_items(named.of(row.version), row) for row in rows]
+    places = _places(rows, items)
+    lines = [
+        (
+            place,
+            row.ref,
+            row.sop,
+            named.of(row.version).step(row.step),
+            *((" / ".join(item),) if any(items) else ()),
+            due_text(named.of(row.version), row.due, now),
+        )
+        for row, item, place in zip(rows, items, places, strict=True)
+    ]
+    head = (_("task"), _("name"), _("SOP"), _("step"), *((_("item"),) if any(items) else ()), _("due"))
+    say_table(head, lines, colours=_late_red(rows, now))
     _say_more(more, limit, offset)
     return 0
+
+
+def _items(names: Names, row: TodoRow) -> list[str]:
+    """The items around a visit, as people read them."""
+    if not row.items:
+        return []
+    from engine.render.items import item
+
+    return [item(names, block, value) for block, value in row.items]
+
+
+def _places(rows: Sequence[TodoRow], items: Sequence[list[str]]) -> list[str]:
+    """What to type for each line: the task; where it has several on the page, or items, the very visit."""
+    tasks: dict[int, int] = {}
+    for row in rows:
+        tasks[row.task] = tasks.get(row.task, 0) + 1
+    found = [f"T-{row.task}" for row in rows]
+    for number, row in enumerate(rows):
+        if row.items or tasks[row.task] > 1:
+            found[number] += f"/{row.step}" + (f"#{row.n}" if row.items or row.n > 1 else "")
+    return found
 
 
 @command("list")
@@ -141,7 +164,7 @@ def list_tasks(
     table = []
     for row in rows:
         names = named.of(row.version)
-        where = names.several(map(names.step, row.steps)) or _waits(names, row) or row.end
+        where = _("; ").join(filter(None, (_counted(names, row.steps), _waits(names, row)))) or row.end
         due = due_text(names, row.due, now)
         table.append((f"T-{row.task}", row.ref, row.sop, names.at(row.started), where, due))
     head = (_("task"), _("name"), _("SOP"), _("started"), _("where"), _("due"))
@@ -164,9 +187,17 @@ def _step_called(app: App, sop: str | None, text: str) -> str:
     return titled[0]
 
 
+def _counted(names: Names, steps: Sequence[str]) -> str:
+    """Steps, each once; with how often where it is open for several items."""
+    counts = {step: steps.count(step) for step in steps}
+    return names.several(
+        names.step(step) + (f" ×{count}" if count > 1 else "") for step, count in counts.items()
+    )
+
+
 def _waits(names: Names, row: TaskRow) -> str:
-    """What a task waits for that nobody has work on; each step once, however many items wait there."""
-    steps = names.several(map(names.step, dict.fromkeys(row.waits)))
+    """What a task waits for by itself."""
+    steps = _counted(names, row.waits)
     return _("waits: %(steps)s") % {"steps": steps} if steps else ""
 
 

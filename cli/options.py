@@ -11,6 +11,9 @@ from engine.words import N_
 Function = Callable[..., Any]
 
 json_option = option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+all_option = option(
+    "--all", "everything", is_flag=True, help=N_("Every item of blocks with many items, and every deadline.")
+)
 
 
 def recording(function: Function) -> Function:

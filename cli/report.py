@@ -9,7 +9,7 @@ import click
 from cli.act import TASK, TASK_NOTE
 from cli.console import Console
 from cli.frame import argument, command, option
-from cli.options import json_option
+from cli.options import all_option, json_option
 from cli.output import inert, say, say_object
 from cli.refused import refuse
 from cli.telling import names_for
@@ -26,16 +26,18 @@ CASES = 20
 
 @command("checklist", epilog=N_("Example:\n  sop checklist T-12 --markdown > checklist.md"))
 @argument("task", TASK_NOTE, metavar=TASK)
+@all_option
 @option("--markdown", is_flag=True, help=N_("As Markdown."))
-def print_checklist(console: Console, task: str, markdown: bool) -> int:
+def print_checklist(console: Console, task: str, everything: bool, markdown: bool) -> int:
     """The lines of every open step with their state, and what each outcome still lacks."""
+    from cli.standing import called
     from engine.render.checklist import MARKDOWN, TEXT, render
 
     app = console.app()
-    found = app.task(task)
-    program = app.program(found)
-    names = names_for(app, program.definition)
-    say(render(program, found, app.context(found), names, MARKDOWN if markdown else TEXT))
+    found, visit = app.place(task)
+    program, context = app.program(found), app.context(found)
+    names, form = names_for(app, program.definition), MARKDOWN if markdown else TEXT
+    say(render(program, found, context, names, form, everything, visit, called(app, found)))
     return 0
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from cli.act import TASK, TASK_NOTE
 from cli.console import Console
-from cli.facts import WHY, clock_name
+from cli.facts import WHY, span_name
 from cli.frame import argument, command
 from cli.linked import as_data, say_ties
-from cli.options import json_option
+from cli.options import all_option, json_option
 from cli.output import inert, say, say_object
 from cli.telling import names_for, whereabouts
 from cli.when import iso
@@ -18,28 +18,38 @@ from engine.render.width import pad, width
 from engine.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.app import App
     from engine.kernel import Context, Program
     from engine.model.task import Span, Task
     from engine.render.naming import Names
 
 
+MOST = 20
+"""A task with more clocks than these shows those that run, the most urgent first."""
+
+
 @command("show")
 @argument("task", TASK_NOTE, metavar=TASK)
+@all_option
 @json_option
-def show(console: Console, task: str, as_json: bool) -> int:
-    """Where a task stands."""
+def show(console: Console, task: str, everything: bool, as_json: bool) -> int:
+    """Where a task stands; with the step of an item, that one alone."""
     app = console.app()
-    found = app.task(task)
+    found, visit = app.place(task)
     program = app.program(found)
     context = app.context(found)
     if as_json:
         say_object(_shown(app, found, program, context))
         return 0
-    from engine.render.checklist import render
+    from cli.standing import called
+    from engine.render.checklist import TEXT, render
 
     names, now = names_for(app, program.definition), app.clock()
-    say(render(program, found, context, names))
+    say(render(program, found, context, names, TEXT, everything, visit, called(app, found)))
+    if visit is not None:
+        return 0
     say()
     started = {"at": names.at(found.started), "person": inert(names.person(found.starter))}
     say(_("started %(at)s by %(person)s") % started)
@@ -47,9 +57,19 @@ def show(console: Console, task: str, as_json: bool) -> int:
     if found.clocks:
         say()
         say(_("Deadlines"))
-        _say_pairs([(clock_name(names, s.deadline, s.step), clock_text(names, s, now)) for s in found.clocks])
-    say_ties(app, found, names)
+        spans = found.clocks if everything or len(found.clocks) <= MOST else _that_matter(found.clocks)
+        _say_pairs([(span_name(names, found, span), clock_text(names, span, now)) for span in spans])
+        if len(spans) < len(found.clocks):
+            more = {"n": len(found.clocks) - len(spans), "task": found.id}
+            say(_("  and %(n)s more; all of them: sop show T-%(task)s --all") % more)
+    say_ties(app, found, names, [one.no for one in found.open_visits()])
     return 0
+
+
+def _that_matter(spans: Sequence[Span]) -> list[Span]:
+    """The clocks that still run, the earliest due first; no more than fit."""
+    running = [span for span in spans if span.ended is None]
+    return sorted(running, key=lambda span: (span.due is None, span.due or 0))[:MOST]
 
 
 def _say_pairs(pairs: list[tuple[str, str]]) -> None:
@@ -78,6 +98,7 @@ def clock_text(names: Names, span: Span, now: int) -> str:
 
 def _shown(app: App, task: Task, program: Program, context: Context) -> dict[str, Any]:
     """A task as plain data: values in stored form, private ones left out for those without a part in it."""
+    from cli.standing import lanes_data
     from engine.kernel.explain import checklist, ways
     from engine.service import plain
 
@@ -109,6 +130,7 @@ def _shown(app: App, task: Task, program: Program, context: Context) -> dict[str
         "started": iso(task.started, app.zone),
         "data": {name: value for name, value in task.data.items() if name not in hidden},
         **where,
+        "lanes": lanes_data(app, task, names),
         "clocks": [span_data(app, span) for span in task.clocks],
         **as_data(app, task),
     }

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from cli.act import TASK, TASK_NOTE
 from cli.console import Console
-from cli.facts import clock_name, sentence
+from cli.facts import sentence, span_name
 from cli.frame import argument, command, option
 from cli.linked import lines as ties
-from cli.options import json_option
+from cli.options import all_option, json_option
 from cli.output import inert, say, say_json, say_object
 from cli.show import clock_text, span_data
-from cli.telling import names_for, task_name
+from cli.telling import names_for, place_name, task_name
 from cli.when import iso
 from engine.words import N_, _
 
 if TYPE_CHECKING:
     from engine.app import App
     from engine.kernel import Context, Program
-    from engine.model.task import Span, Task
+    from engine.model.task import Span, Task, Visit
     from engine.render.naming import Names
     from engine.store import EventRow
 AFTER_EVENTS = 1 << 62
@@ -127,11 +127,12 @@ def _event(app: App, event: EventRow, names: Names) -> dict[str, Any]:
     ),
 )
 @argument("task", TASK_NOTE, metavar=TASK)
+@all_option
 @json_option
-def why(console: Console, task: str, as_json: bool) -> int:
+def why(console: Console, task: str, everything: bool, as_json: bool) -> int:
     """What keeps a task where it is, and how the due and limit of every clock came about."""
     app = console.app()
-    found = app.task(task)
+    found, only = app.place(task)
     program, context = app.program(found), app.context(found)
     names, now = names_for(app, program.definition), app.clock()
     if as_json:
@@ -143,15 +144,17 @@ def why(console: Console, task: str, as_json: bool) -> int:
             }
             for span in found.clocks
         ]
-        say_object({"open": _ways_data(program, found, context), "deadlines": deadlines})
+        say_object({"open": _ways_data(app, program, found, context), "deadlines": deadlines})
         return 0
-    _say_ways(names, program, found, context)
+    _say_ways(names, program, found, context, everything, only)
+    if only is not None:
+        found = found._replace(clocks=tuple(one for one in found.clocks if one.visit == only.no))
     if not found.clocks:
         say(_("%(task)s has no deadlines so far.") % {"task": task_name(found)})
     for text in ties(app, found, names, past=False):
         say(_("%(task)s: %(text)s") % {"task": f"T-{found.id}", "text": text})
     for span in found.clocks:
-        name = inert(clock_name(names, span.deadline, span.step))
+        name = inert(span_name(names, found, span))
         say(_("%(task)s: %(text)s") % {"task": name, "text": clock_text(names, span, now)})
         for which, title in (("due", N_("due")), ("limit", N_("limit"))):
             for number, text in enumerate(_reasons(names, program, found, span, which, context)):
@@ -159,28 +162,50 @@ def why(console: Console, task: str, as_json: bool) -> int:
     return 0
 
 
-def _say_ways(names: Names, program: Program, task: Task, context: Context) -> None:
-    """Every outcome of the open visits, with all that keeps it from being taken."""
+def _say_ways(
+    names: Names, program: Program, task: Task, context: Context, everything: bool, only: Visit | None
+) -> None:
+    """Every outcome of the open visits, with all that keeps it from being taken; what closes itself says what
+    it waits for. Outcomes of the whole SOP are said once, with the first visit."""
     from engine.kernel.explain import ways
+    from engine.model.places import of_whole_sop
+    from engine.model.waiting import waits_for
     from engine.render.checklist import outcome_view
+    from engine.render.tree import tree, visits_of
+    from engine.render.waiting import waiting
 
-    for visit in task.open_visits():
-        say(inert(f"T-{task.id}/{names.step(visit.step)}"))
+    shown = visits_of(tree(program.definition, task, everything, only))
+    whole = of_whole_sop(program.definition) if task.lanes else frozenset()
+    for visit in shown:
+        place = place_name(names, task, visit) if task.lanes else f"T-{task.id}/{visit.step}"
+        title = names.step(visit.step).removeprefix(visit.step)
+        say(inert(place + title))
+        if visit.kind != "work":
+            says = waiting(waits_for(program.definition, task, visit), names)
+            say(inert(f"  {says}"))
         for way in ways(program, task, visit, context):
+            if visit is not shown[0] and way.outcome.name in whole:
+                continue
             view = outcome_view(way, visit, names)
             say(inert("  " + view["name"] + _(": ") + view["says"]))
             for lack in view["lacks"]:
                 say(inert(f"    - {lack}"))
+    folded = len(task.open_visits()) - len(shown)
+    if folded > 0 and only is None:
+        more = {"n": folded, "task": f"T-{task.id}"}
+        say(_("and %(n)s more open steps; all of them: sop why %(task)s --all") % more)
 
 
-def _ways_data(program: Program, task: Task, context: Context) -> list[dict[str, Any]]:
+def _ways_data(app: App, program: Program, task: Task, context: Context) -> list[dict[str, Any]]:
     """The same as plain data: of each outcome the refusal, None where nothing refuses it."""
+    from cli.standing import place_data
     from engine.kernel.explain import ways
     from engine.service import plain
 
     return [
         {
             "visit": f"T-{task.id}/{visit.step}#{visit.n}",
+            **place_data(app, task, visit),
             "outcomes": {
                 way.outcome.name: None if way.refusal is None else plain(way.refusal)
                 for way in ways(program, task, visit, context)

@@ -12,12 +12,16 @@ from engine.render.naming import Names
 from engine.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from engine.app import App
     from engine.model.definition import Definition
     from engine.model.task import Task, Visit
     from engine.service import Accepted
 
 
+MOST = 8
+"""So many open steps are told after a command; the others are counted."""
 AT_ONCE = frozenset(
     {"started", "ticked", "unticked", "set", "closed", "skipped", "warned", "commented", "signalled"}
 )
@@ -63,27 +67,52 @@ def tell(app: App, accepted: Accepted, as_json: bool = False) -> None:
         if fact["fact"] in AT_ONCE:
             said = {"task": task_name(task), "text": sentence(names, task, fact)}
             say(_("%(task)s: %(text)s") % said)
-    tell_where(names, task, app.clock())
+    fresh = {fact["visit"] for fact in accepted.facts if fact["fact"] == "opened"}
+    tell_where(names, task, app.clock(), fresh)
 
 
-def tell_where(names: Names, task: Task, now: int) -> None:
-    """One line for every open step: what is next, for whom, until when; or how the task ended."""
+def tell_where(names: Names, task: Task, now: int, fresh: Container[int] = ()) -> None:
+    """One line for every step that people do next, for whom, until when; those with the numbers ``fresh``
+    first, and not more than fit. Then what the task waits for; or how it ended."""
     if task.ended is not None:
         say(_("%(task)s has ended: %(end)s.") % {"task": task_name(task), "end": inert(task.end)})
-    for visit in task.open_visits():
+    opened = task.open_visits()
+    work = [visit for visit in opened if visit.kind == "work"]
+    if len(work) > MOST:
+        work.sort(key=lambda visit: visit.no not in fresh)
+    for visit in work[:MOST]:
         data = {
-            "visit": inert(visit_name(task, visit)),
+            "visit": inert(place_name(names, task, visit)),
             "step": inert(names.step(visit.step)),
             "roles": inert(names.roles(visit.roles)),
             "due": due_text(names, visit.due, now),
         }
-        if visit.kind != "work":
-            if visit.kind in ("wait", "call"):
-                say(_("Waiting: %(visit)s, %(step)s.") % data)
-        elif visit.due is None:
+        if visit.due is None:
             say(_("Now: %(visit)s, %(step)s, for %(roles)s.") % data)
         else:
             say(_("Now: %(visit)s, %(step)s, for %(roles)s, due %(due)s.") % data)
+    if len(work) > MOST:
+        more = {"n": len(work) - MOST, "task": f"T-{task.id}"}
+        say(_("Now: and %(n)s more; all of them: sop show %(task)s --all") % more)
+    parked = [visit for visit in opened if visit.kind in ("wait", "call")]
+    if parked:
+        texts = [
+            _("%(visit)s, %(step)s")
+            % {"visit": place_name(names, task, visit), "step": names.step(visit.step)}
+            for visit in parked[:MOST]
+        ]
+        if len(parked) > MOST:
+            texts.append(_("and %(n)s more") % {"n": len(parked) - MOST})
+        say(_("Waiting: %(visit)s.") % {"visit": inert(_("; ").join(texts))})
+
+
+def place_name(names: Names, task: Task, visit: Visit) -> str:
+    """What names an open visit on the command line: ``T-12/pack``, ``T-12/pack#2``, ``T-12/pack/A``."""
+    if not task.lanes or names.definition is None:
+        return visit_name(task, visit)
+    from engine.model.places import name
+
+    return name(names.definition, task, visit)
 
 
 def due_text(names: Names, due: int | None, now: int) -> str:
@@ -106,7 +135,10 @@ def as_data(app: App, accepted: Accepted) -> dict[str, Any]:
 
 
 def whereabouts(app: App, task: Task) -> dict[str, Any]:
-    """Where a task stands, as plain data."""
+    """Where a task stands, as plain data; each visit with its kind and, in lanes, where it stands and what it
+    waits for."""
+    from cli.standing import place_data
+
     return {
         "open": [
             {
@@ -115,6 +147,7 @@ def whereabouts(app: App, task: Task) -> dict[str, Any]:
                 "roles": list(visit.roles),
                 "opened": iso(visit.opened, app.zone),
                 "due": iso(visit.due, app.zone),
+                **place_data(app, task, visit),
             }
             for visit in task.open_visits()
         ],

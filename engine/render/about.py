@@ -25,8 +25,8 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     (
         "team-without-you nobody-may-publish",
         N_(
-            "Who is not in the team can do nothing, not even mend the team. So a team is published by somebody "
-            "who is in it, and has somebody who can publish the next one."
+            "Who is not in the team can do nothing, not even mend the team. So a team is published by "
+            "somebody who is in it, and has somebody who can publish the next one."
         ),
     ),
     (
@@ -64,8 +64,8 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     (
         "closes-itself",
         N_(
-            "A block closes when its lanes have joined, a wait when what it waits for has come, a call when the "
-            "called task has ended. Nobody does that by hand; outcomes for people can be added beside it."
+            "A block closes when its lanes have joined, a wait when what it waits for has come, a call when "
+            "the called task has ended. Nobody does that by hand; outcomes for people can be added beside it."
         ),
     ),
     (

@@ -9,16 +9,21 @@ from typing import Any
 from engine.kernel import Context, Program
 from engine.kernel.explain import Line, Way, checklist, ways
 from engine.model.definition import Step
+from engine.model.places import name as visit_name
+from engine.model.places import of_whole_sop
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Visit
 from engine.render.instants import lasting
 from engine.render.naming import Names
 from engine.render.refusals import sentence
+from engine.render.standing import Called, rows
 from engine.render.templating import fill
+from engine.render.tree import tree, visits_of
 from engine.words import N_, _
 
 TEXT = "txt"
 MARKDOWN = "md"
+NOTHING: Called = {}
 
 NOTES = {
     "done": "",
@@ -34,36 +39,67 @@ NOTES = {
 MARKS = {"done": "x", "na": "-", "off": "-", "undecided": "?", "confirm": "?", "fails": "!"}
 
 
-def render(program: Program, task: Task, context: Context, names: Names, form: str = TEXT) -> str:
-    """The checklist of a task's open visits as the context's actor meets it at ``context.recorded``.
+def render(
+    program: Program,
+    task: Task,
+    context: Context,
+    names: Names,
+    form: str = TEXT,
+    everything: bool = False,
+    only: Visit | None = None,
+    called: Called = NOTHING,
+) -> str:
+    """The checklist of a task's open visits as the context's actor meets it at ``context.recorded``, in the
+    lanes and items in which they stand.
 
     ``form`` is ``TEXT`` or ``MARKDOWN``. ``names`` says in which language and zone, and whether values
-    of private fields may be seen; they are masked otherwise. Inert whatever the SOP and the values hold.
+    of private fields may be seen; they are masked otherwise. ``everything``: blocks with many items are not
+    folded; ``only`` this visit. ``called``: what is known of called tasks, by visit. Inert whatever the SOP
+    and the values hold.
     """
-    view = {
+    definition = program.definition
+    places = tree(definition, task, everything, only)
+    whole = of_whole_sop(definition) if task.lanes else frozenset()
+
+    def view(visit: Visit) -> dict[str, Any]:
+        return _visit(program, task, visit, context, names, whole)
+
+    opened = visits_of(places)
+    anyway = ways(program, task, opened[0], context) if whole and opened else []
+    shown = {
         "task": f"T-{task.id}",
         "ref": task.ref,
-        "sop": names.title(program.definition.title) or program.definition.sop,
-        "visits": [_visit(program, task, visit, context, names) for visit in task.open_visits()],
+        "sop": names.title(definition.title) or definition.sop,
+        "rows": list(rows(task, places, names, view, called)),
         "ended": "" if task.ended is None else _ended(task, names),
         "outcomes_title": _("Outcomes"),
+        "anyway_title": _("At any time"),
+        "anyway": [outcome_view(way, opened[0], names) for way in anyway if way.outcome.name in whole],
     }
-    return fill(f"checklist.{form}", view)
+    return fill(f"checklist.{form}", shown)
 
 
 def _ended(task: Task, names: Names) -> str:
     return _("The task ended at %(at)s: %(end)s.") % {"at": names.at(task.ended or 0), "end": task.end}
 
 
-def _visit(program: Program, task: Task, visit: Visit, context: Context, names: Names) -> dict[str, Any]:
+def _visit(
+    program: Program, task: Task, visit: Visit, context: Context, names: Names, whole: frozenset[str]
+) -> dict[str, Any]:
+    """A visit of people; outcomes of the ``whole`` SOP are said once for all."""
     step = program.definition.steps[visit.step]
+    numbered = f"T-{task.id}/{visit.step}#{visit.n}"
     return {
-        "name": f"T-{task.id}/{visit.step}#{visit.n}",
+        "name": visit_name(program.definition, task, visit) if task.lanes else numbered,
         "title": names.title(step.title) or step.name,
         "help": names.title(step.help),
         "facts": _facts(visit, context.recorded, names),
         "lines": [_line(line, step, names) for line in checklist(program, task, visit, context)],
-        "outcomes": [outcome_view(way, visit, names) for way in ways(program, task, visit, context)],
+        "outcomes": [
+            outcome_view(way, visit, names)
+            for way in ways(program, task, visit, context)
+            if way.outcome.name not in whole
+        ],
     }
 
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 def waiting(data: Mapping[str, Any], names: Names) -> str:
-    """One clause without a full stop: "Waits for has(paid_at) or the signal paid, until 2026-11-25 09:00". Not
-    escaped. Empty where nothing is known of it."""
+    """One clause without a full stop: "Waits for has(paid_at) or the signal paid, until 2026-11-25 09:00".
+    Not escaped. Empty where nothing is known of it."""
     if "join" in data:
         return _block(data)
     if "sop" in data:

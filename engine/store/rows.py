@@ -6,6 +6,8 @@ named SQL lists, so a row is its own parameters and nothing is copied on the way
 
 from __future__ import annotations
 
+from typing import Any
+
 from engine.model.record import Record
 from engine.model.task import Task
 
@@ -114,7 +116,8 @@ class Change(Record):
 
 
 class TodoRow(Record):
-    """One line of a work list: an open visit. ``version`` is the id of the SOP's document."""
+    """One line of a work list: an open visit. ``version`` is the id of the SOP's document, ``items`` are the
+    (block, item) around it, the outermost first, items in stored form."""
 
     task: int
     ref: str
@@ -127,6 +130,7 @@ class TodoRow(Record):
     opened: int
     due: int | None
     shop: str
+    items: tuple[tuple[str, Any], ...] = ()
 
 
 class TaskRow(Record):

@@ -285,6 +285,10 @@ class Store:
         with self.reading():
             return reads.tasks(self.database, self._names, sop, state, step, limit, offset)
 
+    def steps_of(self, ids: Iterable[int]) -> dict[int, list[str]]:
+        """Task -> the open steps of it that people work on or that wait, each once."""
+        return reads.steps_of(self.database, self._names, list(ids))
+
     def _write(self, name: str, rows: Sequence[Row]) -> None:
         if len(rows) == 1:
             self.database.run(self._sql[name], rows[0])

@@ -50,6 +50,7 @@ def test_todo_has_the_most_urgent_first(call: Call, tasks: Path) -> None:
             "sop": "request",
             "visit": "T-2/prepare#1",
             "step": "prepare",
+            "items": [],
             "roles": ["operations"],
             "opened": "2026-11-20T10:00:00+08:00",
             "due": "2026-11-20T14:00:00+08:00",

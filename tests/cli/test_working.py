@@ -90,6 +90,11 @@ def test_ticks_and_values_in_one_breath(call: Call) -> None:
                 "roles": ["operations"],
                 "opened": "2026-11-20T10:00:00+08:00",
                 "due": "2026-11-24T10:00:00+08:00",
+                "name": "T-1/do_it",
+                "kind": "work",
+                "lane": "",
+                "items": [],
+                "waits_for": None,
             }
         ],
         "ended": None,

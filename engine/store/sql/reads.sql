@@ -2,7 +2,8 @@
 
 -- name: todo-of-role-set
 -- Open visits of one set of roles: the earliest due first, those without a due last.
-SELECT v.due, v.task_id, v.no, t.ref, t.sop_id, t.version, v.step_id, v.n, v.role_set_id, v.opened, t.shop
+SELECT v.due, v.task_id, v.no, t.ref, t.sop_id, t.version, v.step_id, v.n, v.role_set_id, v.opened, t.shop,
+       v.lane
 FROM visit AS v JOIN task AS t ON t.id = v.task_id
 WHERE v.closed IS NULL AND v.kind = 'work' AND v.role_set_id = ?
 ORDER BY v.due ASC NULLS LAST, v.task_id, v.no LIMIT ?
@@ -47,3 +48,9 @@ SELECT st.id, so.name FROM step AS st JOIN sop AS so ON so.id = st.sop_id WHERE 
 -- name: open-visits-of
 -- The open visits of several tasks.
 SELECT task_id, step_id, due, kind FROM visit WHERE closed IS NULL AND task_id IN (?...) ORDER BY task_id, no
+
+-- name: lane-items-of
+-- The lanes of several tasks: in which lane their block stands, which step the block is, and for which item.
+SELECT l.task_id, l.no, v.lane, v.step_id, l.item, l.place
+FROM lane AS l JOIN visit AS v ON v.task_id = l.task_id AND v.no = l.block
+WHERE l.task_id IN (?...)
