@@ -14,8 +14,9 @@ from engine.kernel.walk import Stop, Walk
 from engine.model.definition import CANCELLED, END, Step, is_end
 from engine.model.refusals import Refusal
 
-MOST = 10_000
-"""How often one command may let lanes go on by themselves before it is refused as endless."""
+MOST = 100
+"""How often one command may open the same step in the same lane before it is refused as endless: that many
+times round, steps that close themselves will go on for ever."""
 
 
 def proceed(walk: Walk, target: str, changed: set[str]) -> None:
@@ -31,12 +32,8 @@ def proceed(walk: Walk, target: str, changed: set[str]) -> None:
 def settle(walk: Walk, changed: set[str]) -> None:
     """Let everything move that can move by itself; then bring roles and clocks up to what is now so."""
     draft, agenda = walk.draft, walk.agenda
-    moves = 0
     while True:
         while agenda and draft.ended is None:
-            moves += 1
-            if moves > MOST:
-                raise Stop(Refusal("endless-moves", {"step": walk.state, "most": MOST}))
             walk.lane, target, walk.happened = agenda.pop(0)
             _arrive(walk, target, changed)
         if draft.ended is not None or not walk.program.moves_itself:
@@ -79,6 +76,10 @@ def _open(walk: Walk, step: Step, changed: set[str]) -> None:
     visit = open_visit(walk, step, changed)
     if step.kind == "work":
         return
+    here = (walk.lane, step.name)
+    walk.openings[here] = walk.openings.get(here, 0) + 1
+    if walk.openings[here] > MOST:
+        raise Stop(Refusal("endless-moves", {"step": step.name, "most": MOST}))
     if step.kind == "wait":
         waits.begin(walk, step, visit)
     elif step.kind == "call":

@@ -67,16 +67,18 @@ def _lanes_of(program: Program, draft: Draft, block: str, lane: int) -> list[Lan
     return [each for each in draft.lanes if each.block in blocks] if blocks else None
 
 
-def visits_seen(program: Program, draft: Draft, lane: int) -> list[Visit]:
-    """The visits seen from a lane: all but those of other items of the blocks around it."""
+def visits_seen(program: Program, draft: Draft, lane: int, step: str = "") -> list[Visit]:
+    """The visits (of one step, where it is named) seen from a lane: all but those of other items of the
+    blocks around it."""
+    visits = [visit for visit in draft.visits if visit.step == step] if step else draft.visits
     around = {
         draft.visits[here.block - 1].step: here.no
         for here in chain(draft, lane)
         if program.definition.steps[draft.visits[here.block - 1].step].each is not None
     }
     if not around:
-        return draft.visits
-    return [visit for visit in draft.visits if _same_items(draft, visit, around)]
+        return visits
+    return [visit for visit in visits if _same_items(draft, visit, around)]
 
 
 def _same_items(draft: Draft, visit: Visit, around: dict[str, int]) -> bool:

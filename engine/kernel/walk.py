@@ -43,7 +43,8 @@ class Walk:
     """The walker of ``machine.Walker`` and everything a decider needs at hand.
 
     ``lane`` is where it stands now, ``happened`` when what it does now happens: the command's instant,
-    but a join may lie later. ``agenda`` holds where lanes still have to go: (lane, target, instant).
+    but a join may lie later. ``agenda`` holds where lanes still have to go: (lane, target, instant);
+    ``openings`` how often steps that close themselves were opened, by lane and step.
     """
 
     __slots__ = (
@@ -54,6 +55,7 @@ class Walk:
         "draft",
         "happened",
         "lane",
+        "openings",
         "program",
         "reason",
         "reasons",
@@ -69,6 +71,7 @@ class Walk:
         self.state = ""
         self.lane = 0
         self.agenda: list[tuple[int, str, int]] = []
+        self.openings: dict[tuple[int, str], int] = {}
         self.visit: Visit | None = None
         self.reason: str | None = None
         self.reasons: list[Refusal] = []
@@ -97,13 +100,16 @@ class Walk:
     def _env_of_items(self) -> Env:
         """Where there are items, what is seen depends on the lane."""
         draft, base, lane = self.draft, self.draft.base, self.lane
-        seen = visits_seen(self.program, draft, lane)
+
+        def seen(step: str) -> list[Visit]:
+            return visits_seen(self.program, draft, lane, step)
+
         return Env(
             data_seen(self.program, draft, lane),
             self.happened,
             base.started,
-            lambda step: sum(1 for visit in seen if visit.step == step),
-            lambda step: latest(seen, step) is not None,
+            lambda step: len(seen(step)),
+            lambda step: latest(seen(step), step) is not None,
             self.context.calendar,
             f"{base.sop}:{base.id}",
             table=self.program.table,

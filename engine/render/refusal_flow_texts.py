@@ -18,7 +18,7 @@ FLOW_TEXTS: dict[str, Text] = {
         (N_("name the item's open step: sop set TASK/STEP/ITEM %(field_name)s=..."),),
     ),
     "endless-moves": Text(
-        (N_("After %(step)s steps that close themselves go round without an end (%(most)s moves)."),),
+        (N_("After %(step)s steps that close themselves go round without an end (%(most)s times)."),),
         (MEND_SOP,),
     ),
     "not-into-items": Text(
