@@ -17,8 +17,10 @@ SHIPPED = Path(workflows.__file__).parent
 DOCUMENTS = (
     "workspace.yaml",
     "team.yaml",
+    "common.parts.yaml",
     "calendars/cn-office.yaml",
     "calendars/cn-warehouse.yaml",
+    "after-sales.sop.yaml",
     "shipping.sop.yaml",
 )
 

@@ -1,4 +1,4 @@
-"""What the tests of diffs share: the shipping SOP, and every way to change one thing of a definition."""
+"""What the tests of diffs share: a shipping SOP, and every way to change one thing of a definition."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from engine.language import load_sop
 from engine.language.diff import label
 from engine.model.definition import Definition, Expression, Instant, Item, Outcome, Step
 
-SHIPPING = (Path(__file__).parents[3] / "workflows" / "shipping.sop.yaml").read_text("utf-8")
+SHIPPING = (Path(__file__).parents[2] / "sops" / "shipping-by-hand.sop.yaml").read_text("utf-8")
 
 
 def compiled(text: str) -> Definition:

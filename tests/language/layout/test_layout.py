@@ -277,7 +277,7 @@ def test_shipping_comes_back_from_any_indentation(step: int, data: st.DataObject
     head, folded, rest = SHIPPING.partition("      From paid to signed for.")
     untidy = "\n".join(map(widened, head.split("\n"))) + folded + rest if step == 2 else None
     plain = SHIPPING.replace(": >-\n      From paid", ": From paid").replace(
-        "the\n      parcel, tells", "the parcel, tells"
+        "customers\n      what is", "customers what is"
     )
     untidy = untidy or "\n".join(map(widened, plain.split("\n")))
     after = tidy(untidy)
