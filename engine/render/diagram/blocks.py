@@ -66,7 +66,9 @@ def box_block(box: Box) -> Block:
             y += 16
             texts.append(Text(part, line.kind, NOTE, PAD + shift, y - 2, "" if index else _sign(line)))
             wide = max(wide, text_width(part, NOTE, bold) + shift)
-    room = 22.0 if box.state in STATED else 0.0  # for the sign in the corner
+    room = (
+        22.0 if box.state in STATED or (box.state and box.kind == LANE) else 0.0
+    )  # for the sign in the corner
     narrow = max((text_width(t.text, t.size, True) + room for t in texts[:1]), default=0.0) if room else 0.0
     least = 60.0 if box.kind == LANE else NARROWEST
     return Block(

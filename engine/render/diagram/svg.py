@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from engine.render.diagram.blocks import Block, Text, box_block, label_block
 from engine.render.diagram.metrics import plain, wrap
 from engine.render.diagram.nesting import Nested, nest
-from engine.render.diagram.picture import BLOCK, LANE, ROUNDED, START, Drawing, single_ends
+from engine.render.diagram.picture import BLOCK, CALL, LANE, ROUNDED, START, Drawing, single_ends
 from engine.render.diagram.planning import plan
 from engine.render.diagram.shapes import (
     arrow_shape,
@@ -118,7 +118,8 @@ def _boxes(drawing: Drawing, layout: Nested, blocks: list[Block]) -> Iterator[st
         for text in block.texts:
             yield _line(text._replace(x=left + text.x, y=at.y + text.y), middle)
         if box.state in STATES and box.kind != START:
-            yield sign(box.state, place.x + place.width - 20, place.y + 18, STATES[box.state].line, 1.25)
+            x = place.x + place.width - (28 if box.kind == CALL else 20)
+            yield sign(box.state, x, place.y + 18, STATES[box.state].line, 1.25)
         yield "</g>"
 
 

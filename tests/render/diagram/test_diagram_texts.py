@@ -103,8 +103,9 @@ def test_no_text_acts(text: str) -> None:
 
 LINE = re.compile(
     r"flowchart TD|accTitle: [^\"#<>{};`%\\]*|accDescr: [^\"#<>{};`%\\]*"
-    r'|n\d+(\[|\(\[)"[^"`%\\$]*"(\]|\]\))|n\d+ (-->|-\.->|==>)(\|"[^"`%\\$]*"\|)? n\d+'
-    r"|classDef \w+ [\w#:, .-]+|class [n\d,]+ \w+"
+    r'|n\d+(\[|\(\[|\(|\[\[|\{\{)"[^"`%\\$]*"(\]|\]\)|\)|\]\]|\}\})|subgraph [bl]\d+\["[^"`%\\$]*"\]|end'
+    r'|n\d+ (-->|-\.->|==>)(\|"[^"`%\\$]*"\|)? n\d+'
+    r"|classDef \w+ [\w#:, .-]+|class [nl\d,]+ \w+"
 )
 
 
