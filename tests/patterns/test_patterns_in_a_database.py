@@ -1,5 +1,5 @@
-"""Every story once more with a real database: every command loads the task, every fact is written, time is what a
-sweep sees. Whatever a story says has to be so there too."""
+"""Every story once more with a real database: every command loads the task, every fact is written, a sweep
+sees what is due. Whatever a story says has to be so there too."""
 
 from __future__ import annotations
 

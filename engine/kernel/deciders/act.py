@@ -12,6 +12,7 @@ from engine.kernel.deciders.common import worked_out
 from engine.kernel.effects import MOST
 from engine.kernel.moves import settle
 from engine.kernel.program import Program
+from engine.kernel.scopes import visits_seen
 from engine.kernel.setting import put
 from engine.kernel.visits import close_itself
 from engine.kernel.walk import Stop, Walk
@@ -31,11 +32,12 @@ def decide_act(program: Program, task: Task, command: Act, context: Context) -> 
     if command.depth > MOST:
         raise Stop(Refusal("rules-too-deep", {"rule": command.rule, "most": MOST}))
     found = program.definition.rules.get(command.rule)
+    before = Walk(program, task, context, context.recorded)
     if found is None:  # the task was moved to a version without it
-        return Walk(program, task, context, context.recorded)
+        return before
     rule = found
     visit = task.visits[command.visit - 1] if command.visit else None
-    open_now = [other for other in task.open_visits() if rule.close and other.step == rule.close[0]]
+    open_now = _to_close(before, rule, visit)
     earliest = max((other.opened for other in open_now), default=task.started)
     walk = Walk(program, task, context, latched(command.happened, context, earliest))
     walk.lane = visit.lane if visit else 0
@@ -60,6 +62,17 @@ def decide_act(program: Program, task: Task, command: Act, context: Context) -> 
     if draft.ended is None:
         settle(walk, changed)
     return walk
+
+
+def _to_close(walk: Walk, rule: Rule, visit: Visit | None) -> list[Visit]:
+    """The open visits that a rule closes: where its event was about an item, those of that item alone (ADR
+    0014). A field of the task that is set in an item's step belongs to no item."""
+    if not rule.close:
+        return []
+    kind, name, *_ = rule.after or ("", "")
+    of_task = kind == "set" and not walk.program.definition.data[name].each
+    seen = visits_seen(walk.program, walk.draft, visit.lane if visit and not of_task else 0)
+    return [other for other in seen if other.closed is None and other.step == rule.close[0]]
 
 
 def _set(walk: Walk, rule: Rule, visit: Visit | None, changed: set[str]) -> None:
