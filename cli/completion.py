@@ -69,11 +69,14 @@ def _tasks(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """What waits for the person first, then the newest; behind a ``/`` the steps that are open."""
     app = _app(ctx)
     if "/" in incomplete:
-        name = incomplete.rpartition("/")[0]
-        task = app.task(name)
+        from engine.model.places import word
+
+        task, rest = app.named(incomplete)
+        name = incomplete.removesuffix(rest).rstrip("/")
         definition = app.program(task).definition
-        for visit in task.open_visits():
-            yield f"{name}/{visit.step}", definition.steps[visit.step].title
+        opened = sorted(task.open_visits(), key=lambda visit: visit.kind != "work")
+        for visit in opened:
+            yield f"{name}/{word(definition, task, visit)}", definition.steps[visit.step].title
         return
     by_ref = incomplete != "" and not incomplete.upper().startswith("T")
     if not incomplete and ctx.info_name not in LOOKING:
@@ -204,8 +207,7 @@ def _named(ctx: click.Context) -> str:
 
 
 def _task(ctx: click.Context) -> Task:
-    named = _named(ctx)
-    return _app(ctx).task(named.rpartition("/")[0] or named)
+    return _app(ctx).named(_named(ctx))[0]
 
 
 def _visit(ctx: click.Context) -> tuple[Definition, Visit]:

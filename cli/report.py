@@ -18,7 +18,11 @@ from engine.words import N_, _
 
 if TYPE_CHECKING:
     from engine.app import App
+    from engine.audit.rows import Audit
     from engine.model.definition import Definition
+    from engine.store.places import Around
+
+    Items = dict[tuple[int, int], Around]
 
 CASES = 20
 """So many single cases are printed where nobody says how many."""
@@ -78,11 +82,21 @@ def print_audit(
     who = app.person(person).key if person is not None else None
     most = CASES if limit is None and not as_json else limit
     found = audit(app.store, asked.start, asked.end, until, known, sop=sop, role=role, person=who, most=most)
+    titles = Titles(app.zone, definitions, app.team, _items(app, found, definitions))
     if as_json:
-        say_object({"week": asked.name, **as_data(found, app.zone)})
+        say_object({"week": asked.name, **as_data(found, app.zone, titles)})
     else:
-        say(render(found, Titles(app.zone, definitions, app.team), asked.name))
+        say(render(found, titles, asked.name))
     return 0
+
+
+def _items(app: App, found: Audit, definitions: dict[str, Definition]) -> Items:
+    """The items around the visits of the single cases, asked for tasks of SOPs that have any."""
+    sops = {sop for sop, one in definitions.items() if any(step.each for step in one.steps.values())}
+    rows = (*found.rows, *found.born_late, *found.recorded_late)
+    tasks = {row.task for row in rows if row.sop in sops and row.visit}
+    with app.store.reading():
+        return app.store.places.items_of(tasks)
 
 
 def _past(text: str, app: App, now: int, name: str) -> int:

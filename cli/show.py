@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from engine.render.naming import Names
 
 
-MOST = 20
+MOST = 10
 """A task with more clocks than these shows those that run, the most urgent first."""
 
 
@@ -57,7 +57,7 @@ def show(console: Console, task: str, everything: bool, as_json: bool) -> int:
     if found.clocks:
         say()
         say(_("Deadlines"))
-        spans = found.clocks if everything or len(found.clocks) <= MOST else _that_matter(found.clocks)
+        spans = found.clocks if everything or len(found.clocks) <= MOST else that_matter(found.clocks)
         _say_pairs([(span_name(names, found, span), clock_text(names, span, now)) for span in spans])
         if len(spans) < len(found.clocks):
             more = {"n": len(found.clocks) - len(spans), "task": found.id}
@@ -66,7 +66,7 @@ def show(console: Console, task: str, everything: bool, as_json: bool) -> int:
     return 0
 
 
-def _that_matter(spans: Sequence[Span]) -> list[Span]:
+def that_matter(spans: Sequence[Span]) -> list[Span]:
     """The clocks that still run, the earliest due first; no more than fit."""
     running = [span for span in spans if span.ended is None]
     return sorted(running, key=lambda span: (span.due is None, span.due or 0))[:MOST]

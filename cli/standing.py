@@ -23,7 +23,7 @@ def called(app: App, task: Task) -> dict[int, list[str]]:
 
     with app.store.reading():
         rows = [row for row in app.store.pending.called_by(task.id) if row.visit in waiting and not row.gone]
-        steps = app.store.steps_of([row.task for row in rows if row.ended is None])
+        steps = app.store.places.steps_of([row.task for row in rows if row.ended is None])
         found: dict[int, list[str]] = {}
         for row in rows:
             current = app.registry.current(row.sop)

@@ -13,7 +13,7 @@ from cli.frame import argument, command, option
 from cli.linked import lines as ties
 from cli.options import all_option, json_option
 from cli.output import inert, say, say_json, say_object
-from cli.show import clock_text, span_data
+from cli.show import MOST, clock_text, span_data, that_matter
 from cli.telling import names_for, place_name, task_name
 from cli.when import iso
 from engine.words import N_, _
@@ -21,6 +21,7 @@ from engine.words import N_, _
 if TYPE_CHECKING:
     from engine.app import App
     from engine.kernel import Context, Program
+    from engine.model.definition import Definition
     from engine.model.task import Span, Task, Visit
     from engine.render.naming import Names
     from engine.store import EventRow
@@ -42,7 +43,7 @@ def log(console: Console, task: str, refused: bool, as_json: bool) -> int:
         refusals = app.store.refusals(found.id) if refused else []
     past = list(_as_it_was(app, found, names, events))
     if as_json:
-        say_json(_event(app, event, then) for event, then, _task in past)
+        say_json(_event(app, event, then, it) for event, then, it in past)
         return 0
     entries = [
         (event.recorded, event.seq, list(_event_lines(app, then, it, event))) for event, then, it in past
@@ -98,14 +99,16 @@ def _number(app: App, version: int) -> int:
     return row.no if row is not None else version
 
 
-def _event(app: App, event: EventRow, names: Names) -> dict[str, Any]:
-    """An event as it is stored; private values are left out for those without a part in the SOP."""
+def _event(app: App, event: EventRow, names: Names, task: Task) -> dict[str, Any]:
+    """An event as it is stored; private values and items are left out for those without a part in the SOP."""
     facts = json.loads(event.body)["facts"]
     if not names.private and names.definition is not None:
         private = {name for name, field in names.definition.data.items() if field.private}
         for fact in facts:
             if "data" in fact:
                 fact["data"] = {name: value for name, value in fact["data"].items() if name not in private}
+            if "item" in fact and private and _is_secret(names.definition, task, fact["block"]):
+                del fact["item"]
     return {
         "seq": event.seq,
         "kind": event.kind,
@@ -117,6 +120,12 @@ def _event(app: App, event: EventRow, names: Names) -> dict[str, Any]:
         "facts": facts,
         "hash": event.hash.hex(),
     }
+
+
+def _is_secret(definition: Definition, task: Task, block: int) -> bool:
+    from engine.model.places import secret_blocks
+
+    return task.visits[block - 1].step in secret_blocks(definition)
 
 
 @command(
@@ -153,12 +162,16 @@ def why(console: Console, task: str, everything: bool, as_json: bool) -> int:
         say(_("%(task)s has no deadlines so far.") % {"task": task_name(found)})
     for text in ties(app, found, names, past=False):
         say(_("%(task)s: %(text)s") % {"task": f"T-{found.id}", "text": text})
-    for span in found.clocks:
+    spans = found.clocks if everything or len(found.clocks) <= MOST else that_matter(found.clocks)
+    for span in spans:
         name = inert(span_name(names, found, span))
         say(_("%(task)s: %(text)s") % {"task": name, "text": clock_text(names, span, now)})
         for which, title in (("due", N_("due")), ("limit", N_("limit"))):
             for number, text in enumerate(_reasons(names, program, found, span, which, context)):
                 say("    " + text if number else "  " + _(title) + _(": ") + text)
+    if len(spans) < len(found.clocks):
+        more = {"n": len(found.clocks) - len(spans), "task": f"T-{found.id}"}
+        say(_("and %(n)s more deadlines; all of them: sop why %(task)s --all") % more)
     return 0
 
 

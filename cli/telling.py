@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from engine.service import Accepted
 
 
-MOST = 8
+MOST = 5
 """So many open steps are told after a command; the others are counted."""
 AT_ONCE = frozenset(
     {"started", "ticked", "unticked", "set", "closed", "skipped", "warned", "commented", "signalled"}

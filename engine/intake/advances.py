@@ -15,6 +15,7 @@ from engine.intake.identity import Identity
 from engine.intake.mapping import (
     ADVANCE_NAMES,
     Header,
+    advance_names,
     must_be_fields,
     special_columns,
     value_columns,
@@ -121,7 +122,7 @@ class _Reader:
     ) -> None:
         self.header = Header(table.path, table.columns)
         self.resolve, self.zone = resolve, zone
-        special = special_columns(self.header, mapping, ADVANCE_NAMES)
+        special = special_columns(self.header, mapping, advance_names(definition, mapping))
         if definition is not None and not {"task", "ref"} & special.keys() and definition.ref:
             place = self.header.of_field(definition.data[definition.ref])
             if place is not None:
@@ -185,7 +186,8 @@ class _Reader:
     def _identify(self, number: int, cells: list[str], texts: dict[str, str]) -> bytes:
         if not self.timed:
             return self.identity.of_place(number)
-        named = [texts.get(name, "") for name in ADVANCE_NAMES]
+        # A row without an item has the name that it had before there were items.
+        named = [texts.get(name, "") for name in ADVANCE_NAMES if name != "item" or name in texts]
         return self.identity.of_content(named + [clean(cells[place]) for place in self.mapped_places])
 
     def finish(self, rows: Sequence[Row | _Parsed]) -> tuple[list[Row], list[_Parsed]]:
@@ -216,7 +218,7 @@ class _Reader:
         if "task" in row.texts and "ref" in row.texts and row.texts["ref"] != task.ref:
             data = {"task": task.id, "ref": row.texts["ref"], "called": task.ref}
             return Row(number, cells, None, (Refusal("row-task-and-ref", data),))
-        visit = the_visit(found, row.texts.get("step", ""))
+        visit = the_visit(found, row.texts.get("step", ""), row.texts.get("item", ""))
         if isinstance(visit, Refusal):
             return Row(number, cells, None, (visit,))
         step = definition.steps[visit.step]

@@ -22,10 +22,12 @@ ADVANCE_NAMES: dict[str, str] = {
     "reason": "原因",
     "late": "迟到原因",
     "ticks": "勾选",
+    "item": "项",
 }
 """What a row that advances a task can say besides values, and how such a column is also called:
 ``task`` (T-17) or ``ref``, the ``step`` and the ``outcome`` (names or titles), ``at`` when it happened, the
-``reason`` of the outcome, the reason for being ``late``, ``ticks`` (``all``, or numbers of lines)."""
+``reason`` of the outcome, the reason for being ``late``, ``ticks`` (``all``, or numbers of lines), the
+``item`` whose step it is (with lists in lists ``A/red``)."""
 
 
 class Column(NamedTuple):
@@ -138,6 +140,20 @@ def must_be_fields(definition: Definition, names: Iterable[str]) -> None:
             raise IntakeError("field-unknown", {**data, "suggestions": near(name, definition.data)})
         if definition.data[name].value is not None:
             raise IntakeError("field-computed", {"name": name})
+
+
+def advance_names(definition: Definition | None, mapping: Mapping[str, str]) -> Mapping[str, str]:
+    """The special names that are looked for in a header. Without being mapped a column is an ``item`` only
+    where the SOP has items, and no field that goes by such a name."""
+    if "item" in mapping:
+        return ADVANCE_NAMES
+    others = {name: other for name, other in ADVANCE_NAMES.items() if name != "item"}
+    if definition is None or not any(step.each for step in definition.steps.values()):
+        return others
+    words = {heading(word) for word in ("item", ADVANCE_NAMES["item"])}
+    fields = definition.data.values()
+    claimed = {heading(word) for field in fields for word in (field.name, field.title, *field.columns)}
+    return others if words & claimed else ADVANCE_NAMES
 
 
 def special_columns(header: Header, mapping: Mapping[str, str], names: Mapping[str, str]) -> dict[str, int]:

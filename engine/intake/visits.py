@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from engine.intake.cells import heading
 from engine.model.definition import Definition, Step
+from engine.model.places import for_people, item_lanes, named, several, with_items
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Visit
 
@@ -40,11 +41,14 @@ def task_number(text: str) -> int | None:
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 19 else None
 
 
-def the_visit(found: Found, step: str) -> Visit | Refusal:
-    """The visit a row means; also one that is closed: the kernel then says who closed it and when."""
+def the_visit(found: Found, step: str, item: str = "") -> Visit | Refusal:
+    """The visit a row means; also one that is closed: the kernel then says who closed it and when. ``step``
+    may say the item too, as on the command line: ``pack/A``, ``pack#2``."""
     task = found.task
     if found.visit is not None:
         return task.visits[found.visit - 1]
+    if task.lanes:
+        return _among_lanes(found, step, item)
     if step:
         name = _step_name(found.definition, step)
         if name is None:
@@ -59,6 +63,46 @@ def the_visit(found: Found, step: str) -> Visit | Refusal:
     if len(opened) > 1:
         return Refusal("row-several-steps", {"task": task.id, "open": [visit.step for visit in opened]})
     return opened[0] if opened else task.visits[-1]
+
+
+def _among_lanes(found: Found, step: str, item: str) -> Visit | Refusal:
+    """The visit of a task with lanes: several steps are open, and one step perhaps for several items."""
+    task, definition = found.task, found.definition
+    name = _step_name(definition, step)
+    if step and name is None:
+        return named(definition, task, f"{step}/{item}" if item else step)
+    among = [visit for visit in for_people(task) if name in (None, visit.step)]
+    if item:
+        numbers = {
+            visit.no
+            for one in {visit.step for visit in among}
+            for visit in with_items(definition, task, one, item.split("/"))
+            or with_items(definition, task, one, [item])
+        }
+        here = among
+        among = [visit for visit in among if visit.no in numbers]
+        if here and not among:
+            return _closed(found, name, item) or Refusal(
+                "unknown-visit", {"task": task.id, "visit": f"{name or ''}/{item}"}
+            )
+    if len(among) > 1:
+        return several(definition, task, among)
+    if among:
+        return among[0]
+    closed = [visit for visit in task.visits if name in (None, visit.step)]
+    if not closed:
+        opened = list(dict.fromkeys(visit.step for visit in for_people(task)))
+        return Refusal("step-not-open", {"task": task.id, "step": name, "open": opened})
+    return _closed(found, name, item) or closed[-1]
+
+
+def _closed(found: Found, name: str | None, item: str) -> Visit | None:
+    """The latest closed visit of a step for an item: the kernel then says who closed it and when."""
+    for visit in reversed(found.task.visits):
+        lanes = item_lanes(found.task, visit)
+        if visit.step == name and visit.closed is not None and lanes and str(lanes[-1].item) == item:
+            return visit
+    return None
 
 
 def _step_name(definition: Definition, text: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,22 +11,30 @@ from engine.model.definition import Definition
 from engine.model.team import Team
 from engine.render.escape import terminal
 from engine.render.instants import lasting, moment
+from engine.render.items import item, joined
 from engine.render.naming import Names
 from engine.render.width import table
 from engine.words import N_, _
 
+NOTHING: dict[tuple[int, int], Sequence[tuple[str, Any]]] = {}
 STATES = {"new": N_("new"), "carried": N_("carried over")}
 
 
 class Titles:
     """The names around an audit: each SOP's by its current definition, people's and roles' by the team."""
 
-    __slots__ = ("_names", "_plain", "zone")
+    __slots__ = ("_items", "_names", "_plain", "zone")
 
     def __init__(
-        self, zone: str, definitions: Mapping[str, Definition] | None = None, team: Team | None = None
+        self,
+        zone: str,
+        definitions: Mapping[str, Definition] | None = None,
+        team: Team | None = None,
+        items: Mapping[tuple[int, int], Sequence[tuple[str, Any]]] = NOTHING,
     ) -> None:
+        """``items`` are the (block, item) around visits, by task and number of the visit."""
         self.zone = zone
+        self._items = items
         self._plain = Names(zone, None, team)
         self._names = {sop: Names(zone, body, team) for sop, body in (definitions or {}).items()}
 
@@ -39,6 +47,16 @@ class Titles:
         definition = self.of(name).definition
         title = self.of(name).title(definition.title) if definition else ""
         return name if title in ("", name) else f"{name} ({title})"
+
+    def items(self, row: AuditRow) -> list[str]:
+        """The items around a row's visit; those of private lists are masked, whoever reads."""
+        found = self._items.get((row.task, row.visit), ())
+        return [item(self.of(row.sop), block, value) for block, value in found]
+
+    def step(self, row: AuditRow) -> str:
+        """A row's step, with the item that it is for."""
+        text, items = self.of(row.sop).step(row.step), self.items(row)
+        return _("%(item)s: %(text)s") % {"item": joined(items), "text": text} if items else text
 
     def deadline(self, row: AuditRow) -> str:
         """A deadline block's title, or nothing for a step's own due."""
@@ -164,7 +182,7 @@ def _cells(row: AuditRow, titles: Titles) -> list[str]:
     cells = (
         f"T-{row.task}",
         row.ref,
-        names.step(row.step),
+        titles.step(row),
         titles.deadline(row),
         names.roles(row.roles or ("",)),
         names.person(row.person) if row.person else "",
@@ -194,7 +212,7 @@ def _recorded_late(rows: tuple[AuditRow, ...], in_all: int, titles: Titles) -> l
         cells = (
             f"T-{row.task}",
             row.ref,
-            names.step(row.step),
+            titles.step(row),
             names.person(row.person or ""),
             names.at(row.due),
             names.at(row.ended or 0),
@@ -205,8 +223,13 @@ def _recorded_late(rows: tuple[AuditRow, ...], in_all: int, titles: Titles) -> l
     return ["", title, *table(head, found, indent="  ")]
 
 
-def as_data(audit: Audit, zone: str) -> dict[str, Any]:
-    """The audit as plain data for JSON: instants as ISO 8601 in ``zone``, lengths of time in seconds."""
+def as_data(audit: Audit, zone: str, titles: Titles | None = None) -> dict[str, Any]:
+    """The audit as plain data for JSON: instants as ISO 8601 in ``zone``, lengths of time in seconds; the
+    ``items`` of each row where ``titles`` know them."""
+
+    def listed(rows: tuple[AuditRow, ...]) -> list[dict[str, Any]]:
+        return [_row(row, zone) | ({"items": titles.items(row)} if titles else {}) for row in rows]
+
     return {
         "start": _iso(audit.start, zone),
         "end": _iso(audit.end, zone),
@@ -217,10 +240,10 @@ def as_data(audit: Audit, zone: str) -> dict[str, Any]:
         "by_step": [{"sop": one.sop, "step": one.name, **_counts(one)} for one in audit.by_step],
         "by_role": [{"role": one.name, **_counts(one)} for one in audit.by_role],
         "by_person": [{"person": one.name or None, **_counts(one)} for one in audit.by_person],
-        "overdue": [_row(row, zone) for row in audit.rows],
-        "born_late": [_row(row, zone) for row in audit.born_late],
+        "overdue": listed(audit.rows),
+        "born_late": listed(audit.born_late),
         "born_late_in_all": audit.born_late_in_all,
-        "recorded_late": [_row(row, zone) for row in audit.recorded_late],
+        "recorded_late": listed(audit.recorded_late),
         "recorded_late_in_all": audit.recorded_late_in_all,
     }
 

@@ -15,15 +15,12 @@ from typing import Any
 
 from engine.store.database import Database, Row
 from engine.store.names import Names
+from engine.store.places import PARKED, items_around
 from engine.store.rows import TaskRow, TodoRow
 
 OPEN, ENDED, ALL = "open", "ended", "all"
 LANE = 11
 """Where a row of a work list has the number of its lane."""
-Around = tuple[str, Any]
-"""A block and one of its items."""
-PARKED = ("wait", "call")
-"""What a task waits for when nobody has work; a block's own visit says nothing that its lanes do not say."""
 
 
 def todo(
@@ -40,7 +37,7 @@ def todo(
     pages = database.fetch_each([(sql, (number, offset + limit)) for number in sets])
     rows = islice(merge(*pages, key=_by_due), offset, offset + limit)
     page = list(rows)
-    around = _items_around(database, names, page)
+    around = items_around(database, names, {row[1] for row in page if row[LANE]})
     return [
         TodoRow(
             id,
@@ -58,32 +55,6 @@ def todo(
         )
         for due, id, no, ref, sop, version, step, n, role_set, opened, shop, lane in page
     ]
-
-
-def _items_around(
-    database: Database, names: Names, page: list[Row]
-) -> dict[tuple[int, int], tuple[Around, ...]]:
-    """(task, lane) -> the items around it, the outermost first. Asked only for tasks that are in a lane."""
-    wanted = {row[1] for row in page if row[LANE]}
-    if not wanted:
-        return {}
-    from json import loads
-
-    rows = database.fetch(names.sql["lane-items-of"], (database.listed(wanted),))
-    lanes = {
-        (task, no): (outer, names.step[block], loads(item), place)
-        for task, no, outer, block, item, place in rows
-    }
-    found: dict[tuple[int, int], tuple[Around, ...]] = {}
-    for task, no in lanes:
-        path: list[Around] = []
-        here = no
-        while here:
-            here, block, item, place = lanes[task, here]
-            if place:
-                path.insert(0, (block, item))
-        found[task, no] = tuple(path)
-    return found
 
 
 def _by_due(row: Row) -> Any:
@@ -130,16 +101,6 @@ def _open(database: Database, names: Names, number: int | None, limit: int, offs
     sql = names.sql["tasks-open-of-sop"]
     pages = database.fetch_each([(sql, (one, offset + limit)) for one in numbers])
     return list(islice(merge(*pages, key=lambda row: -row[0]), offset, offset + limit))
-
-
-def steps_of(database: Database, names: Names, ids: list[int]) -> dict[int, list[str]]:
-    """The open steps of these tasks that people work on or that wait, each once."""
-    steps: dict[int, dict[str, None]] = {}
-    if ids:
-        for id, step, _due, kind in database.fetch(names.sql["open-visits-of"], (database.listed(ids),)):
-            if kind == "work" or kind in PARKED:
-                steps.setdefault(id, {})[names.step[step]] = None
-    return {id: list(found) for id, found in steps.items()}
 
 
 def _with_steps(database: Database, names: Names, rows: list[Row]) -> list[TaskRow]:

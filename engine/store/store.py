@@ -15,6 +15,7 @@ from engine.store import documents, loading, reads
 from engine.store.database import Database, Params, Row
 from engine.store.names import Names
 from engine.store.pending import Pending
+from engine.store.places import Places
 from engine.store.projection import differences
 from engine.store.rows import Change, DocumentRow, EventRow, RefusalRow, TaskRow, TodoRow
 from engine.store.statements import load
@@ -25,7 +26,7 @@ _SQL = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sql")
 
 class Store:
     """A database, open. ``database`` is its connection, ``where`` its name for people, ``pending`` what goes
-    on by itself."""
+    on by itself, ``places`` where tasks stand in lanes."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -35,6 +36,7 @@ class Store:
         self._state: str | None = None
         self._next_number = 0
         self.pending = Pending(self)
+        self.places = Places(database, self._names)
 
     # -- transactions
 
@@ -284,10 +286,6 @@ class Store:
         """A list of tasks: see ``reads.tasks``."""
         with self.reading():
             return reads.tasks(self.database, self._names, sop, state, step, limit, offset)
-
-    def steps_of(self, ids: Iterable[int]) -> dict[int, list[str]]:
-        """Task -> the open steps of it that people work on or that wait, each once."""
-        return reads.steps_of(self.database, self._names, list(ids))
 
     def _write(self, name: str, rows: Sequence[Row]) -> None:
         if len(rows) == 1:

@@ -54,3 +54,7 @@ SELECT task_id, step_id, due, kind FROM visit WHERE closed IS NULL AND task_id I
 SELECT l.task_id, l.no, v.lane, v.step_id, l.item, l.place
 FROM lane AS l JOIN visit AS v ON v.task_id = l.task_id AND v.no = l.block
 WHERE l.task_id IN (?...)
+
+-- name: lane-visits-of
+-- The visits of several tasks that stand in a lane, and in which.
+SELECT task_id, no, lane FROM visit WHERE lane <> 0 AND task_id IN (?...)
