@@ -53,7 +53,7 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        "outcome-not-possible outcome-unknowable no-case endless-skips endless-moves not-into-items "
+        "outcome-not-possible outcome-unknowable no-case no-row endless-skips endless-moves not-into-items "
         "evaluation-failed missing-value",
         N_(
             "The SOP says when an outcome is possible and where the task goes then. Where a condition does "

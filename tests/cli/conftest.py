@@ -78,6 +78,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setenv("SOP_LANG", "en")
+        patch.setenv("SOP_NOW", FRIDAY)
         for module in ("cli.console", "cli.define"):
             patch.setattr(f"{module}.login", lambda: "ma")
         from cli.main import run

@@ -153,6 +153,7 @@ def test_as_json(call: Call) -> None:
             "outcomes": {"reached": 2, "all": 3, "missing": ["wait.done"]},
             "lines": {"reached": 1, "all": 1, "missing": []},
             "deadlines": {"reached": 1, "all": 1, "missing": []},
+            "rules": {"reached": 0, "all": 0, "missing": []},
         }
     ]
 

@@ -32,7 +32,7 @@ def test_init_makes_a_workspace_and_says_what_comes_next(call: Call, tmp_path: P
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_init_and_new_write_has_nothing_wrong_with_it(call: Call, tmp_path: Path, lang: str) -> None:
-    for words in (["init", "."], ["new", "photo-request"], ["new", "拍摄申请"]):
+    for words in (["init", ".", "--simulated"], ["new", "photo-request"], ["new", "拍摄申请"]):
         assert call("--lang", lang, *words).exit_code == 0
     assert call("lint", "--json").stdout == "[]\n"
     assert call("publish").exit_code == 0
@@ -74,7 +74,7 @@ def test_new_overwrites_nothing_and_names_what_is_no_name(call: Call, workspace:
 
 def test_new_fits_the_team_and_the_calendars_that_are_published(call: Call, tmp_path: Path) -> None:
     (tmp_path / "team.yaml").write_text(OURS)
-    assert call("init").exit_code == 0
+    assert call("init", "--simulated").exit_code == 0
     assert call("new", "request").exit_code == 0
     assert call("lint").stdout == "4 files: nothing wrong.\n"
     assert "\nrole: boss " in (tmp_path / "sops" / "request.sop.yaml").read_text()

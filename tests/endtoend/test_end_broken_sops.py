@@ -98,7 +98,7 @@ def test_each_way_of_breaking_a_new_sop_is_told_at_its_place(tmp_path: Path) -> 
     folder = tmp_path / "shop"
     folder.mkdir()
     shop = Workspace(folder)
-    made, new, sound = shop.many([["init"], ["new", "request"], ["lint"]])
+    made, new, sound = shop.many([["init", "--simulated"], ["new", "request"], ["lint"]])
     assert (made.code, new.code, sound.code) == (0, 0, 0), (made, new, sound)
     text = (folder / "sops" / "request.sop.yaml").read_text("utf-8")
     names = {what: f"{number}.yaml" for number, what in enumerate(BROKEN)}
@@ -122,7 +122,7 @@ def test_what_is_broken_is_not_published_and_costs_nothing_that_is(tmp_path: Pat
     folder = tmp_path / "shop"
     folder.mkdir()
     shop = Workspace(folder)
-    shop.many([["init"], ["new", "request"], ["publish"], ["start", "request", "item=lamp"]])
+    shop.many([["init", "--simulated"], ["new", "request"], ["publish"], ["start", "request", "item=lamp"]])
     path = folder / "sops" / "request.sop.yaml"
     sound = path.read_text("utf-8")
     path.write_text(sound.replace("role: director", "role: [director"), "utf-8")
