@@ -31,18 +31,25 @@ if TYPE_CHECKING:
     from engine.app import App
 
 SHIPPED = os.path.dirname(os.path.abspath(workflows.__file__))
-SOP = "shipping"
-DOCUMENTS = ("workspace.yaml", "team.yaml", "calendars", "shipping.sop.yaml")
+SOP, CASES = "shipping", "after-sales"
+DOCUMENTS = (
+    "workspace.yaml", "team.yaml", "calendars", "common.parts.yaml",
+    "shipping.sop.yaml", "after-sales.sop.yaml",
+)  # fmt: skip
 PAID, AT = "订单付款时间", "发生时间"
 """The columns of the shop's files that say when: an order was paid, something was done."""
 COLUMNS = {
-    "ref": "订单编号", "step": "步骤", "outcome": "结果", "at": AT, "reason": "原因", "late": "迟到原因",
-    "ticks": "勾选",
+    "step": "步骤", "outcome": "结果", "at": AT, "reason": "原因", "late": "迟到原因", "ticks": "勾选",
 }  # fmt: skip
 """What the columns of the files of work mean, where their names do not say it."""
 ORDERS = "orders.csv"
-PEOPLE = {ORDERS: "zhaomin", "warehouse.csv": "zhouqiang", "service.csv": "lina"}
+PEOPLE = {
+    ORDERS: "zhaomin", "warehouse.csv": "zhouqiang", "service.csv": "lina",
+    "cases.csv": "chenjing", "approvals.csv": "zhaomin", "finance.csv": "zhengjie",
+}  # fmt: skip
 """Each file of rows, and the login of the person who carries them out."""
+REF = {SOP: "订单编号", CASES: "售后单号"}
+"""The column that names the task, for each SOP."""
 DIRECTOR = "linlan"
 BEGIN, END = "2026-09-14 00:00", "2026-10-18 22:00"
 WEEK = "2026-W41"
@@ -103,7 +110,7 @@ def _publish(folder: str) -> App:
     store = create_store(os.path.join(folder, DATABASE))
     began = from_text(Field("began", "", "datetime"), "2026-09-14 08:00", "Asia/Shanghai")
     published = publish(store, checked, int(began), DIRECTOR)
-    _title(_("1. Publish: team, calendars and the SOP become versions"))
+    _title(_("1. Publish: team, calendars and SOPs become versions"))
     for one in published:
         kind, file = _(KINDS.get(one.row.kind, one.row.kind)), os.path.relpath(one.file, folder)
         data = {"file": file, "kind": kind, "name": one.row.name, "no": one.row.no}
@@ -127,7 +134,7 @@ class _Part(Table):
 
 
 def _live(app: App, folder: str) -> None:
-    """Carry out all rows of the three files in the order in which they happened."""
+    """Carry out all rows of the files in the order in which they happened."""
     from engine.app import App
 
     people = {name: App(app.store, who) for name, who in PEOPLE.items()}
@@ -165,7 +172,7 @@ def _runs(tables: dict[str, Table]) -> Iterator[tuple[str, str, list[Record]]]:
         turns: dict[tuple[int, int], list[Record]] = {}
         latest: dict[str, tuple[int, int]] = {}
         for _at, number, record in group:
-            order = record.cells[0].strip('="')
+            order = record.cells[0].strip('="').removesuffix("-S")  # a case goes on with its order
             turn = (latest.get(order, (0, 0))[0], number)
             turn = turn if turn >= latest.get(order, turn) else (turn[0] + 1, number)
             latest[order] = turn
@@ -176,7 +183,8 @@ def _runs(tables: dict[str, Table]) -> Iterator[tuple[str, str, list[Record]]]:
 
 def _carry_out(app: App, name: str, table: Table) -> Tally:
     """Start or advance a task for each row."""
-    row = app.registry.current(SOP)
+    sop = CASES if REF[CASES] in table.columns else SOP
+    row = app.registry.current(sop)
     assert row is not None
     definition = app.registry.definition(row.id)
     todo: Iterable[Sequence[Row]]
@@ -184,7 +192,8 @@ def _carry_out(app: App, name: str, table: Table) -> Tally:
         todo = batches(starts(table, definition, {"at": PAID}, app.zone, {}, app.shop))
     else:
         mapping = {what: column for what, column in COLUMNS.items() if column in table.columns}
-        resolve = finder(app.store, lambda version: app.registry.definition(version), SOP)
+        mapping["ref"] = REF[sop]
+        resolve = finder(app.store, lambda version: app.registry.definition(version), sop)
         todo = advances(table, resolve, mapping, app.zone, {}, definition)
     return carry_out(todo, lambda commands: app.service.run_many(commands, app.actor), lambda row, why: None)
 
@@ -207,10 +216,25 @@ def _show(app: App) -> None:
     _run(person, "checklist", task)
     _title(_("5. A refusal says everything that is missing"))
     _run(person, "advance", task)
-    _title(_("6. The audit of a week"))
+    _title(_("6. What goes on by itself: a parcel that nobody missed is handed over to after-sales"))
+    _sweep(app)
+    _title(_("7. The audit of a week"))
     _run(app, "audit", "--week", WEEK, "--limit", "10")
-    _title(_("7. The record is as it was written"))
+    _title(_("8. The record is as it was written"))
     _run(app, "verify")
+
+
+def _sweep(app: App) -> None:
+    """The wait of a parcel without a signature runs out, a case is opened for it, and both are shown."""
+    from engine.sweep import waiting
+
+    due = waiting(app.store, app.clock()).timers
+    parcel = next(task.id for task, timer in due if task.sop == SOP and timer.kind == "wait")
+    _run(app, "sweep", "--dry-run")
+    _run(app, "sweep")
+    case = app.store.pending.called_by(parcel)[-1].task
+    _run(app, "log", f"T-{parcel}")
+    _run(app, "show", f"T-{case}")
 
 
 def _run(app: App, *words: str) -> None:

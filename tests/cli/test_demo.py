@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from cli.demo import PEOPLE, SHIPPED, _runs
@@ -18,21 +19,30 @@ def test_every_row_of_the_demo_is_carried_out_once_and_in_order() -> None:
     assert instants == sorted(instants)
 
 
-def test_the_demo_shows_a_list_a_checklist_a_refusal_an_audit(call: Call, tmp_path: Path) -> None:
+def test_the_demo_shows_a_list_a_checklist_a_refusal_a_sweep_an_audit(call: Call, tmp_path: Path) -> None:
     ended = call("--lang", "en", "demo", "shop")
     assert ended.exit_code == 0
     for title in (
-        "1. Publish: team, calendars and the SOP become versions",
+        "1. Publish: team, calendars and SOPs become versions",
         "2. Five weeks of a shop: orders are imported, people advance them",
         "$ sop todo --limit 8\n",
         "$ sop checklist T-",
         "cannot be closed with done yet.",
         "Try: sop advance T-",
+        "in_transit (In transit) waits no longer, at 2026-10-10 17:",
+        "Due: 1 timer. Left over: 0 commands.\n",
+        "lost_parcel (Lost parcel) calls after-sales.\n",
+        "-S  After-sales\n",
         "$ sop audit --week 2026-W41 --limit 10\n",
         "everything is as it was written.\n",
     ):
         assert title in ended.stdout
     assert "Traceback" not in ended.stdout
+    refused = re.findall(r"  (\S+\.csv): \S+ rows carried out, (\d+) refused", ended.stdout)
+    assert dict(refused) == {
+        "orders.csv": "8", "warehouse.csv": "3", "service.csv": "0",
+        "cases.csv": "0", "approvals.csv": "0", "finance.csv": "0",
+    }  # fmt: skip
     again = call("demo", "shop")
     assert (again.exit_code, again.stdout, again.stderr) == (1, "", "shop is not empty.\n")
     assert call("--db", "shop/sop.db", "todo").exit_code == 0

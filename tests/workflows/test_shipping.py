@@ -69,7 +69,9 @@ def test_the_ends_have_names(shipping: Definition) -> None:
 def test_the_demo_files_are_what_the_script_makes(tmp_path: Path) -> None:
     make = runpy.run_path(str(SHIPPED / "demo" / "make_orders.py"))["make"]
     make(tmp_path)
-    for name in ("orders.csv", "warehouse.csv", "service.csv"):
+    made = sorted(path.name for path in tmp_path.iterdir())
+    assert made == sorted(path.name for path in (SHIPPED / "demo").glob("*.csv"))
+    for name in made:
         assert (tmp_path / name).read_bytes() == (SHIPPED / "demo" / name).read_bytes(), name
 
 

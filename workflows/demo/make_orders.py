@@ -1,10 +1,12 @@
-"""Makes the demo's three files: five weeks of a small shop, National Day 2026 in the middle.
+"""Makes the demo's files: five weeks of a small shop, National Day 2026 in the middle.
 
     python workflows/demo/make_orders.py [FOLDER]
 
 orders.csv     what the shop's back end exports: one row an order, a few of them broken on purpose
 warehouse.csv  what the warehouse did, and when: picked, packed, freight booked, handed over, restocked
-service.csv    what customer service did: customers told, parcels followed, traced, claimed, refunds
+service.csv    what customer service did with orders: customers told, parcels followed, orders cancelled
+cases.csv      what it did with after-sales cases: parcels traced and claimed, refunds decided
+approvals.csv  refunds that the lead approved; finance.csv: those that finance checked and paid
 
 Everything is invented, from one seed: the same files at every run. The warehouse works on China's
 workdays of these weeks, make-up days included, and half of it on Saturdays; over the holidays orders pile
@@ -26,6 +28,9 @@ HOLIDAYS = ((date(2026, 9, 25), 3), (date(2026, 10, 1), 7))
 CLOSED = {first + timedelta(n) for first, days in HOLIDAYS for n in range(days)}
 MAKE_UP = {date(2026, 9, 20), date(2026, 10, 10)}
 STOP = datetime(2026, 10, 18, 22, 0, tzinfo=CHINA)
+UNMISSED = date(2026, 9, 30)
+"""When a parcel went out that nobody misses: the wait for its signature runs out by itself."""
+
 BUSY = (8, 9, 10, 10, 11, 12, 14, 15, 16, 19, 20, 20, 21, 21, 22)
 """Hours in which people pay, the busier ones more often."""
 
@@ -55,9 +60,11 @@ WAREHOUSE_COLUMNS = (
     "订单编号", "步骤", "结果", "发生时间", "原因", "迟到原因", "缺货货号", "重量(kg)", "快递公司", "运单号",
     "到货时间",
 )  # fmt: skip
-SERVICE_COLUMNS = (
-    "订单编号", "步骤", "结果", "发生时间", "原因", "勾选", "客户选择", "签收时间", "索赔金额", "退款金额",
+SERVICE_COLUMNS = ("订单编号", "步骤", "结果", "发生时间", "原因", "勾选", "客户选择", "签收时间")
+CASE_COLUMNS = (
+    "售后单号", "步骤", "结果", "发生时间", "原因", "勾选", "客户选择", "索赔金额", "退款金额",
 )  # fmt: skip
+MONEY_COLUMNS = ("售后单号", "步骤", "结果", "发生时间", "勾选")
 
 Row = dict[str, str]
 Thing = TypeVar("Thing")
@@ -112,18 +119,19 @@ class Shop:
 
     def __init__(self, seed: int) -> None:
         self.random = Dice(seed)
-        self.warehouse: list[tuple[datetime, Row]] = []
-        self.service: list[tuple[datetime, Row]] = []
+        self.files: dict[str, list[tuple[datetime, Row]]] = {name: [] for name in COLUMNS}
         self.picked_on: dict[date, int] = {}
+        self.unmissed = ""
 
     def done(self, order: Order, step: str, outcome: str, at: datetime, **more: str) -> bool:
         """Put down that a step of an order was closed; False when that lies after the end."""
         if at > STOP:
             return False
-        columns = WAREHOUSE_COLUMNS if step in WAREHOUSE_STEPS and outcome != "买家取消" else SERVICE_COLUMNS
-        row = {"订单编号": order.no, "步骤": step, "结果": outcome, "发生时间": written(at), **more}
-        target = self.warehouse if columns is WAREHOUSE_COLUMNS else self.service
-        target.append((at, row))
+        file = "service.csv" if outcome == "买家取消" else FILES.get(step, "service.csv")
+        case = file not in ("warehouse.csv", "service.csv")
+        name = {"售后单号": f"{order.no}-S"} if case else {"订单编号": order.no}
+        row = {**name, "步骤": step, "结果": outcome, "发生时间": written(at), **more}
+        self.files[file].append((at, row))
         return True
 
     def after(self, at: datetime, low: int, high: int) -> datetime:
@@ -146,7 +154,20 @@ class Shop:
         return self.working(moment(day, 540), 5, works(day) - 160)
 
 
-WAREHOUSE_STEPS = ("拣货", "打包", "约大件物流", "交接出库", "等到货")
+COLUMNS = {
+    "warehouse.csv": WAREHOUSE_COLUMNS,
+    "service.csv": SERVICE_COLUMNS,
+    "cases.csv": CASE_COLUMNS,
+    "approvals.csv": MONEY_COLUMNS,
+    "finance.csv": MONEY_COLUMNS,
+}
+FILES = {
+    **dict.fromkeys(("拣货", "打包", "约大件物流", "交接出库", "等到货"), "warehouse.csv"),
+    **dict.fromkeys(("追件", "丢件索赔", "核定退款金额"), "cases.csv"),
+    "退款审批": "approvals.csv",
+    **dict.fromkeys(("财务复核", "原路退款"), "finance.csv"),
+}
+"""Which file a step's rows stand in; the other steps are customer service's."""
 
 
 def works(day: date) -> int:
@@ -290,16 +311,16 @@ def follow(shop: Shop, one: Order, handed: datetime) -> None:
     """Customer service follows the parcel until it is signed for."""
     slower = 2 if any(handed.date() <= day <= handed.date() + timedelta(3) for day in CLOSED) else 0
     signed = shop.after(handed, (1 + slower) * 1440, (4 + slower) * 1440)
+    if not shop.unmissed and one.fate == "plain" and handed.date() == UNMISSED:
+        shop.unmissed = one.no
+        return
     if one.fate in ("lost", "found"):
         missed = answered(shop, handed + timedelta(days=5))
         if not shop.done(one, "运输中", "物流停滞", missed, 原因="三天没有物流更新"):
             return
-        traced = shop.after(missed, 600, 4000)
+        traced = answered(shop, shop.after(missed, 400, 2600))
         if one.fate == "lost":
-            if shop.done(one, "追件", "确认丢件", traced, 原因="快递公司确认丢失"):
-                claimed = shop.after(traced, 200, 2000)
-                if shop.done(one, "丢件索赔", "退款", claimed, 勾选="1", 索赔金额=one.amount):
-                    refund(shop, one, claimed)
+            lost(shop, one, traced)
             return
         if not shop.done(one, "追件", "已找到", traced, 勾选="1,2"):
             return
@@ -307,8 +328,33 @@ def follow(shop: Shop, one: Order, handed: datetime) -> None:
     shop.done(one, "运输中", "已签收", answered(shop, signed), 签收时间=written(signed))
 
 
+def lost(shop: Shop, one: Order, traced: datetime) -> None:
+    """A parcel is gone: claimed from the courier; the buyer wants another one, or the money."""
+    if not shop.done(one, "追件", "确认丢件", traced, 原因="快递公司确认丢失", 勾选="1,2"):
+        return
+    claimed = answered(shop, shop.after(traced, 200, 2000))
+    choice = "补发" if int(one.no) % 2 else "退款"
+    if shop.done(one, "丢件索赔", "done", claimed, 勾选="1", 客户选择=choice, 索赔金额=one.amount):
+        if choice == "退款":
+            refund(shop, one, claimed)
+        else:
+            ship(shop, one._replace(fate="plain"), shop.turn_to_pick(claimed))
+
+
 def refund(shop: Shop, one: Order, at: datetime) -> None:
-    shop.done(one, "退款", "done", shop.after(answered(shop, at), 30, 1700), 勾选="1", 退款金额=one.amount)
+    """The amount is decided, approved where it is above 200, checked by finance above 500, and paid."""
+    at = answered(shop, at)
+    if not shop.done(one, "核定退款金额", "done", at, 退款金额=one.amount):
+        return
+    if float(one.amount) > 200:
+        at = answered(shop, at)
+        if not shop.done(one, "退款审批", "同意", at):
+            return
+    if float(one.amount) > 500:
+        at = answered(shop, at)
+        if not shop.done(one, "财务复核", "无误", at):
+            return
+    shop.done(one, "原路退款", "done", shop.after(answered(shop, at), 30, 1200), 勾选="1,2")
 
 
 def answered(shop: Shop, at: datetime) -> datetime:
@@ -342,12 +388,13 @@ def break_some(rows: list[list[str]]) -> list[list[str]]:
 
 def mistakes(shop: Shop) -> None:
     """What people at the keyboard get wrong: an unknown order, an unknown courier, a wrong day."""
-    handed = [entry for entry in shop.warehouse if entry[1]["步骤"] == "交接出库"]
+    warehouse = shop.files["warehouse.csv"]
+    handed = [entry for entry in warehouse if entry[1]["步骤"] == "交接出库"]
     wrong_order = dict(handed[30][1], 订单编号="260900000000")
     wrong_courier = dict(handed[60][1], 快递公司="申通")
     too_early = dict(handed[90][1], 发生时间=written(handed[90][0] - timedelta(days=3)))
     for base, row in ((handed[30], wrong_order), (handed[60], wrong_courier), (handed[90], too_early)):
-        shop.warehouse.insert(shop.warehouse.index(base), (base[0], row))
+        warehouse.insert(warehouse.index(base), (base[0], row))
 
 
 def write(path: Path, columns: tuple[str, ...], rows: list[list[str]]) -> None:
@@ -358,21 +405,19 @@ def write(path: Path, columns: tuple[str, ...], rows: list[list[str]]) -> None:
 
 
 def make(folder: Path) -> None:
-    """Write the three files into a folder."""
+    """Write the files into a folder."""
     shop = Shop(20261001)
     made = orders(shop)
     for one in made:
         live(shop, one)
-    shop.warehouse.sort(key=lambda entry: entry[0])
-    shop.service.sort(key=lambda entry: entry[0])
+    for entries in shop.files.values():
+        entries.sort(key=lambda entry: entry[0])
     mistakes(shop)
     rows = break_some([[one.row[column] for column in ORDER_COLUMNS] for one in made])
     write(folder / "orders.csv", ORDER_COLUMNS, rows)
-    for name, columns, entries in (
-        ("warehouse.csv", WAREHOUSE_COLUMNS, shop.warehouse),
-        ("service.csv", SERVICE_COLUMNS, shop.service),
-    ):
-        write(folder / name, columns, [[row.get(column, "") for column in columns] for _, row in entries])
+    for name, columns in COLUMNS.items():
+        cells = [[row.get(column, "") for column in columns] for _, row in shop.files[name]]
+        write(folder / name, columns, cells)
 
 
 if __name__ == "__main__":
