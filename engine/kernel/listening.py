@@ -38,7 +38,7 @@ def _overdue(walk: Walk) -> None:
     running = {span.no: span for span in draft.running()}
     for timer in timers.running(walk):
         if timer.kind == "overdue" and timer.clock not in running:
-            timers.end(walk, timer, "dropped")
+            timers.drop(walk, timer)
     timed = {timer.clock for timer in draft.timers if timer.kind == "overdue"}
     for span in running.values():
         name = span.deadline or span.step

@@ -36,14 +36,25 @@ def of_visit(walk: Walk, visit: int) -> Timer | None:
     return next((timer for timer in running(walk) if timer.visit == visit and timer.kind == "wait"), None)
 
 
+def drop(walk: Walk, timer: Timer) -> None:
+    """End an open timer of what is over now. A clock that ran past its due was overdue, though no sweep came
+    by before it stopped: that is fired, so that rules do not depend on how often the sweep runs (ADR 0019).
+    """
+    fired = False
+    if timer.kind == "overdue":
+        span = walk.draft.clocks[timer.clock - 1]
+        fired = span.ended is not None and span.ended >= timer.at and span.why != "replanned"
+    end(walk, timer, "fired" if fired else "dropped")
+
+
 def drop_for(walk: Walk, visit: int) -> None:
-    """Drop what was to happen to a visit that is closed now."""
+    """End what was to happen to a visit that is closed now."""
     for timer in running(walk):
         if timer.visit == visit:
-            end(walk, timer, "dropped")
+            drop(walk, timer)
 
 
 def drop_all(walk: Walk) -> None:
-    """Drop every open timer, as the task ends."""
+    """End every open timer, as the task ends."""
     for timer in running(walk):
-        end(walk, timer, "dropped")
+        drop(walk, timer)

@@ -115,6 +115,26 @@ def test_overdue_wakes_a_millisecond_after_the_due_as_of_then() -> None:
     assert (act.rule, local(act.happened)) == ("late", "2026-11-16 11:00")
 
 
+def packing() -> Story:
+    story = ordered()
+    effects(story, Return(b"", 7, 1, 9, "end", {}))
+    story.now = at("2026-11-16 15:00")
+    return story
+
+
+def test_what_is_closed_late_was_overdue_though_no_sweep_came_by() -> None:
+    story = packing()
+    (act,) = effects(story, Advance(b"", 7, 2, "done"))
+    assert (act.kind, act.rule) == ("act", "late")
+    story = packing()
+    assert [effect.kind for effect in effects(story, Cancel(b"", 7, "no more"))] == ["act"]
+
+
+def test_what_was_closed_in_time_and_written_down_late_was_not_overdue() -> None:
+    story = packing()
+    assert effects(story, Advance(b"", 7, 2, "done", happened=at("2026-11-16 11:00"))) == ()
+
+
 WAVE = """
 sop: wave
 role: warehouse
