@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +15,7 @@ from cli.files import write_over
 from cli.frame import argument, command, option
 from cli.output import say
 from cli.refused import refuse
-from cli.single import read_single
+from cli.single import read_single, sound
 from cli.telling import names_for
 from engine.render.naming import Names
 from engine.words import N_, _, current_language
@@ -22,37 +23,52 @@ from engine.words import N_, _, current_language
 if TYPE_CHECKING:
     from engine.app import App
     from engine.model.definition import Definition
+    from engine.model.team import Team
 
 FORMS = ("mermaid", "svg")
+_NUMBER = re.compile(r"[Tt]-[0-9]+")
 
 
 @command(
     "diagram",
     help=N_(
-        "Of a published SOP, or of a file that need not be published. With --task: where the task has been, "
-        "where it is, until when. Mermaid is text for pages that draw it themselves; SVG opens in a browser."
+        "Of a published SOP, or of a file that need not be published. Of a task: where it has been, where "
+        "it is, until when. Mermaid is text for pages that draw it themselves; SVG opens in a browser, and "
+        "prints."
     ),
     epilog=N_(
         "Examples:\n  sop diagram shipping --out shipping.svg\n  sop diagram sops/new.sop.yaml\n"
-        "  sop diagram --task T-12 --out T-12.svg"
+        "  sop diagram T-12 --out T-12.svg"
     ),
 )
 @argument(
-    "sop", N_("An SOP's name, or a file; with --task not needed."), metavar=N_("SOP|FILE"), required=False
+    "sop",
+    N_("An SOP's name, or a file, or a task's number; with --task not needed."),
+    metavar=N_("SOP|FILE|T-N"),
+    required=False,
 )
 @option("--task", metavar=TASK, help=N_("Draw this task's state in."))
+@option(
+    "--team",
+    metavar=N_("FILE"),
+    help=N_("What roles are called, for a file; else as in the workspace around."),
+)
 @option("--form", type=click.Choice(FORMS), help=N_("Else by the ending of --out, else mermaid."))
 @option("--out", metavar=N_("FILE"), help=N_("Write it to a file; else to the terminal."))
-def diagram(console: Console, sop: str | None, task: str | None, form: str | None, out: str | None) -> int:
+def diagram(
+    console: Console, sop: str | None, task: str | None, team: str | None, form: str | None, out: str | None
+) -> int:
     """Draw an SOP."""
     from engine.render.diagram import ENDINGS
 
+    if sop is not None and task is None and _NUMBER.fullmatch(sop):
+        sop, task = None, sop
     if sop is None and task is None:
         raise click.UsageError(_("Name an SOP, a file, or a task with --task."))
     if task is not None:
         text = _of_task(console, task, sop, form or ENDINGS.get(_ending(out), FORMS[0]))
     else:
-        found = _definition(console, sop or "")
+        found = _definition(console, sop or "", team)
         if found is None:
             return 1
         text = _drawn(*found, form or ENDINGS.get(_ending(out), FORMS[0]))
@@ -90,7 +106,7 @@ def _of_task(console: Console, text: str, sop: str | None, form: str) -> str:
     return RENDERERS[form](follow(draw(definition, names, current_language()), task, app.clock(), names))
 
 
-def _definition(console: Console, text: str) -> tuple[Definition, Names] | None:
+def _definition(console: Console, text: str, team: str | None) -> tuple[Definition, Names] | None:
     """The SOP that is meant, and the names around it; None where a file has errors, which are printed."""
     from engine.app import DEFAULT_ZONE
 
@@ -111,8 +127,21 @@ def _definition(console: Console, text: str) -> tuple[Definition, Names] | None:
     if checked.kind != "sop":
         raise click.BadParameter(_("%(path)s is no SOP.") % {"path": documents.shown_path(text)})
     return checked.value, Names(
-        around.zone if around else DEFAULT_ZONE, checked.value, around.team if around else None
+        around.zone if around else DEFAULT_ZONE,
+        checked.value,
+        _team(team) if team is not None else around.team if around else None,
     )
+
+
+def _team(path: str) -> Team:
+    """A team file's team. One with errors ends the command; another document is a usage error."""
+    checked = sound(path)
+    if checked.kind != "team":
+        raise click.BadParameter(
+            _("%(path)s is no team.") % {"path": documents.shown_path(path)}, param_hint="--team"
+        )
+    found: Team = checked.value
+    return found
 
 
 def _around(console: Console) -> App | None:

@@ -57,3 +57,17 @@ def test_what_cannot_be_drawn_is_said(call: Call, workspace: Path) -> None:
     assert wrong.stderr.startswith("No SOP called reqest is published.")
     assert "T-1 is a task of request." in call("diagram", "other", "--task", "T-1").stderr
     assert call("diagram", "missing.yaml").exit_code == 1
+
+
+def test_a_task_s_number_is_enough(call: Call, workspace: Path) -> None:
+    call("start", "request", "item=lamp")
+    assert call("diagram", "T-1").stdout == call("diagram", "--task", "T-1").stdout
+    assert "T-1 lamp" in call("diagram", "t-1").stdout
+
+
+def test_roles_are_called_as_in_the_team_s_file(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "photos.sop.yaml").write_text("sop: photos\nrole: lead\nsteps: [Shoot]\n", "utf-8")
+    (tmp_path / "team.yaml").write_text("team: shop\nroles: {lead: Head}\npeople: {ma: lead}\n", "utf-8")
+    assert '    n1["Shoot<br/>Head"]' in call("diagram", "photos.sop.yaml", "--team", "team.yaml").stdout
+    ended = call("diagram", "photos.sop.yaml", "--team", "photos.sop.yaml")
+    assert (ended.exit_code, "photos.sop.yaml is no team." in ended.stderr) == (2, True)

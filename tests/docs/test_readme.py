@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONSOLES = re.findall(r"^```console\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
@@ -76,12 +78,20 @@ def test_every_decision_is_in_the_index() -> None:
         assert f"- [{number}]({path.name}) {title}" in index
 
 
-def test_the_picture_is_what_the_command_draws(tmp_path: Path) -> None:
-    drawn = tmp_path / "shipping.svg"
-    command = [sys.executable, "-m", "cli", "--lang", "en", "diagram", "workflows/shipping.sop.yaml"]
-    command += ["--form", "svg", "--out", str(drawn)]
+DRAWN = [
+    "--lang en diagram workflows/shipping.sop.yaml --out docs/shipping.svg",
+    "--lang zh diagram workflows/campaign.sop.yaml --team workflows/team.yaml --out docs/campaign.svg",
+]
+
+
+@pytest.mark.parametrize("drawn", DRAWN)
+def test_a_picture_is_what_the_command_draws(drawn: str, tmp_path: Path) -> None:
+    """Run the command after ``sop`` anew where the SOP or the drawing was changed."""
+    *arguments, picture = drawn.split()
+    out = tmp_path / "drawn.svg"
+    command = [sys.executable, "-m", "cli", *arguments, str(out)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    assert drawn.read_text(encoding="utf-8") == (ROOT / "docs" / "shipping.svg").read_text(encoding="utf-8")
+    assert out.read_text(encoding="utf-8") == (ROOT / picture).read_text(encoding="utf-8")
 
 
 def test_the_chinese_readme_s_first_sop_works(tmp_path: Path) -> None:
