@@ -73,27 +73,23 @@ def _among_lanes(found: Found, step: str, item: str) -> Visit | Refusal:
         return named(definition, task, f"{step}/{item}" if item else step)
     among = [visit for visit in for_people(task) if name in (None, visit.step)]
     if item:
+        path = item.split("/")
         numbers = {
             visit.no
             for one in {visit.step for visit in among}
-            for visit in with_items(definition, task, one, item.split("/"))
-            or with_items(definition, task, one, [item])
+            for visit in with_items(definition, task, one, path) or with_items(definition, task, one, [item])
         }
-        here = among
         among = [visit for visit in among if visit.no in numbers]
-        if here and not among:
-            return _closed(found, name, item) or Refusal(
-                "unknown-visit", {"task": task.id, "visit": f"{name or ''}/{item}"}
-            )
-    if len(among) > 1:
-        return several(definition, task, among)
+        if not among:
+            sought = f"{name or ''}/{item}"
+            return _closed(found, name, item) or Refusal("unknown-visit", {"task": task.id, "visit": sought})
     if among:
-        return among[0]
+        return among[0] if len(among) == 1 else several(definition, task, among)
     closed = [visit for visit in task.visits if name in (None, visit.step)]
-    if not closed:
-        opened = list(dict.fromkeys(visit.step for visit in for_people(task)))
-        return Refusal("step-not-open", {"task": task.id, "step": name, "open": opened})
-    return _closed(found, name, item) or closed[-1]
+    if closed:
+        return closed[-1]
+    opened = list(dict.fromkeys(visit.step for visit in for_people(task)))
+    return Refusal("step-not-open", {"task": task.id, "step": name, "open": opened})
 
 
 def _closed(found: Found, name: str | None, item: str) -> Visit | None:

@@ -175,6 +175,7 @@ SHOW: dict[str, Show] = {
     "tasks": _each(_task),
     "step": _each(Names.step),
     "other_step": _each(Names.step),
+    "block": _each(Names.step),
     "open": _each(Names.step),
     "outcome": _outcome,
     "outcomes": _outcome,
