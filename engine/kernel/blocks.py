@@ -12,7 +12,7 @@ from typing import Any
 from engine.kernel.record import canonical
 from engine.kernel.scopes import chain
 from engine.kernel.setting import worked_out_default
-from engine.kernel.visits import close_itself, end, open_visit, withdraw, withdraw_lanes
+from engine.kernel.visits import close_itself, end, open_visit, withdraw, withdraw_inside, withdraw_lanes
 from engine.kernel.walk import Stop, Walk, evaluation_failed
 from engine.model.definition import EACH, Step
 from engine.model.refusals import Refusal
@@ -163,7 +163,7 @@ def _enough(step: Step, lanes: int) -> int:
 def _join(walk: Walk, step: Step, block: Visit, at: int, changed: set[str]) -> None:
     walk.happened = at
     if step.rest == "cancel":
-        withdraw_lanes(walk, block, changed)
+        withdraw_lanes(walk, block, changed, joined=True)
     close_itself(walk, block, DONE, at, changed)
 
 
@@ -179,11 +179,11 @@ def cross(walk: Walk, step: Step, changed: set[str]) -> bool:
             break
         common += 1
     if common < len(around):
-        left = around[common]
-        block = draft.visits[left.block - 1]
-        if block.closed is not None:
-            _leave(walk, around[common:], changed)
-            return False
+        for left in around[common:]:
+            if left.closed is None and draft.visits[left.block - 1].closed is not None:
+                _leave(walk, left, changed)
+                return False
+        block = draft.visits[around[common].block - 1]
         withdraw(walk, block, changed)
         walk.lane = block.lane
     for name, lane in path[common:]:
@@ -194,11 +194,8 @@ def cross(walk: Walk, step: Step, changed: set[str]) -> bool:
     return True
 
 
-def _leave(walk: Walk, lanes: list[Lane], changed: set[str]) -> None:
+def _leave(walk: Walk, lane: Lane, changed: set[str]) -> None:
     """End a lane that was left to finish, from a place inside it."""
-    draft = walk.draft
-    for visit in draft.open_visits():
-        if visit.lane == lanes[0].no:
-            withdraw(walk, visit, changed)
-    walk.stamp({"fact": "lane_closed", "lane": lanes[0].no, "why": "end"})
-    _after_lane(walk, draft.lanes[lanes[0].no - 1], changed)
+    withdraw_inside(walk, lane, changed)
+    walk.stamp({"fact": "lane_closed", "lane": lane.no, "why": "end"})
+    _after_lane(walk, walk.draft.lanes[lane.no - 1], changed)

@@ -7,7 +7,9 @@ from engine.kernel.setting import carry_out_set
 from engine.kernel.walk import Stop, Walk
 from engine.model.definition import CANCELLED, Step
 from engine.model.refusals import Refusal
-from engine.model.task import Visit
+from engine.model.task import Lane, Visit
+
+BLOCKS = ("parallel", "each")
 
 
 def open_visit(walk: Walk, step: Step, changed: set[str]) -> Visit:
@@ -70,7 +72,8 @@ def close_itself(walk: Walk, visit: Visit, outcome: str, at: int, changed: set[s
 
 def withdraw(walk: Walk, visit: Visit, changed: set[str], reason: str | None = None) -> None:
     """Close a visit as ``cancelled``, with every lane it holds. Its clock stops; its lateness counts."""
-    withdraw_lanes(walk, visit, changed)
+    if visit.kind in BLOCKS:
+        withdraw_lanes(walk, visit, changed)
     fact = {"fact": "closed", "visit": visit.no, "outcome": "cancelled", "to": CANCELLED}
     if reason is not None:
         fact["reason"] = reason
@@ -82,16 +85,26 @@ def withdraw(walk: Walk, visit: Visit, changed: set[str], reason: str | None = N
     timers.drop_for(walk, visit.no)
 
 
-def withdraw_lanes(walk: Walk, block: Visit, changed: set[str]) -> None:
-    """Cancel whatever still runs in the lanes of a block, its own blocks included."""
-    draft = walk.draft
-    for lane in draft.open_lanes():
-        if lane.block != block.no:
+def withdraw_lanes(walk: Walk, block: Visit, changed: set[str], joined: bool = False) -> None:
+    """Cancel whatever still runs in the lanes of a block, with what blocks in them left to finish; where the
+    block has ``joined``, what a lane that ended left to finish goes on."""
+    for lane in list(walk.draft.lanes):
+        if lane.block != block.no or (joined and lane.closed is not None):
             continue
-        for visit in draft.open_visits():
-            if visit.lane == lane.no:
-                withdraw(walk, visit, changed)
-        walk.stamp({"fact": "lane_closed", "lane": lane.no, "why": "cancelled"})
+        withdraw_inside(walk, lane, changed)
+        if lane.closed is None:
+            walk.stamp({"fact": "lane_closed", "lane": lane.no, "why": "cancelled"})
+
+
+def withdraw_inside(walk: Walk, lane: Lane, changed: set[str]) -> None:
+    """Close every open visit of a lane as ``cancelled``, and what its blocks left to finish."""
+    for visit in list(walk.draft.visits):
+        if visit.lane != lane.no:
+            continue
+        if visit.closed is None:
+            withdraw(walk, visit, changed)
+        elif visit.kind in BLOCKS:
+            withdraw_lanes(walk, visit, changed)
 
 
 def end(walk: Walk, name: str, changed: set[str], reason: str | None = None) -> None:
