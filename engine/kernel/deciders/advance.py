@@ -23,7 +23,6 @@ from engine.model.commands import Advance
 from engine.model.definition import Outcome, Step
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Visit
-from engine.model.waiting import waits_for
 
 
 def decide_advance(program: Program, task: Task, command: Advance, context: Context) -> Walk:
@@ -47,6 +46,8 @@ def decide_advance(program: Program, task: Task, command: Advance, context: Cont
     walk = Walk(program, task, context, happened)
     walk.lane = visit.lane
     if outcome.itself:
+        from engine.model.waiting import waits_for
+
         waits = waits_for(program.definition, walk.draft, visit)
         said = {"outcome": outcome.name, **named(task, visit), "kind": step.kind, "waits": waits}
         raise Stop(Refusal("closes-itself", said))
