@@ -34,6 +34,8 @@ from engine.words import SOURCE, _, set_language
 
 FOLDER = Path(__file__).resolve().parents[1] / "gallery"
 CALENDAR = "calendars/cn-office.yaml"
+BESIDE = ("team.yaml", "common.parts.yaml", "refund.sop.yaml")
+"""Files of docs/gallery that stand beside every document."""
 INTRODUCTION = """\
 # Gallery of mistakes
 
@@ -47,7 +49,8 @@ what it is about: 01 to 14 how a file is written, 15 to 24 keys and their values
 70 to 74 lanes and items, 75 to 79 tables, 80 to 84 conditions that leave gaps, 85 to 89 waits and calls,
 90 to 99 rules and files that belong together.
 
-Every document is linted beside this team, and the office calendar that ships:
+Every document is linted beside the office calendar that ships, this team, these shared parts, and this SOP,
+which some of them call:
 """
 CHANGE = re.compile(r"^@ (\d+)(?:-(\d+))?( before)?\n", re.MULTILINE)
 
@@ -92,10 +95,10 @@ def mistakes() -> tuple[Mistake, ...]:
 
 
 def lint(file: str, document: str) -> Checked:
-    """What lint finds in a document beside the team and the calendar."""
+    """What lint finds in a document beside those of ``BESIDE`` and the calendar."""
     surroundings = {
-        "team.yaml": (FOLDER / "team.yaml").read_bytes(),
         CALENDAR: find("workflows", *CALENDAR.split("/")).read_bytes(),
+        **{name: (FOLDER / name).read_bytes() for name in BESIDE},
     }
     *_others, checked = check_documents({**surroundings, file: document.encode()})
     return checked
@@ -120,5 +123,5 @@ def page() -> str:
         contents.append(f"- [{heading}]({anchor(heading)})")
         parts += [f"## {heading}", each.meant, block(each.document)]
         parts += [block(report(each, language), "text") for language in ("en", "zh")]
-    team = block((FOLDER / "team.yaml").read_text("utf-8"))
-    return whole(INTRODUCTION, team, "\n".join(contents), *parts)
+    beside = [block((FOLDER / name).read_text("utf-8")) for name in BESIDE]
+    return whole(INTRODUCTION, *beside, "\n".join(contents), *parts)

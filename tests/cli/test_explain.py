@@ -106,6 +106,4 @@ def test_as_data(call: Call) -> None:
     assert told["code"] == "P801"
     assert told["broken"].startswith("sop: shipping\nrole: warehose\n")
     assert [each["family"] for each in json.loads(call("explain", "--json").output)] == [*FAMILIES, REFUSALS]
-    assert [each["code"] for each in json.loads(call("explain", "P8", "--json").output)] == [
-        *FAMILIES["P8"]
-    ]
+    assert [each["code"] for each in json.loads(call("explain", "P8", "--json").output)] == [*FAMILIES["P8"]]
