@@ -95,8 +95,12 @@ def _items(app: App, found: Audit, definitions: dict[str, Definition]) -> Items:
     sops = {sop for sop, one in definitions.items() if any(step.each for step in one.steps.values())}
     rows = (*found.rows, *found.born_late, *found.recorded_late)
     tasks = {row.task for row in rows if row.sop in sops and row.visit}
+    if not tasks:
+        return {}
+    from engine.store.places import items_of
+
     with app.store.reading():
-        return app.store.places.items_of(tasks)
+        return items_of(app.store, tasks)
 
 
 def _past(text: str, app: App, now: int, name: str) -> int:

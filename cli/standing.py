@@ -20,10 +20,11 @@ def called(app: App, task: Task) -> dict[int, list[str]]:
     if not waiting:
         return {}
     from cli.telling import names_for
+    from engine.store.places import steps_of
 
     with app.store.reading():
         rows = [row for row in app.store.pending.called_by(task.id) if row.visit in waiting and not row.gone]
-        steps = app.store.places.steps_of([row.task for row in rows if row.ended is None])
+        steps = steps_of(app.store, [row.task for row in rows if row.ended is None])
         found: dict[int, list[str]] = {}
         for row in rows:
             current = app.registry.current(row.sop)

@@ -15,10 +15,11 @@ from typing import Any
 
 from engine.store.database import Database, Row
 from engine.store.names import Names
-from engine.store.places import PARKED, items_around
 from engine.store.rows import TaskRow, TodoRow
 
 OPEN, ENDED, ALL = "open", "ended", "all"
+PARKED = ("wait", "call")
+"""What a task waits for when nobody has work; a block's own visit says nothing that its lanes do not say."""
 LANE = 11
 """Where a row of a work list has the number of its lane."""
 
@@ -37,7 +38,7 @@ def todo(
     pages = database.fetch_each([(sql, (number, offset + limit)) for number in sets])
     rows = islice(merge(*pages, key=_by_due), offset, offset + limit)
     page = list(rows)
-    around = items_around(database, names, {row[1] for row in page if row[LANE]})
+    around = _items_around(database, names, {row[1] for row in page if row[LANE]})
     return [
         TodoRow(
             id,
@@ -55,6 +56,15 @@ def todo(
         )
         for due, id, no, ref, sop, version, step, n, role_set, opened, shop, lane in page
     ]
+
+
+def _items_around(database: Database, names: Names, tasks: set[int]) -> dict[Any, Any]:
+    """What is asked only for tasks that are in a lane."""
+    if not tasks:
+        return {}
+    from engine.store.places import items_around
+
+    return items_around(database, names.sql.__getitem__, tasks)
 
 
 def _by_due(row: Row) -> Any:

@@ -15,7 +15,6 @@ from engine.store import documents, loading, reads
 from engine.store.database import Database, Params, Row
 from engine.store.names import Names
 from engine.store.pending import Pending
-from engine.store.places import Places
 from engine.store.projection import differences
 from engine.store.rows import Change, DocumentRow, EventRow, RefusalRow, TaskRow, TodoRow
 from engine.store.statements import load
@@ -26,7 +25,7 @@ _SQL = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sql")
 
 class Store:
     """A database, open. ``database`` is its connection, ``where`` its name for people, ``pending`` what goes
-    on by itself, ``places`` where tasks stand in lanes."""
+    on by itself."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -36,7 +35,6 @@ class Store:
         self._state: str | None = None
         self._next_number = 0
         self.pending = Pending(self)
-        self.places = Places(database, self._names)
 
     # -- transactions
 

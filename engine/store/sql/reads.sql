@@ -51,10 +51,15 @@ SELECT task_id, step_id, due, kind FROM visit WHERE closed IS NULL AND task_id I
 
 -- name: lane-items-of
 -- The lanes of several tasks: in which lane their block stands, which step the block is, and for which item.
-SELECT l.task_id, l.no, v.lane, v.step_id, l.item, l.place
-FROM lane AS l JOIN visit AS v ON v.task_id = l.task_id AND v.no = l.block
+SELECT l.task_id, l.no, v.lane, s.name, l.item, l.place
+FROM lane AS l JOIN visit AS v ON v.task_id = l.task_id AND v.no = l.block JOIN step AS s ON s.id = v.step_id
 WHERE l.task_id IN (?...)
 
 -- name: lane-visits-of
 -- The visits of several tasks that stand in a lane, and in which.
 SELECT task_id, no, lane FROM visit WHERE lane <> 0 AND task_id IN (?...)
+
+-- name: open-steps-of
+-- The steps that people work on or that wait, in several tasks.
+SELECT v.task_id, s.name FROM visit AS v JOIN step AS s ON s.id = v.step_id
+WHERE v.closed IS NULL AND v.kind IN ('work', 'wait', 'call') AND v.task_id IN (?...) ORDER BY v.task_id, v.no
