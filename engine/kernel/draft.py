@@ -107,15 +107,24 @@ class Draft:
         """Whether a step was ever closed in this task."""
         return self.latest(step) is not None
 
+    def _around(self, visit: Visit) -> list[int]:
+        """The number of a visit and those of the blocks that it stands in."""
+        found = [visit.no]
+        while visit.lane:
+            visit = self.visits[self.lanes[visit.lane - 1].block - 1]
+            found.append(visit.no)
+        return found
+
     def task(self, seq: int | None = None, head: bytes | None = None) -> Task:
-        """The task as it is now; each open visit's ``due`` is the earliest that runs while it is open."""
+        """The task as it is now; each open visit's ``due`` is the earliest that runs while it is open: its
+        own, that of a block around it, or that of a promise."""
+        earliest: dict[int, int] = {}
+        for span in self.clocks:
+            if span.ended is None and span.due is not None:
+                earliest[span.visit] = min(span.due, earliest.get(span.visit, span.due))
         for visit in self.visits:
             if visit.closed is None:
-                dues = [
-                    span.due
-                    for span in self.clocks
-                    if span.ended is None and span.due is not None and span.visit in (0, visit.no)
-                ]
+                dues = [earliest[no] for no in (0, *self._around(visit)) if no in earliest]
                 due = min(dues) if dues else None
                 if due != visit.due:
                     self.visits[visit.no - 1] = Visit._make((*visit[:_DUE], due, *visit[_DUE + 1 :]))

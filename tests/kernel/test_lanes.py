@@ -214,3 +214,37 @@ steps:
     story.advance(visit="draft")
     story.advance(visit="approve")
     assert story.places == "[prepare] upload"
+
+
+def test_work_inside_a_block_is_due_when_the_block_is() -> None:
+    story = Story("""
+sop: nested
+role: warehouse
+steps:
+  outer:
+    due: 5h
+    parallel:
+      left:
+        steps:
+          inner:
+            due: 3h
+            parallel: {one: {steps: {early: {}, late: {due: 4h}}}, two: {steps: [other]}}
+      right: {steps: {alone: {}, soon: {due: 1h}}}
+deadlines: {whole: {step: outer, due: 9h after start}}
+""")
+    story.start()
+
+    def dues() -> dict[str, str | None]:
+        assert story.task is not None
+        return {visit.step: (local(visit.due) or "")[11:] for visit in story.task.open_visits()}
+
+    assert dues() == {
+        "outer": "14:00",
+        "inner": "12:00",
+        "early": "12:00",
+        "other": "12:00",
+        "alone": "14:00",
+    }
+    story.advance(visit="early", now="2026-11-16 09:30")
+    story.advance(visit="alone")
+    assert (dues()["late"], dues()["soon"]) == ("12:00", "10:30")
