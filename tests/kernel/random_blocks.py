@@ -202,7 +202,9 @@ class World:
                 if not due or self.tasks[number].ended is not None:
                     break
                 answer = self.do(Wake(b"", number), "-")
-                assert not isinstance(answer, Refusal), answer
+                if isinstance(answer, Refusal):  # where to go on depends on a value that nobody gave yet
+                    assert answer.code in EXPECTED, answer
+                    break
             else:
                 raise AssertionError("timers without an end")
 
