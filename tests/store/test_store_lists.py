@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from store_shapes import HOUR, T0, Change, advance, life, start
 
-from engine.model.task import Task
+from engine.model.task import Lane, Task
 from engine.store import Store, TaskRow, TodoRow, open_store
+from engine.store.places import items_of, steps_of
 
 
 def with_roles(id: int, roles: tuple[str, ...], due: int | None, sop: str = "shipping") -> Change:
@@ -120,6 +121,40 @@ def test_a_line_of_a_list_of_tasks(busy: Store) -> None:
     ended = busy.tasks(state="ended")[0]
     last: Task = life(8)[-1].after
     assert (ended.ended, ended.end, ended.steps, ended.due) == (last.ended, "end", (), None)
+
+
+def nested(id: int) -> Change:
+    """A list within a list: the block ``pick`` for A, in it the block ``check`` for 红, in it ``pack``."""
+    change = start(id)
+    task = change.after
+    first = task.visits[0]._replace(kind="each", due=None)
+    second = first._replace(no=2, step="check", lane=1)
+    work = first._replace(no=3, step="pack", lane=2, kind="work", roles=("photo",))
+    waits = first._replace(no=4, step="load", lane=1, kind="wait")
+    lanes = (Lane(1, 1, "*", T0, T0, "A", 1), Lane(2, 2, "*", T0, T0, "红", 1))
+    visits = (first, second, work, waits)
+    return change._replace(after=task._replace(visits=visits, lanes=lanes, clocks=()))
+
+
+def test_a_line_of_a_work_list_knows_its_items(busy: Store) -> None:
+    save(busy, nested(20), with_roles(21, ("photo",), None))
+    lines = [(row.task, row.step, row.items) for row in busy.todo(["photo"])]
+    assert lines == [
+        (5, "pick", ()),
+        (20, "pack", (("pick", "A"), ("check", "红"))),
+        (21, "pick", ()),
+    ]
+
+
+def test_where_many_tasks_stand(busy: Store) -> None:
+    save(busy, nested(20))
+    assert steps_of(busy, [1, 20, 99]) == {1: ["pick"], 20: ["pack", "load"]}
+    assert items_of(busy, [1, 20]) == {
+        (20, 2): (("pick", "A"),),
+        (20, 3): (("pick", "A"), ("check", "红")),
+        (20, 4): (("pick", "A"),),
+    }
+    assert items_of(busy, []) == items_of(busy, [1]) == {}
 
 
 def test_an_index_answers_without_sorting(sqlite_place: str) -> None:
