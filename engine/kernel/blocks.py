@@ -18,6 +18,7 @@ from engine.model.definition import EACH, Step
 from engine.model.refusals import Refusal
 from engine.model.task import Lane, Visit
 from engine.rules.expressions import EvaluationProblem, Missing, names
+from engine.rules.values import stored
 
 DONE = "done"
 
@@ -78,7 +79,7 @@ def _items_left(walk: Walk, step: Step, block: Visit) -> list[Any]:
     assert step.each is not None
     walk.lane = block.lane
     try:
-        items = walk.program.value(step.each.over, walk.env())
+        items = stored(step.each.over.type, walk.program.value(step.each.over, walk.env()))
     except Missing as missing:
         field = walk.program.definition.data.get(missing.name)
         if field is None or field.type != "list":

@@ -178,3 +178,36 @@ def test_lists_in_lists() -> None:
     story.advance()
     story.advance()
     assert story.places == "done all"
+
+
+def test_items_of_every_type_are_kept_as_they_are_stored() -> None:
+    story = Story("""
+sop: rounds
+role: warehouse
+data:
+  days: {type: list, of: date}
+  sizes: {type: list, of: number}
+  pauses: {type: list, of: duration}
+required: [days, sizes, pauses]
+steps:
+  day by day:
+    each: day in days
+    steps: {look: {when: 'day >= date("2026-11-23")'}}
+  size by size:
+    each: size in sizes
+    steps: {measure: {when: size > 1}}
+  pause by pause:
+    each: pause in pauses
+    steps: {rest: {}}
+""")
+    started = story.start(
+        days=["2026-11-22", "2026-11-23"], sizes=["0.5", "1.25", 2], pauses=["2 days", "90 minutes"]
+    )
+    assert not isinstance(started, Refusal), started
+    assert story.places == "[day by day] look:2026-11-23"
+    story.advance()
+    assert story.places == "[size by size] measure:1.25 measure:2"
+    story.advance(visit="measure")
+    story.advance(visit="measure")
+    assert story.task is not None
+    assert [lane.item for lane in story.task.lanes[5:]] == ["2 days", "90min"]
