@@ -64,6 +64,60 @@ def test_what_is_given_in_time_is_not_told(steps: str) -> None:
     assert codes(f"sop: x\ndata: {{n: integer}}\nsteps: {steps}\n") == []
 
 
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "{one: {}, two: {role: {n > 1: lead, else: clerk}, checklist: [{fill: n}]}}",
+        "{both: {parallel: {a: {steps: {x: {checklist: [{must: n > 1}]}, y: {checklist: [{fill: n}]}}}}}}",
+        "{one: {parallel: {a: {when: n > 1, steps: [x]}, b: {steps: [y]}}}, two: {checklist: [{fill: n}]}}",
+        "{one: {call: other, with: {n: = n}}, two: {checklist: [{fill: n}]}}",
+        "{go: {each: i in l, data: {m: integer}, steps: {x: {checklist: [{must: m > 1}]},"
+        " y: {checklist: [{fill: m}]}}}, two: {checklist: [{fill: n}]}}",
+        "{one: {}, two: {role: {n > 1: lead, else: clerk}}, three: {checklist: [{fill: n}],"
+        " outcomes: {done: end, again: two}}}",
+    ],
+)
+def test_what_is_asked_for_too_late_is_told(steps: str) -> None:
+    text = f"sop: x\nrequired: [l]\ndata: {{n: integer, l: list}}\nsteps: {steps}\n"
+    assert [code for code in codes(text) if code != "N456"] == ["N458"]
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "{one: {outcomes: {go: two, ask: three}}, two: {role: {n > 1: lead, else: clerk}, next: end},"
+        " three: {checklist: [{fill: n}], next: one}}",
+        "{one: {}, two: {when: visits(three) > 0 and n > 1}, three: {checklist: [{fill: n}],"
+        " outcomes: {done: end, again: two}}}",
+        "{one: {}, two: {when: visits(three) > 0, role: {n > 1: lead, else: clerk}}, three: {checklist:"
+        " [{fill: n}], outcomes: {done: end, again: two}}}",
+    ],
+)
+def test_what_another_way_or_an_earlier_round_gives_is_not_told(steps: str) -> None:
+    assert codes(f"sop: x\ndata: {{n: integer}}\nsteps: {steps}\n") == []
+
+
+def test_what_another_item_may_have_given_is_not_told() -> None:
+    text = """
+        sop: x
+        required: [l]
+        data: {n: integer, l: list}
+        steps:
+          go: {each: i in l, steps: {x: {checklist: [{must: n > 1}]}, y: {checklist: [{fill: n}]}}}
+    """
+    assert codes(text) == []
+
+
+def test_a_condition_that_all_steps_have_from_above_is_told_once() -> None:
+    text = """
+        sop: x
+        data: {n: integer}
+        role: {n > 1: lead, else: clerk}
+        steps: {one: {}, two: {}, three: {checklist: [{fill: n}]}}
+    """
+    assert codes(text) == ["N458"]
+
+
 def test_a_line_that_asks_for_what_is_no_field_is_told_alone() -> None:
     """It may be any of the others, spelt otherwise."""
     text = """
