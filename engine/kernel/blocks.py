@@ -34,7 +34,7 @@ def declared(walk: Walk, lane: int) -> str:
 def open_lanes(walk: Walk, step: Step, block: Visit, changed: set[str]) -> None:
     """Open the lanes of a block that was just opened; where there are none, it has joined."""
     if step.each is not None:
-        _open_items(walk, step, block, _items_left(walk, step, block))
+        _open_items(walk, step, block, items_left(walk, step, block))
     else:
         wanted = [
             lane for lane in step.lanes.values() if lane.when is None or walk.evaluate(lane.when, "when")
@@ -73,7 +73,7 @@ def _begin_item(walk: Walk, block: Visit, lane: Lane) -> None:
     walk.lane = block.lane
 
 
-def _items_left(walk: Walk, step: Step, block: Visit) -> list[Any]:
+def items_left(walk: Walk, step: Step, block: Visit) -> list[Any]:
     """The items of a block's list that have no lane yet, in order. A list that has no value has no items.
     Raises Stop where it cannot be worked out."""
     assert step.each is not None
@@ -119,7 +119,7 @@ def grow(walk: Walk, changed: set[str]) -> bool:
         before = len(walk.draft.lanes)
         walk.happened = max(walk.draft.meta.happened, block.opened)
         try:
-            left = _items_left(walk, step, block)
+            left = items_left(walk, step, block)
         except Stop:  # it cannot be worked out now: those that are open go on
             continue
         _open_items(walk, step, block, left)
@@ -147,7 +147,7 @@ def _after_lane(walk: Walk, lane: Lane, changed: set[str]) -> None:
     left: list[Any] = []
     if step.each is not None:
         with suppress(Stop):
-            left = _items_left(walk, step, block)
+            left = items_left(walk, step, block)
     if len(ended) >= _enough(step, len(mine) + len(left)):
         at = max(each.closed for each in ended if each.closed is not None)
         _join(walk, step, block, at, changed)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from engine.kernel.blocks import items_left
 from engine.kernel.clocks import Plan, anchor_instant
 from engine.kernel.context import Context
 from engine.kernel.decide import decide
 from engine.kernel.program import Program
-from engine.kernel.walk import Walk, item_problem, live_items
+from engine.kernel.walk import Stop, Walk, item_problem, live_items
 from engine.model.commands import Advance
 from engine.model.definition import Anchor, Cases, Instant, Item, Outcome
 from engine.model.record import Record
@@ -79,6 +80,16 @@ def ways(program: Program, task: Task, visit: Visit, context: Context) -> list[W
         decision = decide(program, task, Advance(b"", task.id, visit.no, outcome.name), context)
         found.append(Way(outcome, decision if isinstance(decision, Refusal) else None))
     return found
+
+
+def items_to_come(program: Program, task: Task, visit: Visit, context: Context) -> list[Any]:
+    """The items of an open block's list, in stored form, that wait for their turn; none where the list cannot
+    be told."""
+    walk = Walk(program, task, context, context.recorded)
+    try:
+        return items_left(walk, program.definition.steps[visit.step], visit)
+    except Stop:
+        return []
 
 
 class Reckoning(Record):

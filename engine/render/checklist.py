@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.kernel import Context, Program
-from engine.kernel.explain import Line, Way, checklist, ways
+from engine.kernel.explain import Line, Way, checklist, items_to_come, ways
 from engine.model.definition import Step
 from engine.model.places import name as visit_name
 from engine.model.places import of_whole_sop
@@ -64,13 +64,19 @@ def render(
     def view(visit: Visit) -> dict[str, Any]:
         return _visit(program, task, visit, context, names, whole)
 
+    def later(visit: Visit) -> list[Any]:
+        each = definition.steps[visit.step].each
+        if each is None or not each.at_once or visit.closed is not None:
+            return []
+        return items_to_come(program, task, visit, context)
+
     opened = visits_of(places)
     anyway = ways(program, task, opened[0], context) if whole and opened else []
     shown = {
         "task": f"T-{task.id}",
         "ref": task.ref,
         "sop": names.title(definition.title) or definition.sop,
-        "rows": list(rows(task, places, names, view, called)),
+        "rows": list(rows(task, places, names, view, called, later)),
         "ended": "" if task.ended is None else _ended(task, names),
         "outcomes_title": _("Outcomes"),
         "anyway_title": _("At any time"),

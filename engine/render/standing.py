@@ -11,18 +11,20 @@ from engine.model.task import Task, Visit
 from engine.model.waiting import waits_for
 from engine.render.items import item, lane_title
 from engine.render.naming import Names
-from engine.render.tree import Branch, Fold, Place
+from engine.render.tree import MOST_ITEMS, Branch, Fold, Place
 from engine.render.waiting import waiting
 from engine.words import _, ngettext
 
 Row = dict[str, Any]
 View = Callable[[Visit], Row]
+Later = Callable[[Visit], list[Any]]
+"""The items of a block that wait for their turn."""
 Called = Mapping[int, list[str]]
 """The number of a call's visit to what is known of the tasks that it called, a line for each; not escaped."""
 
 
 def rows(
-    task: Task, places: list[Place], names: Names, view: View, called: Called, depth: int = 0
+    task: Task, places: list[Place], names: Names, view: View, called: Called, later: Later, depth: int = 0
 ) -> Iterator[Row]:
     """One row for each visit, lane and item, with its ``depth``. ``view`` makes the row of a visit that
     people work on; the others say what they wait for, have the outcomes for people, and no checklist."""
@@ -33,21 +35,35 @@ def rows(
         if visit.kind == "work":
             yield {"kind": "visit", "depth": depth, **view(visit)}
             continue
-        yield {"kind": "parked", "depth": depth, **parked(definition, task, visit, names, view, called)}
+        yield {
+            "kind": "parked",
+            "depth": depth,
+            **parked(definition, task, visit, names, view, called, later),
+        }
         if place.fold is not None:
-            yield {"kind": "fold", "depth": depth + 1, "says": folded(place.fold, names), "all": _all(task)}
+            yield {
+                "kind": "fold",
+                "depth": depth + 1,
+                "says": folded(place.fold, names, len(later(visit))),
+                "all": _all(task),
+            }
         for branch in place.branches:
             yield {"kind": "lane", "depth": depth + 1, **_lane(visit, branch, names)}
-            yield from rows(task, branch.places, names, view, called, depth + 2)
+            yield from rows(task, branch.places, names, view, called, later, depth + 2)
+        for value in later(visit)[:MOST_ITEMS] if place.branches else ():
+            row = {"title": item(names, visit.step, value), "says": _("waits for its turn")}
+            yield {"kind": "lane", "depth": depth + 1, **row}
 
 
-def parked(definition: Definition, task: Task, visit: Visit, names: Names, view: View, called: Called) -> Row:
+def parked(
+    definition: Definition, task: Task, visit: Visit, names: Names, view: View, called: Called, later: Later
+) -> Row:
     """A visit that closes itself: its name and title, what it waits for, the outcomes for people."""
     step = definition.steps[visit.step]
     if visit.closed is not None:
         says = _("Done; the lanes that are left go on to their end")
     else:
-        says = waiting(waits_for(definition, task, visit), names)
+        says = waiting({**waits_for(definition, task, visit), "later": len(later(visit))}, names)
     whole = of_whole_sop(definition)
     own = [outcome for outcome in step.outcomes.values() if not outcome.itself and outcome.name not in whole]
     return {
@@ -85,13 +101,15 @@ def _state(branch: Branch, names: Names) -> str:
     return names.several([text, *values])
 
 
-def folded(fold: Fold, names: Names) -> str:
-    """``50 items: 12 done; shoot (Shoot) 20; retouch 18``."""
+def folded(fold: Fold, names: Names, later: int = 0) -> str:
+    """``50 items: 12 done, shoot (Shoot) 20, retouch 18``; ``later``: how many wait for their turn."""
     parts = [_("%(n)s done") % {"n": fold.done}] if fold.done else []
     if fold.cancelled:
         parts.append(_("%(n)s cancelled") % {"n": fold.cancelled})
     parts += [f"{names.step(step)} {count}" for step, count in fold.steps.items()]
-    items = ngettext("%(n)s item", "%(n)s items", fold.items) % {"n": fold.items}
+    if later:
+        parts.append(_("%(n)s to come") % {"n": later})
+    items = ngettext("%(n)s item", "%(n)s items", fold.items + later) % {"n": fold.items + later}
     return items + _(": ") + names.several(parts)
 
 

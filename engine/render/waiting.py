@@ -41,15 +41,15 @@ def waiting(data: Mapping[str, Any], names: Names) -> str:
 def _block(data: Mapping[str, Any]) -> str:
     """How many lanes or items a block goes on with, and how many have ended."""
     join, ended = data["join"], data["ended"]
-    said = {"ended": ended, "all": ended + data["open"], "join": join}
+    said = {"ended": ended, "all": ended + data["open"] + data.get("later", 0), "join": join}
     if data["of"] == "items":
         if join == "all":
             return _("Goes on when all items are done: %(ended)s of %(all)s are") % said
-        if join == "any":
+        if join in ("any", 1):
             return _("Goes on when one item is done") % said
         return _("Goes on when %(join)s items are done: %(ended)s are") % said
     if join == "all":
         return _("Goes on when all lanes are done: %(ended)s of %(all)s are") % said
-    if join == "any":
+    if join in ("any", 1):
         return _("Goes on when one lane is done") % said
     return _("Goes on when %(join)s lanes are done: %(ended)s are") % said

@@ -143,3 +143,13 @@ def test_a_tree_loses_no_open_visit() -> None:
     assert isinstance(task, Task)
     places = tree(story.program.definition, task)
     assert sorted(visit.no for visit in visits_of(places)) == [visit.no for visit in task.open_visits()]
+
+
+def test_items_that_wait_for_their_turn() -> None:
+    story = Story(LISTS.replace("    join: any\n    rest: finish\n", "    at_once: 2\n"))
+    story.start(boxes=["A", "B", "C"], days=["Mon"])
+    assert "Goes on when all items are done: 0 of 3 are\n" in shown(story)
+    assert "\n  C: waits for its turn" in shown(story)
+    many = Story(LISTS.replace("    join: any\n    rest: finish\n", "    at_once: 11\n"))
+    many.start(boxes=[f"I{n}" for n in range(15)], days=["Mon"])
+    assert "15 items: pack 11, 4 to come\n" in shown(many)
