@@ -166,11 +166,18 @@ class Walk:
         return None
 
     def roles(self, step: Step) -> tuple[str, ...]:
-        """Who may close a visit of this step, as the data stand; none: everybody of the team."""
+        """Who may close a visit of this step, as the data stand; none: everybody of the team. Raises Stop as
+        ``evaluate`` does, the step named: people stand at another one then."""
         if len(step.role) == 1 and step.role[0].when is None:
             found = step.role[0].value
         else:
-            found = self.choose(step.role, "role") or ()
+            try:
+                found = self.choose(step.role, "role") or ()
+            except Stop as stop:
+                refusal = stop.refusal
+                if refusal.code == "missing-value":
+                    refusal = refusal._replace(data={**refusal.data, "step": step.name})
+                raise Stop(refusal) from None
         return () if ANYBODY in found else tuple(found)
 
 

@@ -245,10 +245,11 @@ TEXTS: dict[str, Text] = {
     "computed-field": Text((N_("%(field)s is computed and cannot be given."),)),
     "missing-value": Text(
         (
+            N_("%(field)s has no value, and who does %(step)s depends on it: %(source)s"),
             N_("%(field)s has no value, and it is needed to work out: %(source)s"),
             N_("%(field)s has no value, and it is needed here."),
         ),
-        (N_("give it a value: sop set"),),
+        (N_("give it a value: sop set TASK %(field_name)s=VALUE"), N_("give it a value: sop set")),
     ),
     "bad-value": Text((N_("%(field)s: %(problem)s"), N_("%(field)s: this value cannot be taken."))),
     "bad-values": Text((N_("Some values cannot be taken."),)),

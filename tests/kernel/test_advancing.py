@@ -287,3 +287,15 @@ def test_arithmetic_without_a_result_refuses_by_name_wherever_it_stands() -> Non
     assert answer.data["source"] == "weight / boxes > 5"
     assert story.task
     assert story.task.data == {}
+
+
+def test_whose_the_next_step_is_cannot_be_told_without_its_value() -> None:
+    story = Story("""
+sop: refund
+role: warehouse
+data: {amount: money}
+steps: {ask: {}, pay: {role: {amount > 500: director, else: service}}}
+""")
+    story.start()
+    refusal = story.advance()
+    assert (refusal.code, refusal.data["field"], refusal.data["step"]) == ("missing-value", "amount", "pay")

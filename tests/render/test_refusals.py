@@ -218,6 +218,11 @@ SAID = [
         "paid_at has no value, and it is needed to work out: paid_at > 1",
     ),
     (
+        "missing-value",
+        {"field": "paid_at", "where": "role", "source": "paid_at > 1", "step": "pay"},
+        "paid_at has no value, and who does pay depends on it: paid_at > 1",
+    ),
+    (
         "no-row",
         {"table": "rates", "output": "share", "where": "case", "source": "rates.share > 1"},
         "No row of the table rates gives share here, which this needs: rates.share > 1",
@@ -343,7 +348,7 @@ def test_reasons_inside_reasons_are_indented_and_their_helps_stand_once() -> Non
         "  - a has no value, and it is needed here.\n"
         "  - These checklist lines cannot be marked so.\n"
         "    - a has no value, and it is needed here.\n"
-        "Hint: give it a value: sop set"
+        "Hint: give it a value: sop set TASK a=VALUE"
     )
 
 
