@@ -37,6 +37,8 @@ SHAPES = {
 MARKS = {"visited": "✓", "open": "▶", "late": "⚠", "waiting": "⏳", "cancelled": "✕", "unwanted": "–"}
 BREAK = "<br/>"
 ALIKE = str.maketrans({"\\": "＼", "$": "＄"})
+_DIRECTION = re.compile(r"d(irection\s+(?:TB|BT|RL|LR|TD))", re.IGNORECASE)
+"""Mermaid takes any line with these words for a statement, even where they stand in quotes."""
 _ICON = re.compile(r"(?<=fa):(?=fa-)|(?<=fa[a-z]):(?=fa-)", re.IGNORECASE)
 
 
@@ -113,9 +115,11 @@ def _arrow(arrow: Arrow, loop: bool, heads: dict[int, int]) -> str:
 def quoted(text: str) -> str:
     """A text as it stands within quotes."""
     shown = _ICON.sub("：", plain(text).translate(ALIKE))
-    return _ACTING.sub(lambda match: f"#{ord(match.group())};", shown)
+    quiet = _ACTING.sub(lambda match: f"#{ord(match.group())};", shown)
+    return _DIRECTION.sub(lambda match: f"#{ord(match.group()[0])};{match[1]}", quiet)
 
 
 def _words(text: str) -> str:
     """A text where Mermaid knows no entities: what could mean anything is left out."""
-    return " ".join(_ACTING.sub(" ", plain(text)).split()) or "SOP"
+    words = " ".join(_ACTING.sub(" ", plain(text)).split())
+    return _DIRECTION.sub(lambda match: match.group().replace(" ", ", "), words) or "SOP"

@@ -174,7 +174,7 @@ def hostile(text: str) -> Definition:
     return body._replace(steps=steps, data=fields, tables=tables)
 
 
-@pytest.mark.parametrize("text", [*HOSTILE, "end", "subgraph", "direction LR"])
+@pytest.mark.parametrize("text", [*HOSTILE, "end", "subgraph"])
 def test_nothing_that_a_block_says_acts(text: str) -> None:
     body = hostile(text)
     drawing = draw(body, Names("UTC", body))

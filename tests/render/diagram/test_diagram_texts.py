@@ -29,6 +29,7 @@ HOSTILE = [
     "\ufffe\uffff\ud800",
     "`md` **b** _i_ [x](http://e.com) $$x$$ fa:fa-car #quot;",
     "%%{init: {}}%% --> end subgraph",
+    "direction LR",
     "W" * 300,
     "宽" * 300,
 ]
@@ -113,6 +114,7 @@ def mermaid(text: str) -> None:
     """Every line is one of ours, and what stands in quotes has no markup but line breaks and entities."""
     for line in text.rstrip("\n").split("\n"):
         assert LINE.fullmatch(line.strip()), line
+        assert not re.search(r"direction\s+(TB|BT|RL|LR|TD)", line, re.IGNORECASE), "a statement, wherever"
         for quoted in re.findall(r'"([^"]*)"', line):
             bare = re.sub(r"#\d+;", "", quoted.replace("<br/>", ""))
             assert not re.search(r"#(36|92);|fa\w?(:|#58;)fa-", quoted), "entities that Mermaid reads"
