@@ -105,7 +105,7 @@ def test_a_hundred_thousand_random_commands_on_blocks() -> None:
 
     @seed(20261122)
     @given(documents(), starting, st.lists(doings, min_size=25, max_size=60))
-    @settings(max_examples=3500, deadline=None, database=None)
+    @settings(max_examples=4500, deadline=None, database=None)
     def many(document: str, first: dict[str, Any], doing: list[tuple[str, int, Any]]) -> None:
         world = run(document, first, doing)
         counted[0] += 1
