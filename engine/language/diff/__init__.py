@@ -103,7 +103,8 @@ class _Walk:
         for name in PARTS[called]._fields if before != after else ():
             nothing = PARTS[called]._field_defaults.get(name)
             old, new = getattr(before, name, nothing), getattr(after, name, nothing)
-            if plain(old, self.names) != plain(new, {}):
+            put = tuple((self.names.get(here, here), there) for here, there in old) if name == "get" else old
+            if plain(put, self.names) != plain(new, {}):
                 yield Change(path, f"{called}.{name}", CHANGED, old, new)
 
     def collection(

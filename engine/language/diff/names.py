@@ -15,7 +15,9 @@ from engine.language.diff.changes import label
 from engine.model.definition import Expression, Instant, Item
 
 TOKEN = re.compile(r""""[^"]*"|'[^']*'|\w+|[^\w"']+|["']""")
-REFERENCES = frozenset({"to", "first", "ref", "unique", "required", "field", "step", "not_by", "set"})
+REFERENCES = frozenset(
+    {"to", "first", "ref", "unique", "required", "field", "step", "not_by", "set", "after", "close"}
+)
 """The attributes whose texts are names of steps and fields."""
 SHARED = frozenset({"name", "no", "title", "role", "type", "to", "outcomes", "pause", "bulk", "set"})
 """What says little about which thing it is, because many have the same."""

@@ -201,3 +201,31 @@ def test_every_pair_of_changes() -> None:
             how = (one.how, other.how)
             assert as_it_is(diff(other.definition, one.definition)) == turned(forth), how
             assert bool(forth) == (not same_content(one.definition, other.definition)), how
+
+
+CALLING = """
+sop: a
+data: {amount: money, other: money}
+steps:
+  look: {title: Look, due: 2h}
+  ask: {title: Ask, call: b, with: {amount: = other}, get: {amount: amount, other: rest}}
+rules: {late: {after: look.overdue, close: look.done}}
+"""
+
+
+@pytest.mark.parametrize("name", ["look", "other"])
+def test_what_rules_and_calls_name_goes_with_a_new_name(name: str) -> None:
+    old = compiled(CALLING.replace("other: money", "other: {type: money, title: Other}"))
+    text = CALLING.replace("other: money", "other: {type: money, title: Other}")
+    new = compiled(re.sub(rf"\b{name}\b", f"{name}_2", text))
+    assert [(one.kind, one.before, one.after) for one in diff(old, new)] == [(RENAMED, name, f"{name}_2")]
+
+
+def test_the_name_of_a_field_of_the_called_sop_is_no_name_of_ours() -> None:
+    text = CALLING.replace("amount: money", "amount: {type: money, title: Amount}")
+    new = text.replace("{amount: {type", "{sum_2: {type").replace(
+        "get: {amount: amount", "get: {sum_2: amount"
+    )
+    assert [one.kind for one in diff(compiled(text), compiled(new))] == [RENAMED]
+    there = text.replace("amount: amount", "amount: total")
+    assert [(one.kind, one.what) for one in diff(compiled(text), compiled(there))] == [(CHANGED, "call.get")]
