@@ -10,42 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs.consoles import tour, typed
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-CONSOLES = re.findall(r"^```console\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
-MARK = "--- end of what this command says ---"
-
-
-def tour() -> list[tuple[str, str]]:
-    """The commands of all consoles in order, each with what is shown under it."""
-    steps: list[tuple[list[str], list[str]]] = []
-    for block in CONSOLES:
-        for line in block.splitlines():
-            if line.startswith("$ "):
-                steps.append(([line[2:]], []))
-            elif line.startswith("> "):
-                steps[-1][0].append(line[2:])
-            else:
-                steps[-1][1].append(line)
-    return [("\n".join(command), "\n".join(shown).strip()) for command, shown in steps]
-
-
-def typed(folder: Path) -> list[str]:
-    """What each command of the tour says, both streams together, in one shell session."""
-    script = "".join(f"{command}\necho '{MARK}'\n" for command, _ in tour())
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {"PATH": path, "HOME": str(folder), "LANG": "C.UTF-8"}
-    done = subprocess.run(
-        ["bash", "-c", f"exec 2>&1\n{script}"],
-        cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False,
-    )  # fmt: skip
-    return [said.strip() for said in done.stdout.split(MARK + "\n")[:-1]]
 
 
 def test_the_tour_is_what_happens(tmp_path: Path) -> None:
-    steps = tour()
+    steps = tour(README)
     assert len(steps) > 10
-    said = typed(tmp_path)
+    said = typed(tmp_path, [command for command, _ in steps])
     for (command, shown), real in zip(steps, said, strict=True):
         assert real == shown, command
 
