@@ -1,4 +1,4 @@
-"""Stories of what goes on by itself: items, waits whose time is over, calls that come back, signals, rules."""
+"""Stories of what goes on by itself: items, waits that are over, calls that come back, signals, rules."""
 
 from __future__ import annotations
 

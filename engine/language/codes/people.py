@@ -19,8 +19,8 @@ CODES: dict[str, Code] = {
     "P850": Code(
         "too-few-for-four-eyes",
         N_(
-            "'not_by' cannot be kept by a task that goes %(way)s: in the team '%(team)s' too few people may do"
-            " these steps (%(who)s)"
+            "'not_by' cannot be kept by a task that goes %(way)s: in the team '%(team)s' too few people may"
+            " do these steps (%(who)s)"
         ),
         N_("give one of these roles to another person in the team file, or take a step out of 'not_by'"),
     ),

@@ -243,11 +243,12 @@ GROUPS: tuple[tuple[str, str], ...] = (
         "D651 D652",
         N_(
             "If every step on the way takes the time that it is given, the promise is broken though nobody "
-            "was late. Reckoned with are the dues of the steps, the least of their cases, in the SOP's calendar,"
-            " from every moment of a year: it is said only where not even the best moment leaves enough. A "
+            "was late. Reckoned with are the dues of the steps, the least of their cases, in the SOP's"
+            " calendar, from every moment of a year: it is said only where not even the best moment "
+            "leaves enough. A "
             "promise that counts from a field of the start is held to begin when the task starts. The longest"
-            " way is one without outcomes that ask for a reason; where work may go round in circles without a "
-            "bound, it has no length and only the quickest way is looked at."
+            " way is one without outcomes that ask for a reason; where work may go round in circles without"
+            " a bound, it has no length and only the quickest way is looked at."
         ),
     ),
     (
@@ -268,16 +269,18 @@ GROUPS: tuple[tuple[str, str], ...] = (
     (
         "N458",
         N_(
-            "What a condition needs has to be there before it is looked at: a missing value is never taken for"
-            " a no, so the step could not be closed. Here only other steps give it, and none of them lies "
+            "What a condition needs has to be there before it is looked at: a missing value is never taken"
+            " for a no, so the step could not be closed. Here only other steps give it, and none of "
+            "them lies "
             "before."
         ),
     ),
     (
         "N459",
         N_(
-            "A step's checklist guards its outcomes without 'reason'; one with a reason has its own lines only"
-            ", since what went wrong could hardly be ticked off. Where all ask for a reason, nothing is left "
+            "A step's checklist guards its outcomes without 'reason'; one with a reason has its own lines"
+            " only, since what went wrong could hardly be ticked off. Where all ask for a reason, "
+            "nothing is left "
             "to guard."
         ),
     ),
