@@ -134,6 +134,7 @@ def all_is_inside(shown: Picture) -> None:
             assert within(place, frames[box.name])
         if number in at.heads:
             assert within(at.heads[number], place)
+    assert all(within(bar, at.lanes[lane]) for lane, bar in at.bars.items())
 
 
 def arrows_can_be_followed(shown: Picture) -> None:
