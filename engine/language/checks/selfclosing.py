@@ -8,16 +8,17 @@ from engine.language.checks.given import at_start, given_in
 from engine.language.checks.graph import DONE, circles
 from engine.language.checks.material import Material
 from engine.language.checks.possible import Possible, needs, wanted_values
-from engine.model.definition import Definition, Step, is_end
+from engine.model.definition import DROPPED, Definition, Step, is_end
 from engine.model.diagnostics import WARNING, Diagnostic
 
 
 def check(material: Material) -> list[Diagnostic]:
     """An error for an SOP that always calls itself; a warning for each circle of steps that close themselves,
-    and for each wait without end for a value that nobody is asked for."""
+    for each wait without end for a value that nobody is asked for, and for each call that tells ends apart
+    and takes a cancelled task for a finished one."""
     if all(step.kind == "work" for step in material.definition.steps.values()):
         return []
-    return [*_calling_itself(material), *_circles(material), *_unasked(material)]
+    return [*_calling_itself(material), *_circles(material), *_unasked(material), *_dropped(material)]
 
 
 def _calling_itself(material: Material) -> Iterator[Diagnostic]:
@@ -62,6 +63,14 @@ def _unasked(material: Material) -> Iterator[Diagnostic]:
             place = material.places[f"steps.{name}", "wait"]
             yield Diagnostic("F759", place, {"step": name, "name": field}, (), WARNING)
             break
+
+
+def _dropped(material: Material) -> Iterator[Diagnostic]:
+    for name, step in material.definition.steps.items():
+        apart = {way.name for way in step.outcomes.values() if way.itself}
+        if step.call is not None and DONE in apart and len(apart) > 1 and DROPPED not in step.outcomes:
+            place = material.places[f"steps.{name}", "call"]
+            yield Diagnostic("F760", place, {"step": name, "sop": step.call.sop}, (), WARNING)
 
 
 def _asked(definition: Definition) -> set[str]:

@@ -123,6 +123,14 @@ _CALLS: dict[str, Code] = {
         N_("callers gather in a list of texts; '%(name)s' of the SOP '%(sop)s' is none that can be given"),
         N_("declare it there as {type: list}"),
     ),
+    "F760": Code(
+        "cancelled-counts-as-done",
+        N_(
+            "where a task of '%(sop)s' is cancelled, '%(step)s' goes on by 'done', as if it had come to its"
+            " end: there is no outcome 'dropped'"
+        ),
+        N_("add it to the outcomes: dropped: STEP"),
+    ),
     "F755": Code(
         "calls-itself-for-ever",
         N_("every way through this SOP calls it again, so a task of it never ends"),

@@ -18,7 +18,7 @@ from engine.language.compile.names import joined_fault
 from engine.language.compile.outcomes import DONE
 from engine.language.compile.scalars import scalar_of, scalars_in
 from engine.language.nodes import LIST, MAP, SCALAR, Node
-from engine.model.definition import Call, Definition, Field
+from engine.model.definition import DROPPED, Call, Definition, Field
 from engine.model.diagnostics import WARNING, Diagnostic
 from engine.rules.expressions.kinds import accepts
 from engine.rules.expressions.naming import type_of
@@ -57,7 +57,7 @@ def call(draft: Draft, body: Node, called: Definition | None) -> Call | None:
             draft.error("F746", node, sop=called.sop, names=", ".join(missing))
     several = draft.get(body, "outcomes")
     if called is not None and several is not None and DONE not in several.entries:
-        missing = [end for end in ends(called) if end not in several.entries]
+        missing = [end for end in (*ends(called), DROPPED) if end not in several.entries]
         if missing:
             at = body.entries["outcomes"][0]
             draft.error("F748", at, sop=called.sop, ends=", ".join(missing))

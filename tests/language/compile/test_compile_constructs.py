@@ -161,7 +161,7 @@ def test_a_call_gives_values_in_the_form_that_the_other_sop_keeps() -> None:
             with: {order_no: = no, why: lost, days: "5"}
             get: {back: amount}
             gather: orders
-            outcomes: {done: tell, refused: end.refused}
+            outcomes: {done: tell, refused: end.refused, dropped: end.refused}
           tell: {checklist: [{must: has(back)}]}
     """)
     no = Expression("no", ["field", "no", "text"], "text")

@@ -46,6 +46,15 @@ GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "F760",
+        N_(
+            "A called task that is cancelled comes back by the outcome 'dropped'; like every end for which "
+            "there is no outcome it counts as 'done' where that is missing. Where the ways in which a task "
+            "may end are told apart, this is hardly meant: the buyer would be told of a refund that nobody "
+            "made. With 'next' in place of outcomes every end leads there, and nothing is said."
+        ),
+    ),
+    (
         "F750 F751",
         N_(
             "A lane goes its own way until it joins the others. A step outside its block ends the block; a "
