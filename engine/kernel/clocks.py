@@ -174,9 +174,13 @@ def _kept(walk: Walk, deadline: Deadline, span: Span) -> bool:
 
 
 def _replan_block(walk: Walk, deadline: Deadline) -> None:
+    """Plan a block anew. One that was kept or is void stays so; one whose case took the promise away comes
+    back when the data turn back, unless what it asks for was done meanwhile."""
     last = next((span for span in reversed(walk.draft.clocks) if span.deadline == deadline.name), None)
     if last is not None and last.ended is not None:
-        return
+        if last.why != "replanned" or _kept(walk, deadline, last):
+            return
+        last = None
     plan = plan_clock(walk, deadline.due, deadline.limit, None)
     step = walk.program.definition.steps[deadline.step]
     _change(walk, last, plan, deadline.name, 0, step)

@@ -164,3 +164,27 @@ def test_a_promise_kept_by_one_outcome_is_not_kept_by_another() -> None:
         "tell due 2026-09-30 12:30 limit None",
         "ship due 2026-10-08 15:00 limit 2026-10-08 18:00 closed 2026-09-30 16:00",
     ]
+
+
+def test_a_promise_that_a_case_took_away_comes_back_with_the_data() -> None:
+    story = Story(PROMISE, now="2026-11-20 16:00")
+    story.start(paid_at=at("2026-11-20 12:00"))
+    story.set(big_sale=True)
+    gone = "dispatch due 2026-11-21 12:00 limit 2026-11-22 12:00 replanned 2026-11-20 16:00"
+    assert story.clocks()[1:] == [gone]
+    story.set(now="2026-11-20 17:00", paid_at=at("2026-11-20 13:00"))
+    assert story.clocks()[1:] == [gone]
+    story.set(big_sale=False)
+    assert story.clocks()[1:] == [gone, "dispatch due 2026-11-21 13:00 limit 2026-11-22 13:00"]
+
+
+def test_a_promise_does_not_come_back_when_what_it_asks_for_was_done_meanwhile() -> None:
+    story = Story(PROMISE, now="2026-11-20 16:00")
+    story.start(paid_at=at("2026-11-20 12:00"))
+    story.set(big_sale=True)
+    story.advance(now="2026-11-20 17:00")
+    story.advance(now="2026-11-20 18:00")
+    story.set(big_sale=False)
+    assert [clock for clock in story.clocks() if clock.startswith("dispatch")] == [
+        "dispatch due 2026-11-21 12:00 limit 2026-11-22 12:00 replanned 2026-11-20 16:00"
+    ]
