@@ -137,6 +137,4 @@ def _refuse_missing(table: Table, definition: Definition, known: set[str]) -> No
     missing = [name for name in needed if name not in known]
     if missing:
         columns = ", ".join(filter(None, table.columns))
-        raise IntakeError(
-            "columns-missing", {"path": table.path, "fields": missing, "columns": columns}
-        )
+        raise IntakeError("columns-missing", {"path": table.path, "fields": missing, "columns": columns})
