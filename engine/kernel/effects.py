@@ -67,7 +67,12 @@ def _withdrawal(walk: Walk, fact: Fact, back: set[int]) -> Iterator[Internal]:
     visit = walk.draft.visits[fact["visit"] - 1]
     known = visit.no <= len(walk.draft.base.visits)
     if visit.kind == "call" and known and visit.no not in back and visit.closed is not None:
-        yield Withdraw(b"", 0, walk.draft.base.id, visit.no, visit.closed)
+        step, base = walk.program.definition.steps[visit.step], walk.draft.base
+        if step.call is not None and step.call.gather:
+            gathered = step.call.gather, base.ref or f"T-{base.id}"
+            yield Withdraw(b"", 0, base.id, visit.no, visit.closed, *gathered)
+        else:
+            yield Withdraw(b"", 0, base.id, visit.no, visit.closed)
 
 
 def _returns(walk: Walk) -> Iterator[Internal]:

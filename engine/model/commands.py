@@ -157,13 +157,16 @@ class Gather(Record):
 
 
 class Withdraw(Record):
-    """Internal: a caller does not wait any more; the task is cancelled when nobody does."""
+    """Internal: a caller does not wait any more; the task is cancelled when nobody does. While it gathers,
+    the caller's reference ``ref`` leaves the list ``field``."""
 
     id: bytes
     task: int
     caller: int
     visit: int
     happened: int | None = None
+    field: str = ""
+    ref: str = ""
     kind: str = "withdraw"
 
 

@@ -97,7 +97,7 @@ def test_a_missing_value_in_a_rules_condition_means_no() -> None:
 def test_cancelling_withdraws_the_call() -> None:
     story = ordered()
     (withdraw,) = effects(story, Cancel(b"", 7, "no more"))
-    assert withdraw == Withdraw(b"", 0, 7, 1, story.now)
+    assert withdraw == Withdraw(b"", 0, 7, 1, story.now, "orders", "A1")
 
 
 def test_overdue_wakes_a_millisecond_after_the_due_as_of_then() -> None:
@@ -171,6 +171,25 @@ def test_its_end_is_told_to_everybody_who_still_waits() -> None:
     (back,) = effects(story, Advance(b"", 7, visit, "done"))
     assert (back.task, back.visit, back.child, back.end) == (2, 1, 7, "end")
     assert back.values == {"area": "A", "orders": ["A1", "A2"]}
+
+
+def test_a_caller_that_leaves_while_others_gather_leaves_the_list() -> None:
+    story = called()
+    story.do(Gather(b"", 7, 2, 1, "orders", "A2"))
+    story.do(Gather(b"", 7, 3, 1, "orders", "A2"))
+    leave = Withdraw(b"", 7, 1, 1, None, "orders", "A1")
+    assert story.task is not None
+    assert story.do(leave) == ["caller_gone"]  # two wait for the task, and there are two references
+    story.set(orders=["A1", "A2", "A3"])
+    assert story.do(Withdraw(b"", 7, 2, 1, None, "orders", "A2")) == ["caller_gone", "set"]
+    assert story.task.data["orders"] == ["A1", "A3"]
+
+
+def test_a_caller_that_leaves_when_work_has_begun_stays_on_the_list() -> None:
+    story = called()
+    story.do(Gather(b"", 7, 2, 1, "orders", "A2"))
+    story.advance()
+    assert story.do(Withdraw(b"", 7, 1, 1, None, "orders", "A1")) == ["caller_gone"]
 
 
 def test_too_deep_a_call_and_too_long_a_chain_are_refused() -> None:

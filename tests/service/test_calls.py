@@ -124,6 +124,7 @@ def test_a_shared_task_goes_on_while_anybody_waits_for_it(shop: Caller) -> None:
     shop.begin("order", no="A2")
     shop.cancel(1)
     assert shop.places() == {1: "end.cancelled", 2: "collect", 3: "[wave]"}
+    assert shop.task(2).data["orders"] == ["A2"]
     shop.cancel(3)
     assert shop.places()[2] == "end.cancelled"
     shop.sound()

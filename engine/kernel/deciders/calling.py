@@ -65,7 +65,8 @@ def decide_gather(program: Program, task: Task, command: Gather, context: Contex
 
 def decide_withdraw(program: Program, task: Task, command: Withdraw, context: Context) -> Walk:
     """Decide that a caller waits no longer. When nobody does, the task is cancelled: what was done for
-    them alone is not needed. Never refused; an ended task only notes it."""
+    them alone is not needed. Where others do and it still gathers, nothing was begun for the caller: its
+    reference leaves the list. An ended task only notes it. Raises Stop only for what the shorter list sets off."""
     walk = Walk(program, task, context, latched(command.happened, context, task.started))
     draft = walk.draft
     for caller in task.callers:
@@ -75,4 +76,24 @@ def decide_withdraw(program: Program, task: Task, command: Withdraw, context: Co
         opened = max((visit.opened for visit in task.open_visits()), default=task.started)
         walk.happened = max(walk.happened, opened)
         end(walk, CANCELLED, set())
+    elif draft.facts and task.ended is None and task.gathers is not None and command.field:
+        _leave(walk, command)
     return walk
+
+
+def _leave(walk: Walk, command: Withdraw) -> None:
+    """Take a caller's reference off the list, so long as one is left for each task that still waits: two
+    may have the same. A list that may not be shorter stays as it is."""
+    draft = walk.draft
+    listed = list(draft.data.get(command.field) or [])
+    waiting = {caller.task for caller in draft.callers if not caller.gone}
+    if command.ref not in listed or len(listed) <= len(waiting) or command.caller in waiting:
+        return
+    listed.remove(command.ref)
+    try:
+        values = checked_values(walk.program.definition, {command.field: listed})
+    except Stop:
+        return
+    changed: set[str] = set()
+    put(walk, values, None, changed)
+    settle(walk, changed)
