@@ -66,7 +66,8 @@ def decide_gather(program: Program, task: Task, command: Gather, context: Contex
 def decide_withdraw(program: Program, task: Task, command: Withdraw, context: Context) -> Walk:
     """Decide that a caller waits no longer. When nobody does, the task is cancelled: what was done for
     them alone is not needed. Where others do and it still gathers, nothing was begun for the caller: its
-    reference leaves the list. An ended task only notes it. Raises Stop only for what the shorter list sets off."""
+    reference leaves the list. An ended task only notes it. Raises Stop only for what the shorter list sets
+    off."""
     walk = Walk(program, task, context, latched(command.happened, context, task.started))
     draft = walk.draft
     for caller in task.callers:
