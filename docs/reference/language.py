@@ -74,9 +74,9 @@ EXPRESSIONS = """\
 ## Expressions
 
 Conditions and calculations over the fields by their names, typed before any task meets them; a text stands
-in quotes. A field that has no value makes a condition unknowable, and the program says which field;
-`has(field)` asks. `table.result` is what a decision table gives. Nothing of an expression is ever run as a
-program."""
+in quotes, yes and no are `true` and `false`. A field that has no value makes a condition unknowable, and the
+program says which field; `has(field)` asks. `table.result` is what a decision table gives. Nothing of an
+expression is ever run as a program."""
 
 
 def page() -> str:

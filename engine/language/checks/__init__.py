@@ -53,7 +53,7 @@ CHECKS: dict[str, Check] = {
     "idle": Check(idle.check, SOUND),
     "foureyes": Check(foureyes.check, SOUND),
     "conditions": Check(conditions.check, frozenset({"conditions"})),
-    "translations": Check(translations.check, NAMED | {"deadlines", "texts"}),
+    "translations": Check(translations.check, SOUND),
 }
 """Name of a check -> the check and what it needs to be whole."""
 

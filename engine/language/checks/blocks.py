@@ -22,7 +22,7 @@ def check(material: Material) -> list[Diagnostic]:
             data = {"join": step.join, "step": step.name, "count": len(step.lanes)}
             found.append(Diagnostic("F752", material.places[f"steps.{step.name}", "join"], data))
         for lane in endless(definition, step):
-            data = {"step": step.name, "lane": step.name if lane == EACH else lane}
+            data = {"step": step.name, "lane": step.each.item if step.each is not None else lane}
             found.append(Diagnostic("F753", material.places["lanes", f"{step.name}/{lane}"], data))
     return found
 

@@ -159,7 +159,7 @@ _FLOW: dict[str, Code] = {
     ),
     "F753": Code(
         "lane-never-ends",
-        N_("'%(step)s' waits for its lane '%(lane)s' in order to go on, and no way in it leads to its end"),
+        N_("'%(step)s' goes on when '%(lane)s' has ended, and no way in it leads to its 'end'"),
         N_("let one of its steps lead to 'end', or write a 'join' that does not need it"),
     ),
     "F754": Code(

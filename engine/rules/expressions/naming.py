@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from engine.rules.expressions.checking import Checker
 
 TRUTHS = {"true": True, "false": False, "True": True, "False": False}
+SPOKEN = {"yes": "true", "no": "false", "true": "true", "false": "false", "是": "true", "否": "false"}
+"""What people write for them elsewhere in a document, and what it is in an expression."""
 NOTHING = frozenset({"none", "null", "nil", "None"})
 
 
@@ -55,5 +57,7 @@ def value(checker: Checker, node: ast.AST, name: str) -> Typed | None:
         if of is not None:
             checker.problem("X517", node, name=name, field=of)
         else:
-            checker.problem("X516", node, near(name, [*scope.fields, *BARE]), name=name)
+            meant = SPOKEN.get(name.casefold())
+            close = (meant,) if meant else near(name, [*scope.fields, *BARE])
+            checker.problem("X516", node, close, name=name)
     return None

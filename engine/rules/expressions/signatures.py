@@ -151,7 +151,7 @@ SIGNATURES: dict[str, Signature] = {
     "sample": Signature(
         1,
         3,
-        'sample(0.3), sample(list, 0.3), with a name: sample(0.3, "photo")',
+        'sample(0.3), sample(list, 0.3), item in sample(list, 0.3), with a name: sample(0.3, "photo")',
         _sample,
         "whether this task is among the 30% that are looked at, or which items of a list are. It looks random"
         " and is not: the same task, and the same item in it, always has the same answer, whatever stands"

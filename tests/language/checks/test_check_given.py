@@ -138,3 +138,16 @@ def test_advice_waits_until_nothing_is_wrong() -> None:
           pack: {next: {weigth > 3: end, else: end}}
     """
     assert codes(text) == ["X516"]
+
+
+def test_what_is_not_translated_waits_too() -> None:
+    text = """
+        sop: x
+        lang: zh
+        texts: {en: {打包: Pack}}
+        data: {weight: {type: integer, title: 重量}}
+        steps:
+          pack: {title: 打包, checklist: [{must: weigth > 1}, {fill: weight}]}
+    """
+    assert codes(text) == ["X516"]
+    assert codes(text.replace("weigth", "weight")) == ["N460"]

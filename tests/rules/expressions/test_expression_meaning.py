@@ -139,6 +139,8 @@ def test_every_form_has_a_type(source: str, type: str) -> None:
         ('"ytto" != courier', "X543", '"ytto"', None, None),
         ('courier in ["sf", "dhl"]', "X543", '"dhl"', None, None),
         ('"dhl" not in couriers', "X543", '"dhl"', None, None),
+        ("fragile == no", "X516", "no", "no field is called no", None),
+        ("fragile == 是", "X516", "是", "no field is called 是", None),
         ("maxi(boxes, 3)", "X544", "maxi", "there is no function called maxi", None),
         ("len()", "X545", "len()", "0 values stand between the parentheses", "write len(text or list)"),
         ("today(3)", "X545", None, None, "write today"),
@@ -165,7 +167,8 @@ def test_every_form_has_a_type(source: str, type: str) -> None:
          'for example: sample(0.3, "photo")'),
         ('sample(0.3, "")', "X554", '""', None, None),
         ("sample(0.3, 1)", "X547", "1", "sample takes text here; this is integer",
-         'write sample(0.3), sample(list, 0.3), with a name: sample(0.3, "photo")'),
+         "write "
+         'sample(0.3), sample(list, 0.3), item in sample(list, 0.3), with a name: sample(0.3, "photo")'),
         ("sample(price)", "X547", "price", "sample takes number here; this is money", None),
         ("sample(tags)", "X547", "tags", "sample takes number here; this is list[text]", None),
         ('sample(0.3, "a", "b")', "X547", "0.3", "sample takes list here; this is number", None),
@@ -285,3 +288,7 @@ def test_the_source_is_kept_for_people() -> None:
     expression = good("  boxes > 3 ", "boolean")
     tree = ["compare", ["field", "boxes", "integer"], [[">", ["number", 3]]]]
     assert expression == Expression("boxes > 3", tree, "boolean")
+
+
+def test_yes_and_no_as_people_write_them_elsewhere_are_understood_as_a_slip() -> None:
+    assert [bad(f"fragile == {word}")[0].suggestions for word in ("no", "是")] == [("false",), ("true",)]
