@@ -131,6 +131,11 @@ _CALLS: dict[str, Code] = {
         ),
         N_("add it to the outcomes: dropped: STEP"),
     ),
+    "F762": Code(
+        "word-like-a-field",
+        N_("this hands over the word '%(name)s', not the value of the field"),
+        N_("write: = %(name)s"),
+    ),
     "F755": Code(
         "calls-itself-for-ever",
         N_("every way through this SOP calls it again, so a task of it never ends"),

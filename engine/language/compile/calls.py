@@ -85,6 +85,8 @@ def _give(draft: Draft, node: Node, called: Definition | None) -> tuple[tuple[st
         value = value_of(draft, body, field) if field is not None else _as_written(draft, body)
         if value is not FAILED:
             found.append((name, value))
+        if isinstance(value, str) and value in draft.fields and (field is None or field.type == "text"):
+            draft.diagnostics.append(Diagnostic("F762", body.place, {"name": value}, (), WARNING))
     return tuple(found)
 
 

@@ -46,6 +46,13 @@ GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "F762",
+        N_(
+            "A value is taken as it is written, and worked out only where it begins with '='. A word that is "
+            "also the name of a field here is rarely meant as a word."
+        ),
+    ),
+    (
         "F760",
         N_(
             "A called task that is cancelled comes back by the outcome 'dropped'; like every end for which "
