@@ -28,6 +28,10 @@ WHAT = {
 """Kinds of names, as diagnostics say them."""
 
 
+MOST = 20
+"""So many names are listed where none is near to what was written."""
+
+
 class Names:
     """What can be named in the stories of one SOP; ``found`` gathers what cannot."""
 
@@ -47,7 +51,8 @@ class Names:
         names = list(names)
         if node.text in names:
             return True
-        data = {"what": WHAT[kind], "name": node.text, "choices": ", ".join(names) or "-"}
+        shown = [*names[:MOST], "…"] if len(names) > MOST else names
+        data = {"what": WHAT[kind], "name": node.text, "choices": ", ".join(shown) or "-"}
         self.found.append(Diagnostic("T004", node.place, data, near(node.text, names)))
         return False
 

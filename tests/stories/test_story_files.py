@@ -38,6 +38,16 @@ def test_a_story_needs_people() -> None:
     )
 
 
+def test_of_very_many_names_some_are_listed() -> None:
+    told = report(
+        "story: parcel\ngiven: {people: {wang: warehouse}}\nstories:\n"
+        "  a: [{at: 2026-11-20 09:30, by: wang, start: {}, refused: zzzzzz}]\n"
+    )
+    hint = next(line for line in told.splitlines() if "hint: there are" in line)
+    assert hint.endswith(", …")
+    assert hint.count(",") == 20
+
+
 def test_people_in_the_story_take_the_place_of_the_team_file() -> None:
     text = f"story: parcel\ngiven: {{people: {{wang: warehouse}}}}\nstories:\n  a: [{STARTED}]\n"
     suite, found = read(text, ("team.yaml",))
