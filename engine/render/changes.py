@@ -259,7 +259,11 @@ def _value(value: Any, kind: str, names: Names) -> str:
     if isinstance(value, tuple) and value and all(isinstance(one, Case) for one in value):
         return _("; ").join(_case(one, len(value), kind, names) for one in value)
     if isinstance(value, tuple) and value and all(_is_setting(one) for one in value):
-        return Names.several(f"{name} = {_value(to, TEXT, names)}" for name, to in value)
+        return Names.several(
+            # as it is written: what is worked out begins with '='
+            f"{name}: = {to.source}" if isinstance(to, Expression) else f"{name} = {_value(to, TEXT, names)}"
+            for name, to in value
+        )
     if isinstance(value, tuple | list):
         return Names.several(_value(one, kind, names) for one in value)
     return str(value)

@@ -265,3 +265,11 @@ def test_the_same_as_data() -> None:
         "check",
     )
     assert moved["text"] == "pick (Pick): moved, was first, now after check (Check)"
+
+
+def test_a_word_that_became_a_field_s_value_reads_otherwise() -> None:
+    old = (
+        "sop: x\nrequired: [brand]\ndata: {brand: text}\nsteps: {one: {call: other, with: {brand: brand}}}\n"
+    )
+    text = told(old, old.replace("brand: brand", "brand: = brand"))
+    assert "what the called SOP gets: was brand = brand, now brand: = brand" in text
