@@ -151,3 +151,9 @@ def test_what_is_not_translated_waits_too() -> None:
     """
     assert codes(text) == ["X516"]
     assert codes(text.replace("weigth", "weight")) == ["N460"]
+
+
+def test_only_a_list_of_texts_may_be_filled_by_who_calls() -> None:
+    text = "sop: x\ndata: {orders: list}\nsteps: [one]\n"
+    assert codes(text) == []
+    assert codes(text.replace("list", "{type: list, of: number}")) == ["N456"]
