@@ -128,7 +128,7 @@ class _Composer:
 
     def lonely(self, key: Node) -> None:
         """A key that a comma made inside ``{...}``, or one that a missing space made; it is no entry."""
-        glued = re.match(r"([^\s:]+)[:：](?=[^\s:])", key.text) if key.plain else None
+        glued = re.match(r"([^\s:]+)(?::(?=[^\s:])|：(?=\s*[^\s:]))", key.text) if key.plain else None
         if glued is None:
             self.found.append(Diagnostic("Y140", key.place, {"key": key.text}))
         elif key.text[glued.end() - 1] == "：":
