@@ -249,7 +249,7 @@ def _zones(ctx: click.Context, incomplete: str) -> Items:
 
 
 FILES = {"FILE": "file", "PATH": "file", "DIR": "dir"}
-OR_FILES = frozenset({"SOP|FILE", "A", "B"})
+OR_FILES = frozenset({"SOP|FILE|T-N", "A", "B"})
 """Metavars of what is a published SOP or a file."""
 COMPLETERS: dict[str, Callable[[click.Context, str], Items]] = {
     "SOP": _sops,

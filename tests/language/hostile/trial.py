@@ -6,6 +6,7 @@ import json
 import os
 import re
 import select
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -74,6 +75,7 @@ class Worker:
             path = self.folder / f"warm-{number}.yaml"
             path.write_bytes(text.encode("gbk" if text == broken[1] else "utf-8"))
             assert self._line(path.name, warm=True) is not None, "the worker does not start"
+            path.unlink()
 
     def stop(self) -> None:
         """End it."""
@@ -110,6 +112,7 @@ def try_all(files: Iterable[Hostile]) -> Iterator[Answer]:
                 canary = worker.folder / CANARY
                 seen = (f"{CANARY} was made",) if canary.exists() else ()
                 canary.unlink(missing_ok=True)
+                _take_away(path)  # an SOP that calls another looks into the files beside it
                 if found is None:
                     yield Answer(file, "died, or took too long", "", "", PATIENCE, 0, seen)
                 else:
@@ -117,6 +120,13 @@ def try_all(files: Iterable[Hostile]) -> Iterator[Answer]:
                     yield Answer(file, code, out, err, seconds, peak, (*events, *seen))  # type: ignore[arg-type, misc]
         finally:
             worker.stop()
+
+
+def _take_away(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _put(path: Path, file: Hostile) -> None:

@@ -275,7 +275,9 @@ def test_shipping_comes_back_from_any_indentation(step: int, data: st.DataObject
         )
 
     head, folded, rest = SHIPPING.partition("      From paid to signed for.")
-    untidy = "\n".join(map(widened, head.split("\n"))) + folded + rest if step == 2 else None
+    # The folded text is left as it is: spaces before its first line would say how deep it stands.
+    above = head.removesuffix("\n").split("\n")
+    untidy = "\n".join(map(widened, above)) + "\n" + folded + rest if step == 2 else None
     plain = SHIPPING.replace(": >-\n      From paid", ": From paid").replace(
         "customers\n      what is", "customers what is"
     )
