@@ -14,6 +14,7 @@ from engine.model.diagnostics import Diagnostic, Place
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
 MAX_NODES = 35_000
+MAX_ENTRIES = 10_000
 MOST_SAID = 20
 
 MARKS = {

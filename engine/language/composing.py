@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from engine.language.bounds import INVISIBLE, MAX_DEPTH, MAX_NODES, name
+from engine.language.bounds import INVISIBLE, MAX_DEPTH, MAX_ENTRIES, MAX_NODES, name
 from engine.language.nodes import ALIAS, LIST, MAP, SCALAR, Node, Source
 from engine.model.diagnostics import Diagnostic, Place
 
@@ -38,6 +38,7 @@ class _Composer:
         self.open: list[Node] = []
         self.keys: list[Node | None] = []  # of each open map the key that waits for its value
         self.count = 0
+        self.wide: Node | None = None
 
     def run(self) -> tuple[Node | None, list[Diagnostic]]:
         """What ``compose`` gives back."""
@@ -66,6 +67,9 @@ class _Composer:
                     place = self.source.place(_index(event.start_mark), 3)
                     self.found.append(Diagnostic("Y109", place))
                     return self.root, self.found
+            if self.wide is not None:
+                self.found.append(Diagnostic("Y126", self.at(self.wide), {"limit": MAX_ENTRIES}))
+                return None, self.found
             if self.count > MAX_NODES:
                 place = self.source.place(_index(event.start_mark))
                 self.found.append(Diagnostic("Y103", place, {"limit": MAX_NODES}))
@@ -106,6 +110,8 @@ class _Composer:
         parent = self.open[-1]
         if parent.kind == LIST:
             parent.items.append(node)
+            if len(parent.items) > MAX_ENTRIES:
+                self.wide = node
             return
         key = self.keys[-1]
         if key is None:
@@ -122,6 +128,8 @@ class _Composer:
         first = parent.entries.get(key.text)
         if first is None:
             parent.entries[key.text] = (key, node)
+            if len(parent.entries) > MAX_ENTRIES:
+                self.wide = key
         elif not key.unknown:
             data = {"key": key.text, "first": first[0].line}
             self.found.append(Diagnostic("Y130", key.place, data))

@@ -92,8 +92,15 @@ def test_a_file_beyond_a_megabyte_is_not_read() -> None:
 
 def test_more_than_35_000_parts_are_refused() -> None:
     assert "error[Y103] more than 35000 keys, values and list items in one file" in first(
-        "[" + "x," * 200_000
+        "[" + "[a, b, c]," * 9_000
     )
+
+
+def test_more_than_10_000_entries_in_one_list_or_map_are_refused() -> None:
+    assert "x.yaml:1:20002: error[Y126] more than 10000 entries in one list or map" in first(
+        "[" + "x," * 20_000
+    )
+    assert "error[Y126]" in first("".join(f"k{n}: 1\n" for n in range(10_001)))
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,11 @@ CODES: dict[str, Code] = {
         N_("more than %(limit)s keys, values and list items in one file"),
         N_("split it: an SOP can call another one"),
     ),
+    "Y126": Code(
+        "too-many-entries",
+        N_("more than %(limit)s entries in one list or map"),
+        N_("split it: an SOP can call another one"),
+    ),
     "Y104": Code(
         "not-utf-8",
         N_("the file is not UTF-8: byte %(byte)s cannot be read here"),

@@ -116,7 +116,8 @@ def _of_outcome(step: Step, outcome: Outcome, shared: bool) -> Iterator[Question
     visit = "" if shared else step.name
     # Only people who close a visit are held to its checklist.
     held = step.kind == "work" and not shared
-    asked = [item for item in step.items if held and item.no in outcome.items and _binds(item)]
+    guarding = set(outcome.items)
+    asked = [item for item in step.items if held and item.no in guarding and _binds(item)]
     facts = tuple(fact for item in asked for fact in _facts(item))
     lines = tuple((item, item.must) for item in asked if item.must is not None)
     if len(lines) > 1:

@@ -26,8 +26,17 @@ WATCHED = (
     "shutil.", "code.", "builtins.input", "urllib.", "ftplib.", "smtplib.", "sqlite3.", "tempfile.", "pty.",
     "signal.", "mmap.", "cpython.run_",
 )  # fmt: skip
-HARMLESS = ("os.listdir", "os.scandir", "os.walk", "os.fwalk", "os.putenv", "os.unsetenv")
-"""Looking into a folder, which ``sop lint FOLDER`` does, and its language said to what it uses."""
+HARMLESS = (
+    "os.listdir",
+    "os.scandir",
+    "os.walk",
+    "os.fwalk",
+    "os.putenv",
+    "os.unsetenv",
+    "ctypes.cdata/buffer",
+)
+"""Looking into a folder, which ``sop lint FOLDER`` does; its language said to what it uses; numbers handed to
+the solver and back."""
 OWN = tuple({sys.prefix, sys.base_prefix, str(Path(__file__).resolve().parents[3])})
 """Where the program and what it is made of lie: read, never written."""
 

@@ -6,10 +6,11 @@ from engine.words import N_
 
 GROUPS: tuple[tuple[str, str], ...] = (
     (
-        "Y101 Y102 Y103",
+        "Y101 Y102 Y103 Y126",
         N_(
-            "A document has at most 1 MB, 32 levels and 35,000 keys, values and items. The bounds keep a "
-            "broken or hostile file from using up the machine; no SOP that people can read comes near them."
+            "A document has at most 1 MB, 32 levels, 35,000 keys, values and items, and 10,000 of them in "
+            "one list or map. The bounds keep a broken or hostile file from using up the machine; no SOP "
+            "that people can read comes near them."
         ),
     ),
     (
