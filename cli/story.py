@@ -122,6 +122,26 @@ def _event(app: App, event: EventRow, names: Names, task: Task) -> dict[str, Any
     }
 
 
+def _say_what_is_due(names: Names, program: Program, task: Task, context: Context) -> None:
+    """Where a timer is due: that a sweep will fire it, or what keeps it from that."""
+    from engine.kernel import decide
+    from engine.model.commands import Wake
+    from engine.model.refusals import Refusal
+    from engine.render.refusals import sentence as refused
+
+    if not any(timer.ended is None and timer.at <= context.recorded for timer in task.timers):
+        return
+    answer = decide(program, task, Wake(b"", task.id), context)
+    if isinstance(answer, Refusal):
+        data = {"task": f"T-{task.id}", "text": inert(refused(answer, names))}
+        say(_("%(task)s: its time is over, but it cannot go on: %(text)s") % data)
+    else:
+        say(
+            _("%(task)s: its time is over; it goes on at the next sweep: sop sweep")
+            % {"task": f"T-{task.id}"}
+        )
+
+
 def _is_secret(definition: Definition, task: Task, block: int) -> bool:
     from engine.model.places import secret_blocks
 
@@ -162,6 +182,7 @@ def why(console: Console, task: str, everything: bool, as_json: bool) -> int:
         say(_("%(task)s has no deadlines so far.") % {"task": task_name(found)})
     for text in ties(app, found, names, past=False):
         say(_("%(task)s: %(text)s") % {"task": f"T-{found.id}", "text": text})
+    _say_what_is_due(names, program, found, context)
     spans = found.clocks if everything or len(found.clocks) <= MOST else that_matter(found.clocks)
     for span in spans:
         name = inert(span_name(names, found, span))

@@ -165,3 +165,19 @@ def test_a_shell_is_offered_signals_tasks_and_fields(floor: Workspace) -> None:
     assert "T-1" in offered("signal", "money", "")
     assert {"weight=", "late="} <= offered("signal", "money", "T-1", "")
     assert {"weight=", "late="} <= offered("signal", "--sop", "order", "money", "")
+
+
+def test_why_says_what_keeps_a_wait_whose_time_is_over(shop: Workspace) -> None:
+    shop.write(
+        "parcel.sop.yaml",
+        "sop: parcel\nlang: en\nrole: warehouse\ndata: {size: {type: number, columns: [s]}}\n"
+        "steps:\n  dry: {wait: {until: 1h}, next: {size > 3: big, else: end}}\n  big: {}\n",
+    )
+    shop.done("publish")
+    shop.done("start", "parcel")
+    later = "2026-11-27 15:00"
+    assert shop.sop("sweep", SOP_NOW=later).code == 1
+    why = "it cannot go on: size has no value, and it is needed to work out: size > 3"
+    assert f"T-1: its time is over, but {why}" in shop.done("why", "T-1", SOP_NOW=later)
+    shop.done("set", "T-1", "size=2", SOP_NOW=later)
+    assert "[dry]" not in where(shop)["T-1"]
