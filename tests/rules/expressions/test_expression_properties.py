@@ -203,8 +203,9 @@ def holds_for_any_expression(type: str, source: str, data: dict[str, Any]) -> No
     found, problems = parse(source, SCOPE, type)
     if found is None:
         # The only mistakes that a well-typed text can still have.
-        # (a text is looked for in a text, and not in a person, a file or a link: X542)
-        mistakes = {"X501", "X504", "X513", "X540", "X542"}
+        # (a text is looked for in a text, and not in a person, a file or a link: X542; a share that is
+        # written as a number lies between 0 and 1: X553)
+        mistakes = {"X501", "X504", "X513", "X540", "X542", "X553"}
         assert {problem.code for problem in problems} <= mistakes, (source, problems)
         return
     evaluates(found, data)
