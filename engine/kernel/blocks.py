@@ -10,13 +10,12 @@ from contextlib import suppress
 from typing import Any
 
 from engine.kernel.record import canonical
-from engine.kernel.scopes import chain
 from engine.kernel.setting import worked_out_default
 from engine.kernel.visits import close_itself, end, open_visit, withdraw, withdraw_inside, withdraw_lanes
 from engine.kernel.walk import Stop, Walk, evaluation_failed
 from engine.model.definition import EACH, Step
 from engine.model.refusals import Refusal
-from engine.model.task import Lane, Visit
+from engine.model.task import Lane, Visit, lanes_around
 from engine.rules.expressions import EvaluationProblem, Missing, names
 from engine.rules.values import stored
 
@@ -173,7 +172,7 @@ def cross(walk: Walk, step: Step, changed: set[str]) -> bool:
     blocks that are entered open again with that one lane. False when the way ends here: a lane that was
     left to finish has nowhere to go outside its block. Raises Stop ``not-into-items``."""
     draft, path = walk.draft, walk.program.path(step.name)
-    around = chain(draft, walk.lane)
+    around = lanes_around(draft, walk.lane)
     common = 0
     for here, there in zip(around, path, strict=False):
         if (draft.visits[here.block - 1].step, here.name) != there:

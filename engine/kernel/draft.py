@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from engine.kernel.facts import APPLY, Fact
-from engine.model.task import Caller, Lane, Span, Task, Timer, Visit
+from engine.model.task import Caller, Lane, Span, Task, Timer, Visit, lanes_around
 
 WITHDRAWN = "cancelled"
 """The outcome of a visit whose work will not be done."""
@@ -107,14 +107,6 @@ class Draft:
         """Whether a step was ever closed in this task."""
         return self.latest(step) is not None
 
-    def _around(self, visit: Visit) -> list[int]:
-        """The number of a visit and those of the blocks that it stands in."""
-        found = [visit.no]
-        while visit.lane:
-            visit = self.visits[self.lanes[visit.lane - 1].block - 1]
-            found.append(visit.no)
-        return found
-
     def task(self, seq: int | None = None, head: bytes | None = None) -> Task:
         """The task as it is now; each open visit's ``due`` is the earliest that runs while it is open: its
         own, that of a block around it, or that of a promise."""
@@ -124,7 +116,8 @@ class Draft:
                 earliest[span.visit] = min(span.due, earliest.get(span.visit, span.due))
         for visit in self.visits:
             if visit.closed is None:
-                dues = [earliest[no] for no in (0, *self._around(visit)) if no in earliest]
+                around = [lane.block for lane in lanes_around(self, visit.lane)] if visit.lane else ()
+                dues = [earliest[no] for no in (0, visit.no, *around) if no in earliest]
                 due = min(dues) if dues else None
                 if due != visit.due:
                     self.visits[visit.no - 1] = Visit._make((*visit[:_DUE], due, *visit[_DUE + 1 :]))

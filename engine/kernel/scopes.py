@@ -10,27 +10,16 @@ from typing import Any
 
 from engine.kernel.draft import Draft
 from engine.kernel.program import Program
-from engine.model.task import Lane, Task, Visit
+from engine.model.task import Lane, Visit, lanes_around
 
 EACH = "each"
-
-
-def chain(draft: Draft | Task, lane: int) -> list[Lane]:
-    """The lanes around a place, from the outermost to the lane itself; none in the main one."""
-    found: list[Lane] = []
-    while lane:
-        here = draft.lanes[lane - 1]
-        found.append(here)
-        lane = draft.visits[here.block - 1].lane
-    found.reverse()
-    return found
 
 
 def data_seen(program: Program, draft: Draft, lane: int) -> dict[str, Any]:
     """The values that expressions see in a lane: the task's, those of the items around it under their names,
     and of every other block the lists of its items' own values."""
     data = dict(draft.data)
-    around = chain(draft, lane)
+    around = lanes_around(draft, lane)
     inside = set()
     for here in around:
         step = program.definition.steps[draft.visits[here.block - 1].step]
@@ -51,12 +40,12 @@ def _lanes_of(program: Program, draft: Draft, block: str, lane: int) -> list[Lan
     """The lanes of a block's latest visit, of one for each item where it stands among items itself; but not
     of those of other items than ``lane``'s, nor of earlier rounds. None when there is none. In which lanes
     of parallel blocks it and ``lane`` stand says nothing: what is gathered beside a lane is seen in it."""
-    around = {each.no for each in chain(draft, lane)}
+    around = {each.no for each in lanes_around(draft, lane)}
     latest: dict[tuple[str, tuple[int, ...]], int] = {}
     items: dict[int, list[Lane]] = {}
     for visit in visits_seen(program, draft, lane):
         if visit.kind == EACH:
-            items[visit.no] = [each for each in chain(draft, visit.lane) if each.place]
+            items[visit.no] = [each for each in lanes_around(draft, visit.lane) if each.place]
             latest[visit.step, tuple(each.no for each in items[visit.no])] = visit.no
     now = set(latest.values())
     blocks = {
@@ -73,7 +62,7 @@ def visits_seen(program: Program, draft: Draft, lane: int, step: str = "") -> li
     visits = [visit for visit in draft.visits if visit.step == step] if step else draft.visits
     around = {
         draft.visits[here.block - 1].step: here.no
-        for here in chain(draft, lane)
+        for here in lanes_around(draft, lane)
         if program.definition.steps[draft.visits[here.block - 1].step].each is not None
     }
     if not around:
@@ -82,7 +71,7 @@ def visits_seen(program: Program, draft: Draft, lane: int, step: str = "") -> li
 
 
 def _same_items(draft: Draft, visit: Visit, around: dict[str, int]) -> bool:
-    for here in chain(draft, visit.lane):
+    for here in lanes_around(draft, visit.lane):
         mine = around.get(draft.visits[here.block - 1].step)
         if mine is not None and mine != here.no:
             return False
@@ -95,4 +84,6 @@ def owner(program: Program, draft: Draft, lane: int, field: str) -> int | None:
     block = program.definition.data[field].each
     if not block:
         return 0
-    return next((here.no for here in chain(draft, lane) if draft.visits[here.block - 1].step == block), None)
+    return next(
+        (here.no for here in lanes_around(draft, lane) if draft.visits[here.block - 1].step == block), None
+    )

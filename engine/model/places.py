@@ -12,7 +12,7 @@ from typing import Any
 
 from engine.model.definition import EACH, Definition, Outcome
 from engine.model.refusals import Refusal
-from engine.model.task import Lane, Task, Visit
+from engine.model.task import Lane, Task, Visit, lanes_around
 
 LONGEST = 40
 """Characters of an item that is typed; a longer one is named by number."""
@@ -23,20 +23,9 @@ MOST = 10
 _SIGNS = frozenset("._,@+=%-")
 
 
-def around(task: Any, lane: int) -> list[Lane]:
-    """The lanes around a place, the outermost first; none in the main one. ``task`` is a task or a draft."""
-    found: list[Lane] = []
-    while lane:
-        here = task.lanes[lane - 1]
-        found.append(here)
-        lane = task.visits[here.block - 1].lane
-    found.reverse()
-    return found
-
-
 def item_lanes(task: Any, visit: Visit) -> list[Lane]:
     """Those of the lanes around a visit that stand for items, the outermost first."""
-    return [lane for lane in around(task, visit.lane) if lane.place]
+    return [lane for lane in lanes_around(task, visit.lane) if lane.place]
 
 
 def secret_blocks(definition: Definition) -> frozenset[str]:
@@ -206,7 +195,7 @@ def _told(definition: Definition, task: Task, visit: Visit) -> str:
 def lane_path(task: Task, visit: Visit) -> str:
     """The declared lanes around a visit, ``prepare/goods``; "" in the main one, items left out."""
     path = []
-    for lane in around(task, visit.lane):
+    for lane in lanes_around(task, visit.lane):
         path.append(task.visits[lane.block - 1].step)
         if lane.name != EACH:
             path.append(lane.name)

@@ -159,3 +159,15 @@ class Task(Record):
     def open_visits(self) -> list[Visit]:
         """The visits nobody has closed yet, in order."""
         return [visit for visit in self.visits if visit.closed is None]
+
+
+def lanes_around(held: Any, lane: int) -> list[Lane]:
+    """The lanes around a place, from the outermost to the lane itself; none in the main one. ``held`` is a
+    task or a draft of one: what has ``lanes`` and ``visits``."""
+    found: list[Lane] = []
+    while lane:
+        here: Lane = held.lanes[lane - 1]
+        found.append(here)
+        lane = held.visits[here.block - 1].lane
+    found.reverse()
+    return found

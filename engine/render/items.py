@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from engine.model.places import around, secret_blocks
-from engine.model.task import Task
+from engine.model.places import secret_blocks
+from engine.model.task import Task, lanes_around
 from engine.render.naming import MASK, Names
 
 
@@ -38,7 +38,9 @@ def lane_title(names: Names, block: str, name: str) -> str:
 def items_of(names: Names, task: Task, lane: int) -> str:
     """The items around a place in one text, ``A``, with lists in lists ``A / red``; "" where is none."""
     return joined(
-        item(names, task.visits[one.block - 1].step, one.item) for one in around(task, lane) if one.place
+        item(names, task.visits[one.block - 1].step, one.item)
+        for one in lanes_around(task, lane)
+        if one.place
     )
 
 

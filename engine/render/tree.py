@@ -10,8 +10,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from engine.model.definition import Definition, LaneBody
-from engine.model.places import around
-from engine.model.task import Lane, Task, Visit
+from engine.model.task import Lane, Task, Visit, lanes_around
 
 MOST_ITEMS = 10
 """A block of more items than these is folded."""
@@ -56,7 +55,7 @@ def tree(
 class _Tree:
     def __init__(self, definition: Definition, task: Task, everything: bool, only: Visit | None) -> None:
         self.definition, self.everything, self.only = definition, everything, only
-        self.way = {lane.no for lane in around(task, only.lane)} if only is not None else set()
+        self.way = {lane.no for lane in lanes_around(task, only.lane)} if only is not None else set()
         self.lanes: dict[int, list[Lane]] = {}
         for lane in task.lanes:
             self.lanes.setdefault(lane.block, []).append(lane)

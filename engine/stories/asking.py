@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from engine.kernel.scopes import chain
 from engine.model.commands import (
     Advance,
     Cancel,
@@ -19,7 +18,7 @@ from engine.model.commands import (
 )
 from engine.model.definition import CANCELLED, DROPPED, END, Definition, Field
 from engine.model.refusals import Refusal
-from engine.model.task import Task, Visit
+from engine.model.task import Task, Visit, lanes_around
 from engine.rules.values import ValueProblem, from_text, show
 from engine.stories.plan import Act
 
@@ -80,7 +79,7 @@ def _is_of(definition: Definition, task: Task, visit: Visit, items: tuple[str, .
     if not items:
         return True
     around = set()
-    for lane in chain(task, visit.lane):
+    for lane in lanes_around(task, visit.lane):
         each = definition.steps[task.visits[lane.block - 1].step].each
         if each is not None:
             kind = each.over.type.removeprefix("list[").removesuffix("]")
