@@ -156,8 +156,9 @@ def _after_lane(walk: Walk, lane: Lane, changed: set[str]) -> None:
 
 def _enough(step: Step, lanes: int) -> int:
     """How many of so many lanes must have ended for the join."""
-    wanted = {"all": lanes, "any": 1}.get(step.join, step.join) if isinstance(step.join, str) else step.join
-    return min(int(wanted), lanes)
+    if step.join == "all":
+        return lanes
+    return min(1 if step.join == "any" else int(step.join), lanes)
 
 
 def _join(walk: Walk, step: Step, block: Visit, at: int, changed: set[str]) -> None:

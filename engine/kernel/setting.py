@@ -7,7 +7,7 @@ from typing import Any
 from engine.kernel.deciders.common import worked_out
 from engine.kernel.scopes import owner
 from engine.kernel.walk import Stop, Walk
-from engine.model.definition import Expression, Field, Outcome
+from engine.model.definition import Expression, Field
 from engine.model.refusals import Refusal
 from engine.model.task import Visit
 
@@ -41,14 +41,15 @@ def worked_out_default(walk: Walk, field: Field) -> Any:
     return worked_out(walk, field, field.default, "default")
 
 
-def carry_out_set(walk: Walk, outcome: Outcome, visit: Visit, changed: set[str]) -> None:
-    """What an outcome sets, worked out as things stand."""
-    if not outcome.set:
+def carry_out_set(
+    walk: Walk, assigned: tuple[tuple[str, Any], ...], visit: Visit | None, changed: set[str]
+) -> None:
+    """What an outcome or a rule sets, worked out as things stand; as given in this visit (None: in none)."""
+    if not assigned:
         return
     fields = walk.program.definition.data
-    values: dict[str, Any] = {}
-    for name, value in outcome.set:
-        values[name] = (
-            worked_out(walk, fields[name], value, "set") if isinstance(value, Expression) else value
-        )
+    values: dict[str, Any] = {
+        name: worked_out(walk, fields[name], value, "set") if isinstance(value, Expression) else value
+        for name, value in assigned
+    }
     put(walk, values, visit, changed)

@@ -62,7 +62,7 @@ def close_itself(walk: Walk, visit: Visit, outcome: str, at: int, changed: set[s
     walk.happened = at
     walk.stand(visit)
     step = walk.program.definition.steps[visit.step]
-    carry_out_set(walk, step.outcomes[outcome], visit, changed)
+    carry_out_set(walk, step.outcomes[outcome].set, visit, changed)
     if not walk.program.flow.fire(walk, outcome):
         reasons = tuple(walk.reasons)
         raise Stop(Refusal("no-case", {"outcome": outcome, "step": step.name}, reasons))

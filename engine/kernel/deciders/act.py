@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from engine.kernel.calls import given
 from engine.kernel.context import Context
 from engine.kernel.deciders.calling import latched
-from engine.kernel.deciders.common import worked_out
 from engine.kernel.effects import MOST
 from engine.kernel.moves import settle
 from engine.kernel.program import Program
 from engine.kernel.scopes import visits_seen
-from engine.kernel.setting import put
+from engine.kernel.setting import carry_out_set
 from engine.kernel.visits import close_itself
 from engine.kernel.walk import Stop, Walk
 from engine.model.commands import Act
-from engine.model.definition import Expression, Rule
+from engine.model.definition import Rule
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Visit
 from engine.rules.values import show
@@ -47,7 +45,7 @@ def decide_act(program: Program, task: Task, command: Act, context: Context) -> 
     draft.apply({"fact": "ruled", "rule": rule.name, "visit": command.visit, "depth": command.depth})
     changed: set[str] = set()
     if draft.ended is None:
-        _set(walk, rule, visit, changed)
+        carry_out_set(walk, rule.set, visit, changed)
         for other in open_now:
             if draft.visits[other.no - 1].closed is None:
                 close_itself(walk, other, rule.close[-1], walk.happened, changed)
@@ -73,17 +71,6 @@ def _to_close(walk: Walk, rule: Rule, visit: Visit | None) -> list[Visit]:
     of_task = kind == "set" and not walk.program.definition.data[name].each
     seen = visits_seen(walk.program, walk.draft, visit.lane if visit and not of_task else 0)
     return [other for other in seen if other.closed is None and other.step == rule.close[0]]
-
-
-def _set(walk: Walk, rule: Rule, visit: Visit | None, changed: set[str]) -> None:
-    if not rule.set:
-        return
-    fields = walk.program.definition.data
-    values: dict[str, Any] = {
-        name: worked_out(walk, fields[name], value, "set") if isinstance(value, Expression) else value
-        for name, value in rule.set
-    }
-    put(walk, values, visit, changed)
 
 
 def filled(walk: Walk, text: str) -> str:

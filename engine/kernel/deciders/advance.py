@@ -66,7 +66,7 @@ def decide_advance(program: Program, task: Task, command: Advance, context: Cont
         raise Stop(
             Refusal("cannot-close", {"outcome": outcome.name, **named(task, visit)}, tuple(walk.reasons))
         )
-    carry_out_set(walk, outcome, visit, changed)
+    carry_out_set(walk, outcome.set, visit, changed)
     if not program.flow.fire(walk, outcome.name):
         raise Stop(Refusal("no-case", {"outcome": outcome.name, "step": step.name}))
     to = walk.state

@@ -11,13 +11,14 @@ from typing import Any
 from engine.kernel import clocks, timers
 from engine.kernel.carrying import Lines, changed_block, lines, values
 from engine.kernel.context import Context
-from engine.kernel.deciders.common import checked_text, must_be_open, refuse_all, worked_out
+from engine.kernel.deciders.common import checked_text, must_be_open, refuse_all
 from engine.kernel.facts import Fact
 from engine.kernel.moves import settle
 from engine.kernel.program import Program
+from engine.kernel.setting import worked_out_default
 from engine.kernel.walk import Stop, Walk
 from engine.model.commands import Migrate
-from engine.model.definition import Definition, Expression
+from engine.model.definition import Definition
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Visit
 from engine.rules.near import near
@@ -105,10 +106,7 @@ def _data(walk: Walk, before: Definition, task: Task) -> tuple[dict[str, Any], l
         if field.name in data or field.default is None or field.value is not None or not new:
             continue
         try:
-            default = field.default
-            if isinstance(default, Expression):
-                default = worked_out(walk, field, default, "default")
-            changed[field.name] = data[field.name] = default
+            changed[field.name] = data[field.name] = worked_out_default(walk, field)
         except Stop as stop:
             problems.append(stop.refusal)
             unsuitable.add(field.name)
