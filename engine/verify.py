@@ -19,7 +19,7 @@ from engine.service import chained
 from engine.store import EventRow, Store
 
 PAGE = 1000
-PARTS = ("visits", "clocks", "lanes", "timers", "callers")
+PARTS = ("visits", "clocks", "lanes", "timers", "callers", "holds")
 
 
 class Finding(NamedTuple):

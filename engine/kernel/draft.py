@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from engine.kernel.facts import APPLY, Fact
-from engine.model.task import Caller, Lane, Span, Task, Timer, Visit, lanes_around
+from engine.model.task import Caller, Hold, Lane, Span, Task, Timer, Visit, lanes_around
 
 WITHDRAWN = "cancelled"
 """The outcome of a visit whose work will not be done."""
@@ -54,6 +54,7 @@ class Draft:
         "ended",
         "facts",
         "gathers",
+        "holds",
         "lanes",
         "meta",
         "origin",
@@ -74,6 +75,7 @@ class Draft:
         self.lanes: list[Lane] = list(base.lanes)
         self.timers: list[Timer] = list(base.timers)
         self.callers: list[Caller] = list(base.callers)
+        self.holds: list[Hold] = list(base.holds)
         self.gathers = base.gathers
         self.arrived = base.arrived
 
@@ -147,6 +149,7 @@ class Draft:
             base.depth,
             self.gathers,
             self.arrived,
+            tuple(self.holds),
         )
 
 

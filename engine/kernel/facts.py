@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from engine.model.task import Caller, Lane, Span, Timer, Visit
+from engine.model.task import Caller, Hold, Lane, Span, Timer, Visit
 
 if TYPE_CHECKING:
     from engine.kernel.draft import Draft
@@ -162,7 +162,15 @@ def _lane_closed(draft: Draft, fact: Fact) -> None:
 
 def _timer(draft: Draft, fact: Fact) -> None:
     draft.timers.append(
-        Timer(fact["timer"], fact["kind"], fact["name"], fact["visit"], fact["clock"], fact["due"])
+        Timer(
+            fact["timer"],
+            fact["kind"],
+            fact["name"],
+            fact["visit"],
+            fact["clock"],
+            fact["due"],
+            rung=fact.get("rung", 0),
+        )
     )
 
 
@@ -170,6 +178,28 @@ def _timer_ended(draft: Draft, fact: Fact) -> None:
     timer, meta = draft.timers[fact["timer"] - 1], draft.meta
     draft.timers[timer.no - 1] = timer._replace(
         ended=meta.happened, ended_recorded=meta.recorded, why=fact["why"]
+    )
+
+
+def _held(draft: Draft, fact: Fact) -> None:
+    meta = draft.meta
+    draft.holds.append(
+        Hold(
+            fact["hold"],
+            fact["visit"],
+            fact.get("reason"),
+            fact.get("until"),
+            meta.happened,
+            meta.recorded,
+            meta.actor,
+        )
+    )
+
+
+def _resumed(draft: Draft, fact: Fact) -> None:
+    hold, meta = draft.holds[fact["hold"] - 1], draft.meta
+    draft.holds[hold.no - 1] = hold._replace(
+        ended=fact.get("at", meta.happened), ended_recorded=meta.recorded
     )
 
 
@@ -215,7 +245,8 @@ def _migrated(draft: Draft, fact: Fact) -> None:
 
 
 def _said(draft: Draft, fact: Fact) -> None:
-    """What is on record and changes no state: comments, skipped steps, warnings, calls, signals, rules."""
+    """What is on record and changes no state: comments, skipped steps, warnings, calls, signals,
+    rules, rungs."""
 
 
 APPLY: dict[str, Callable[[Draft, Fact], None]] = {
@@ -237,6 +268,8 @@ APPLY: dict[str, Callable[[Draft, Fact], None]] = {
     "lane_closed": _lane_closed,
     "timer": _timer,
     "timer_ended": _timer_ended,
+    "held": _held,
+    "resumed": _resumed,
     "caller": _caller,
     "caller_gone": _caller_gone,
     "gathered": _gathered,
@@ -246,4 +279,5 @@ APPLY: dict[str, Callable[[Draft, Fact], None]] = {
     "signalled": _said,
     "ruled": _said,
     "noticed": _said,
+    "escalated": _said,
 }

@@ -26,6 +26,8 @@ from engine.model.definition import (
     Outcome,
     Recurrence,
     Rule,
+    Rung,
+    Schedule,
     Step,
     Wait,
 )
@@ -76,6 +78,10 @@ def _definition(d: dict[str, Any]) -> Definition:
     d["deadlines"] = {name: _deadline(body) for name, body in d.get("deadlines", {}).items()}
     if "rules" in d:
         d["rules"] = {name: _rule(rule) for name, rule in d["rules"].items()}
+    if "escalate" in d:
+        d["escalate"] = _ladder(d["escalate"])
+    if "schedule" in d:
+        d["schedule"] = _schedule(d["schedule"])
     if "tables" in d:
         d["tables"] = {name: _table(table) for name, table in d["tables"].items()}
     _tuples(d, "required")
@@ -169,6 +175,8 @@ def _step(d: dict[str, Any]) -> Step:
     if "outcomes" in d:
         d["outcomes"] = {name: _outcome(body) for name, body in d["outcomes"].items()}
     _timing(d, "not_before", "due", "limit")
+    if "escalate" in d:
+        d["escalate"] = _ladder(d["escalate"])
     if "kind" in d:
         _block(d)
     return Step(**d)
@@ -196,18 +204,41 @@ def _block(d: dict[str, Any]) -> None:
 
 
 def _rule(d: dict[str, Any]) -> Rule:
+    _verbs(d)
+    _tuples(d, "after")
+    return Rule(**d)
+
+
+def _verbs(d: dict[str, Any]) -> None:
+    """What a rule and a rung have in common: when, how often, and what is done."""
     _expressions(d, "when")
     _assignments(d, "set")
     _assignments(d, "give")
-    _tuples(d, "after", "close", "notify")
+    _tuples(d, "close", "notify", "assign")
     if "every" in d:
         d["every"] = Recurrence(**d["every"])
-    return Rule(**d)
+
+
+def _ladder(rungs: list[dict[str, Any]] | None) -> tuple[Rung, ...] | None:
+    if rungs is None:
+        return None
+    for d in rungs:
+        _verbs(d)
+        d["at"] = _instant(d["at"])
+    return tuple([Rung(**d) for d in rungs])
+
+
+def _schedule(d: dict[str, Any]) -> Schedule:
+    _assignments(d, "give")
+    d["every"] = Recurrence(**d["every"])
+    return Schedule(**d)
 
 
 def _deadline(d: dict[str, Any]) -> Deadline:
     _tuples(d, "pause")
     _timing(d, "due", "limit")
+    if "escalate" in d:
+        d["escalate"] = _ladder(d["escalate"])
     return Deadline(**d)
 
 

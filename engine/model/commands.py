@@ -126,6 +126,39 @@ class Signal(Record):
     kind: str = "signal"
 
 
+class Hold(Record):
+    """The task (visit 0) or one of its open visits waits for somebody outside; what pauses then, pauses.
+    ``until`` is when that is expected to be over (ms UTC), None where nobody knows."""
+
+    id: bytes
+    task: int
+    visit: int = 0
+    reason: str | None = None
+    until: int | None = None
+    happened: int | None = None
+    kind: str = "hold"
+
+
+class Resume(Record):
+    """What was held goes on: the hold of the task (visit 0) or of that visit."""
+
+    id: bytes
+    task: int
+    visit: int = 0
+    happened: int | None = None
+    kind: str = "resume"
+
+
+class Replan(Record):
+    """Plan a task's running clocks anew by the calendar as it is published now."""
+
+    id: bytes
+    task: int
+    reason: str | None = None
+    happened: int | None = None
+    kind: str = "replan"
+
+
 class Call(Record):
     """Internal: start a task for a visit that waits for its end. ``gather`` names the list field that
     gets the references of the callers that share it, ``ref`` is this caller's, ``key`` what they share."""
@@ -207,4 +240,6 @@ class Act(Record):
 Internal = Call | Gather | Withdraw | Return | Wake | Act
 """What tasks ask of each other and of themselves; nobody types these."""
 
-Command = Start | Advance | Check | Set | Comment | Cancel | Migrate | Signal | Internal
+Command = (
+    Start | Advance | Check | Set | Comment | Cancel | Migrate | Signal | Hold | Resume | Replan | Internal
+)

@@ -159,7 +159,8 @@ class Step(Record):
     ``kind`` is ``work`` (people close it), ``parallel``, ``each``, ``call`` or ``wait``. ``lane`` is the
     declared lane it stands in, ``block/lane`` ("" for the main one); ``lanes`` are those of a block, by
     name. ``join`` is ``all``, ``any`` or how many lanes are enough, ``rest`` what becomes of the others
-    (``cancel``, ``finish``).
+    (``cancel``, ``finish``). ``pause``, ``resume`` and ``escalate`` are those of its own due and limit, as in
+    ``Deadline``.
     """
 
     name: str
@@ -183,6 +184,8 @@ class Step(Record):
     each: Each | None = None
     call: Call | None = None
     wait: Wait | None = None
+    resume: str = "remaining"
+    escalate: tuple[Rung, ...] | None = None
 
 
 class Anchor(Record):
@@ -220,7 +223,12 @@ class Instant(Record):
 
 
 class Deadline(Record):
-    """A promise that runs wherever the task is: live from its anchor on, kept when ``step`` is closed."""
+    """A promise that runs wherever the task is: live from its anchor on, kept when ``step`` is closed.
+
+    ``pause`` names where the clock stands still: ``hold``, and steps while a visit of them is open.
+    ``resume`` is what its instants are after a pause: ``remaining`` (as much time as was left), ``absolute``
+    (as they were) or ``restart`` (all of the time again). ``escalate`` is its ladder, None for the SOP's own.
+    """
 
     name: str
     title: str
@@ -229,13 +237,16 @@ class Deadline(Record):
     due: Cases | None = None
     limit: Cases | None = None
     pause: tuple[str, ...] = ("hold",)
+    resume: str = "remaining"
+    escalate: tuple[Rung, ...] | None = None
 
 
 class Recurrence(Record):
     """``[span] | [workday|day|weekday] at HH:MM [or workday before|after]``, parsed.
 
     A span has ``unit`` and ``amount`` as in ``Instant`` (of fixed length). Otherwise ``at`` is minutes after
-    local midnight, on ``days``: ``all``, ``workdays``, or the ``weekday`` 1 (Monday) to 7.
+    local midnight, on ``days``: ``all``, ``workdays``, the ``weekday`` 1 (Monday) to 7, or those of a
+    recurrence rule of RFC 5545 (``rule``: ``rrule`` is its text).
     """
 
     source: str
@@ -245,6 +256,35 @@ class Recurrence(Record):
     weekday: int | None = None
     at: int = 0
     roll: str | None = None
+    rrule: str = ""
+
+
+class Rung(Record):
+    """One rung of an escalation ladder: what happens at an instant around due or limit, again and again where
+    ``every`` says so. The verbs are those of ``Rule``."""
+
+    at: Instant
+    every: Recurrence | None = None
+    when: Expression | None = None
+    set: tuple[tuple[str, Any], ...] = ()
+    close: tuple[str, ...] = ()
+    start: str = ""
+    give: tuple[tuple[str, Any], ...] = ()
+    notify: tuple[str, ...] = ()
+    text: str = ""
+    assign: tuple[str, ...] = ()
+
+
+class Schedule(Record):
+    """When tasks of this SOP start by themselves, one for each nominal time.
+
+    ``give`` maps fields to literals or expressions, worked out at that time. ``missed`` says which of the
+    times that nobody attended to are made up for: the last (``one``), ``all`` or ``none``.
+    """
+
+    every: Recurrence
+    give: tuple[tuple[str, Any], ...] = ()
+    missed: str = "one"
 
 
 class Rule(Record):
@@ -252,7 +292,8 @@ class Rule(Record):
     or ""), ``overdue`` (a step or a deadline), ``set`` (a field), ``signal``, ``start``, ``end`` (detail: the
     end or ""); () for a rule that acts ``every`` so often (a recurrence as it was parsed).
 
-    ``set``, ``close`` (step, outcome), ``start`` with ``give``, ``notify`` with ``text`` are what it does.
+    ``set``, ``close`` (step, outcome), ``start`` with ``give``, ``notify`` with ``text``, ``assign`` (roles
+    or a person field: whose the open step becomes) are what it does.
     """
 
     name: str
@@ -265,6 +306,7 @@ class Rule(Record):
     give: tuple[tuple[str, Any], ...] = ()
     notify: tuple[str, ...] = ()
     text: str = ""
+    assign: tuple[str, ...] = ()
 
 
 class Definition(Record):
@@ -289,3 +331,5 @@ class Definition(Record):
     help: str = ""
     rules: dict[str, Rule] = {}
     tables: dict[str, Table] = {}
+    escalate: tuple[Rung, ...] = ()
+    schedule: Schedule | None = None

@@ -46,7 +46,8 @@ class Span(Record):
 
     ``deadline`` is the name of a deadline block, or "" for the step's own due and limit; ``visit`` is
     0 for a block. ``ended`` with ``why``: ``closed`` (kept or late, see the instants) | ``void`` (the
-    task ended without the step, or its new version has no such deadline) | ``cancelled`` | ``replanned``.
+    task ended without the step, or its new version has no such deadline) | ``cancelled`` | ``replanned`` |
+    ``paused`` (it stands still; another row follows when it goes on).
     ``calendar`` is the number of the calendar version that planned it, 0 for none. ``born_late``: due had
     passed when it was set.
     """
@@ -96,8 +97,10 @@ class Timer(Record):
     """An instant at which something happens by itself: ``at`` (ms UTC).
 
     ``kind`` is ``wait`` (a step's ``until``), ``overdue`` (a clock's due, for rules), ``every`` (a rule's
-    recurrence). ``name`` is the step or the rule, ``visit`` and ``clock`` their numbers, 0 where there is
-    none. ``why`` it ended: ``fired``, ``dropped``.
+    recurrence), ``rung`` (of a clock's ladder), ``hold`` (when a hold was expected to be over). ``name`` is
+    the step, the deadline or the rule, ``visit`` and ``clock`` their numbers, 0 where there is none; ``rung``
+    counts the ladder's rungs from 1, for a hold it is the hold's number. ``why`` it ended: ``fired``,
+    ``dropped``.
     """
 
     no: int
@@ -109,6 +112,22 @@ class Timer(Record):
     ended: int | None = None
     ended_recorded: int | None = None
     why: str | None = None
+    rung: int = 0
+
+
+class Hold(Record):
+    """A time in which the task (``visit`` 0) or one visit waited for somebody outside: from ``started`` to
+    ``ended`` (None: it still does). ``until`` is when it was expected to be over, ``actor`` who said so."""
+
+    no: int
+    visit: int
+    reason: str | None
+    until: int | None
+    started: int
+    started_recorded: int
+    actor: str
+    ended: int | None = None
+    ended_recorded: int | None = None
 
 
 class Caller(Record):
@@ -125,10 +144,10 @@ class Task(Record):
 
     ``data`` holds values in stored form (see ``engine.rules.values``); ``origin`` says in which visit
     a value was given, 0 for start and import. ``seq`` and ``head`` are the number and hash of the last
-    event. ``visits``, ``clocks``, ``lanes``, ``timers`` and ``callers`` are complete and in order of their
-    ``no``. ``depth`` is how many tasks called each other down to this one; ``gathers`` the key under which
-    more callers may join it (None: no more). ``arrived`` is the end that the main lane reached while lanes
-    that were left to finish are still open.
+    event. ``visits``, ``clocks``, ``lanes``, ``timers``, ``callers`` and ``holds`` are complete and in order
+    of their ``no``. ``depth`` is how many tasks called each other down to this one; ``gathers`` the key under
+    which more callers may join it (None: no more). ``arrived`` is the end that the main lane reached while
+    lanes that were left to finish are still open.
     """
 
     id: int
@@ -155,6 +174,7 @@ class Task(Record):
     depth: int = 0
     gathers: str | None = None
     arrived: str | None = None
+    holds: tuple[Hold, ...] = ()
 
     def open_visits(self) -> list[Visit]:
         """The visits nobody has closed yet, in order."""

@@ -3,7 +3,7 @@ queue of what tasks still have to do to each other."""
 
 from __future__ import annotations
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field
 
 from engine.store.columns import BLOB, CLUSTERED, INT, STRICT, TEXT, Table, partial
@@ -46,6 +46,26 @@ class Timer(Table, table=True):
     ended: int | None = Field(default=None, sa_type=INT)
     ended_recorded: int | None = Field(default=None, sa_type=INT)
     why: str | None = Field(default=None, sa_type=TEXT)
+    rung: int = Field(default=0, sa_type=INT, sa_column_kwargs={"server_default": text("0")})
+
+
+class Hold(Table, table=True):
+    """A time in which a task or a visit waited for somebody outside, see ``model.task.Hold``; ``until_at`` is
+    its ``until``."""
+
+    __tablename__ = "hold"
+    __table_args__ = (CLUSTERED,)
+    task_id: int = Field(primary_key=True, sa_type=INT)
+    no: int = Field(primary_key=True, sa_type=INT)
+    shop: str = Field(sa_type=TEXT)
+    visit: int = Field(sa_type=INT)
+    reason: str | None = Field(default=None, sa_type=TEXT)
+    until_at: int | None = Field(default=None, sa_type=INT)
+    started: int = Field(sa_type=INT)
+    started_recorded: int = Field(sa_type=INT)
+    actor_id: int = Field(sa_type=INT)
+    ended: int | None = Field(default=None, sa_type=INT)
+    ended_recorded: int | None = Field(default=None, sa_type=INT)
 
 
 class Caller(Table, table=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from json import JSONDecoder
 from typing import Any
 
-from engine.model.task import Caller, Lane, Span, Task, Timer, Visit
+from engine.model.task import Caller, Hold, Lane, Span, Task, Timer, Visit
 from engine.store.database import Database, Row
 from engine.store.names import Names
 
@@ -19,8 +19,8 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 MORE = -4
 """Where in a task's row it says what else there is to read."""
-LANES, TIMERS, CALLERS = 1, 2, 4
-PARTS = ((LANES, "lanes"), (TIMERS, "timers"), (CALLERS, "callers"))
+LANES, TIMERS, CALLERS, HOLDS = 1, 2, 4, 8
+PARTS = ((LANES, "lanes"), (TIMERS, "timers"), (CALLERS, "callers"), (HOLDS, "holds"))
 """What else there may be, and the statement that reads it."""
 
 
@@ -32,6 +32,7 @@ def task(
     lanes: Iterable[Row] = (),
     timers: Iterable[Row] = (),
     callers: Iterable[Row] = (),
+    holds: Iterable[Row] = (),
 ) -> Task:
     """One task of its row (statement ``task``) and those of its parts, by ascending ``no``."""
     (id, shop, sop, version, ref, unique, starter, started, started_recorded,
@@ -64,12 +65,16 @@ def task(
         tuple(map(Timer._make, timers)),
         tuple([Caller(no, caller, visit, gone == 1) for no, caller, visit, gone in callers]),
         depth, gathers, arrived,
+        tuple([
+            Hold(no, visit, reason, until, begun, begun_recorded, person[actor], over, over_recorded)
+            for no, visit, reason, until, begun, begun_recorded, actor, over, over_recorded in holds
+        ]),
     )  # fmt: skip
 
 
 def parts(database: Database, sql: dict[str, str], more: int, of: str, given: Any) -> list[list[Row]]:
-    """Rows of lanes, timers and callers, as far as ``more`` says that there are any; ``of`` is what the
-    statements' names end in, ``given`` their parameter."""
+    """Rows of lanes, timers, callers and holds, as far as ``more`` says that there are any; ``of`` is what
+    the statements' names end in, ``given`` their parameter."""
     asked = [name for bit, name in PARTS if more & bit]
     found = database.fetch_each([(sql[name + of], (given,)) for name in asked])
     read = dict(zip(asked, found, strict=True))

@@ -1,6 +1,6 @@
-"""From changes to rows, for what only some tasks have: lanes, timers, callers.
+"""From changes to rows, for what only some tasks have: lanes, timers, callers, holds.
 
-A task without any costs three comparisons of empty tuples.
+A task without any costs four comparisons of empty tuples.
 """
 
 from __future__ import annotations
@@ -9,19 +9,25 @@ from collections.abc import Sequence
 from json import JSONEncoder
 from typing import Any
 
-from engine.model.task import Caller, Lane, Task, Timer
+from engine.model.task import Caller, Hold, Lane, Task, Timer
 from engine.store.database import Row
-from engine.store.loading import CALLERS, LANES, TIMERS
+from engine.store.loading import CALLERS, HOLDS, LANES, TIMERS
+from engine.store.names import Names
 
 _json = JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
 def more(task: Task) -> int:
     """What else there is to read of a task, as its row says it."""
-    return LANES * bool(task.lanes) + TIMERS * bool(task.timers) + CALLERS * bool(task.callers)
+    return (
+        LANES * bool(task.lanes)
+        + TIMERS * bool(task.timers)
+        + CALLERS * bool(task.callers)
+        + HOLDS * bool(task.holds)
+    )
 
 
-def differences(batches: dict[str, list[Row]], before: Task | None, after: Task) -> None:
+def differences(batches: dict[str, list[Row]], before: Task | None, after: Task, names: Names) -> None:
     """Add the rows of what is new or different to ``batches`` (statement name -> rows).
 
     Raises ValueError when a part would be lost or become another one.
@@ -40,6 +46,13 @@ def differences(batches: dict[str, list[Row]], before: Task | None, after: Task)
     ):
         if news is not olds:
             _part(batches, name, after, news, olds, row, changed, fixed)
+    held = before.holds if before else ()
+    if after.holds is not held:
+
+        def hold(one: Hold) -> Row:
+            return (*one[:6], names.person_id[one.actor], *one[7:])
+
+        _part(batches, "hold", after, after.holds, held, hold, _hold_changed, 7)
 
 
 def _part(
@@ -78,7 +91,11 @@ def _timer(timer: Timer) -> Row:
 
 
 def _timer_changed(timer: Timer) -> Row:
-    return timer[6:]
+    return timer[6:9]
+
+
+def _hold_changed(hold: Hold) -> Row:
+    return hold[7:]
 
 
 def _caller(caller: Caller) -> Row:

@@ -25,6 +25,7 @@ ORDER = (
     "lane-add",
     "timer-add",
     "caller-add",
+    "hold-add",
     "task-moved",
     "task-changed",
     "task-ended",
@@ -37,6 +38,7 @@ ORDER = (
     "lane-changed",
     "timer-changed",
     "caller-changed",
+    "hold-changed",
 )
 """The statements, in the order in which they run: what is new first."""
 
@@ -74,7 +76,7 @@ def differences(changes: Sequence[Change], names: Names) -> Batches:
                 _visits(batches, after, before.visits, sop, names)
             if before.clocks is not after.clocks:
                 _spans(batches, after, before.clocks, sop, names)
-        parts.differences(batches, before, after)
+        parts.differences(batches, before, after, names)
     return batches
 
 

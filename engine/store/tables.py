@@ -100,7 +100,7 @@ class TaskTable(Table, table=True):
     """One run of an SOP, as its events have made it. ``version`` is the SOP's document, ``starter`` a person.
 
     ``data`` and ``origin`` are JSON. ``seq`` and ``head`` are number and hash of the last event. ``more``
-    says what else there is to read of it: 1 lanes, 2 timers, 4 callers.
+    says what else there is to read of it: 1 lanes, 2 timers, 4 callers, 8 holds.
     """
 
     __tablename__ = "task"

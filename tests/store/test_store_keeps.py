@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_shapes import T0, advance, life, start
 
-from engine.model.task import Caller, Lane, Span, Task, Timer, Visit
+from engine.model.task import Caller, Hold, Lane, Span, Task, Timer, Visit
 from engine.store import Change, ConflictError, EventRow, RefusalRow, Store, open_store
 
 
@@ -125,7 +125,7 @@ def lanes(draw: st.DrawFn, no: int) -> Lane:
 def timers(draw: st.DrawFn, no: int) -> Timer:
     return Timer(
         no, draw(words), draw(words), draw(st.integers(0, 9)), draw(st.integers(0, 9)), draw(instants),
-        draw(maybe), draw(maybe), draw(st.none() | words),
+        draw(maybe), draw(maybe), draw(st.none() | words), draw(st.integers(0, 9)),
     )  # fmt: skip
 
 
@@ -134,10 +134,19 @@ def callers(draw: st.DrawFn, no: int) -> Caller:
     return Caller(no, draw(st.integers(1, 99)), draw(st.integers(0, 9)), draw(st.booleans()))
 
 
+@st.composite
+def holds(draw: st.DrawFn, no: int) -> Hold:
+    return Hold(
+        no, draw(st.integers(0, 9)), draw(st.none() | words), draw(maybe), draw(instants), draw(instants),
+        draw(words), draw(maybe), draw(maybe),
+    )  # fmt: skip
+
+
 def same_part(old: Any, new: Any) -> Any:
-    """What a lane, a timer or a caller may become: their first fields say what they are."""
-    fixed = {Lane: 7, Timer: 6, Caller: 3}[type(old)]
-    return type(old)._make((*old[:fixed], *new[fixed:]))
+    """What a lane, a timer, a caller or a hold may become: their first fields say what they are."""
+    fixed = {Lane: 7, Timer: 6, Caller: 3, Hold: 7}[type(old)]
+    part = type(old)._make((*old[:fixed], *new[fixed:]))
+    return part._replace(rung=old.rung) if isinstance(part, Timer) else part
 
 
 def grown(draw: st.DrawFn, olds: tuple[Any, ...], new: Any) -> tuple[Any, ...]:
@@ -169,6 +178,7 @@ def tasks(draw: st.DrawFn) -> list[Task]:
             lanes=grown(draw, (), lanes),
             timers=grown(draw, (), timers),
             callers=grown(draw, (), callers),
+            holds=grown(draw, (), holds),
             depth=draw(st.integers(0, 32)),
             gathers=draw(st.none() | words),
         )
@@ -187,6 +197,7 @@ def tasks(draw: st.DrawFn) -> list[Task]:
                 lanes=grown(draw, last.lanes, lanes),
                 timers=grown(draw, last.timers, timers),
                 callers=grown(draw, last.callers, callers),
+                holds=grown(draw, last.holds, holds),
                 gathers=draw(st.just(last.gathers) | st.none() | words),
                 arrived=draw(st.just(last.arrived) | st.none() | words),
                 seq=seq,

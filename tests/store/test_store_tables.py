@@ -16,7 +16,7 @@ from sqlmodel import Session, select
 from store_shapes import T0, event, life, start
 
 import engine
-from engine.model.task import Caller, Lane, Task, Timer
+from engine.model.task import Caller, Hold, Lane, Task, Timer
 from engine.store import (
     Change,
     QueueRow,
@@ -47,11 +47,12 @@ def fill(store: Store) -> None:
 
 
 def called(task: Task) -> Change:
-    """The same task in a block, with a timer, called by another."""
+    """The same task in a block, with a timer, called by another, on hold."""
     more = task._replace(
         lanes=(Lane(1, 3, "*", T0, T0, "P-1", 1),),
         timers=(Timer(1, "wait", "pack", 3, 0, T0),),
         callers=(Caller(1, 1, 2),),
+        holds=(Hold(1, 0, "等客户", T0, T0, T0, "小王"),),
         seq=task.seq + 1,
         head=b"4" * 32,
     )
@@ -202,7 +203,7 @@ def test_what_named_sql_writes_sqlmodel_reads_and_the_reverse(
             settings,
             refusals,
         )
-    assert len(MODELS) == 15
+    assert len(MODELS) == 16
 
 
 def test_what_people_wait_for_imports_nothing_slow(sqlite_place: str) -> None:

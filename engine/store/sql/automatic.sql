@@ -13,12 +13,12 @@ FROM lane WHERE task_id IN (?...) ORDER BY task_id, no
 
 -- name: timers
 -- The timers of one task.
-SELECT no, kind, name, visit, clock, fires, ended, ended_recorded, why
+SELECT no, kind, name, visit, clock, fires, ended, ended_recorded, why, rung
 FROM timer WHERE task_id = ? ORDER BY no
 
 -- name: timers-of
 -- The timers of several tasks.
-SELECT no, kind, name, visit, clock, fires, ended, ended_recorded, why, task_id
+SELECT no, kind, name, visit, clock, fires, ended, ended_recorded, why, rung, task_id
 FROM timer WHERE task_id IN (?...) ORDER BY task_id, no
 
 -- name: callers
@@ -28,6 +28,16 @@ SELECT no, caller_id, visit, gone FROM caller WHERE task_id = ? ORDER BY no
 -- name: callers-of
 -- Who waits for several tasks.
 SELECT no, caller_id, visit, gone, task_id FROM caller WHERE task_id IN (?...) ORDER BY task_id, no
+
+-- name: holds
+-- The holds of one task.
+SELECT no, visit, reason, until_at, started, started_recorded, actor_id, ended, ended_recorded
+FROM hold WHERE task_id = ? ORDER BY no
+
+-- name: holds-of
+-- The holds of several tasks.
+SELECT no, visit, reason, until_at, started, started_recorded, actor_id, ended, ended_recorded, task_id
+FROM hold WHERE task_id IN (?...) ORDER BY task_id, no
 
 -- name: task-more
 -- A task has other parts, or gathers no more, or its main lane arrived.
@@ -45,12 +55,22 @@ UPDATE lane SET data = ?, origin = ?, closed = ?, closed_recorded = ?, why = ? W
 
 -- name: timer-add
 -- A timer.
-INSERT INTO timer (shop, task_id, no, kind, name, visit, clock, fires, ended, ended_recorded, why)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO timer (shop, task_id, no, kind, name, visit, clock, fires, ended, ended_recorded, why, rung)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: timer-changed
 -- A timer has fired, or is not needed any more.
 UPDATE timer SET ended = ?, ended_recorded = ?, why = ? WHERE task_id = ? AND no = ?
+
+-- name: hold-add
+-- A hold.
+INSERT INTO hold (shop, task_id, no, visit, reason, until_at, started, started_recorded, actor_id,
+                  ended, ended_recorded)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: hold-changed
+-- A hold is over.
+UPDATE hold SET ended = ?, ended_recorded = ? WHERE task_id = ? AND no = ?
 
 -- name: caller-add
 -- One more waits for a task.

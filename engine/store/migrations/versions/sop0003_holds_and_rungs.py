@@ -1,0 +1,35 @@
+"""Holds, and which rung of a ladder a timer is for."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "sop0003"
+down_revision = "sop0002"
+
+INT = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+TEXT = sa.Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+
+
+def upgrade() -> None:
+    """A column, then a table."""
+    op.add_column("timer", sa.Column("rung", INT, nullable=False, server_default=sa.text("0")))
+    op.create_table(
+        "hold",
+        sa.Column("task_id", INT, nullable=False),
+        sa.Column("no", INT, nullable=False),
+        sa.Column("shop", TEXT, nullable=False),
+        sa.Column("visit", INT, nullable=False),
+        sa.Column("reason", TEXT, nullable=True),
+        sa.Column("until_at", INT, nullable=True),
+        sa.Column("started", INT, nullable=False),
+        sa.Column("started_recorded", INT, nullable=False),
+        sa.Column("actor_id", INT, nullable=False),
+        sa.Column("ended", INT, nullable=True),
+        sa.Column("ended_recorded", INT, nullable=True),
+        sa.PrimaryKeyConstraint("task_id", "no", name="pk_hold"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
