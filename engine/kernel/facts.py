@@ -123,15 +123,34 @@ def _clock(draft: Draft, fact: Fact) -> None:
             fact["calendar"],
             fact["provisional"],
             fact["born_late"],
+            rungs=tuple((at, rung) for at, rung in fact.get("rungs", ())),
         )
     )
+    if "follows" in fact:
+        before = draft.clocks[fact["follows"] - 1]
+        draft.clocks[before.no - 1] = before._replace(why="resumed")
 
 
 def _stopped(draft: Draft, fact: Fact) -> None:
     span, meta = draft.clocks[fact["clock"] - 1], draft.meta
     draft.clocks[span.no - 1] = Span._make(
-        (*span[:_ENDED], fact.get("at", meta.happened), meta.recorded, fact["why"], meta.actor)
+        (*span[:_ENDED], fact.get("at", meta.happened), meta.recorded, fact["why"], meta.actor, ())
     )
+
+
+def _reckoned(draft: Draft, fact: Fact) -> None:
+    """Another version of the calendar says the same."""
+    span = draft.clocks[fact["clock"] - 1]
+    draft.clocks[span.no - 1] = span._replace(calendar=fact["calendar"], provisional=fact["provisional"])
+
+
+def _escalated(draft: Draft, fact: Fact) -> None:
+    """A rung happened; ``next`` is when it happens again."""
+    span = draft.clocks[fact["clock"] - 1]
+    left = [one for one in span.rungs if one[1] != fact["rung"]]
+    if "next" in fact:
+        left.append((fact["next"], fact["rung"]))
+    draft.clocks[span.no - 1] = span._replace(rungs=tuple(sorted(left)))
 
 
 def _ended(draft: Draft, fact: Fact) -> None:
@@ -169,7 +188,6 @@ def _timer(draft: Draft, fact: Fact) -> None:
             fact["visit"],
             fact["clock"],
             fact["due"],
-            rung=fact.get("rung", 0),
         )
     )
 
@@ -246,7 +264,7 @@ def _migrated(draft: Draft, fact: Fact) -> None:
 
 def _said(draft: Draft, fact: Fact) -> None:
     """What is on record and changes no state: comments, skipped steps, warnings, calls, signals,
-    rules, rungs."""
+    rules."""
 
 
 APPLY: dict[str, Callable[[Draft, Fact], None]] = {
@@ -279,5 +297,6 @@ APPLY: dict[str, Callable[[Draft, Fact], None]] = {
     "signalled": _said,
     "ruled": _said,
     "noticed": _said,
-    "escalated": _said,
+    "escalated": _escalated,
+    "reckoned": _reckoned,
 }

@@ -47,9 +47,10 @@ class Span(Record):
     ``deadline`` is the name of a deadline block, or "" for the step's own due and limit; ``visit`` is
     0 for a block. ``ended`` with ``why``: ``closed`` (kept or late, see the instants) | ``void`` (the
     task ended without the step, or its new version has no such deadline) | ``cancelled`` | ``replanned`` |
-    ``paused`` (it stands still; another row follows when it goes on).
+    ``paused`` (it stands still) | ``resumed`` (it stood still and went on in a later row).
     ``calendar`` is the number of the calendar version that planned it, 0 for none. ``born_late``: due had
-    passed when it was set.
+    passed when it was set. ``rungs`` are those of its ladder that are still to come, as (ms UTC, number from
+    1), the earliest first.
     """
 
     no: int
@@ -68,6 +69,7 @@ class Span(Record):
     ended_recorded: int | None = None
     why: str | None = None
     actor: str | None = None
+    rungs: tuple[tuple[int, int], ...] = ()
 
 
 class Lane(Record):
@@ -97,10 +99,9 @@ class Timer(Record):
     """An instant at which something happens by itself: ``at`` (ms UTC).
 
     ``kind`` is ``wait`` (a step's ``until``), ``overdue`` (a clock's due, for rules), ``every`` (a rule's
-    recurrence), ``rung`` (of a clock's ladder), ``hold`` (when a hold was expected to be over). ``name`` is
-    the step, the deadline or the rule, ``visit`` and ``clock`` their numbers, 0 where there is none; ``rung``
-    counts the ladder's rungs from 1, for a hold it is the hold's number. ``why`` it ended: ``fired``,
-    ``dropped``.
+    recurrence), ``hold`` (when a hold was expected to be over; ``clock`` is the hold's number). ``name`` is
+    the step or the rule, ``visit`` and ``clock`` their numbers, 0 where there is none. ``why`` it ended:
+    ``fired``, ``dropped``.
     """
 
     no: int
@@ -112,7 +113,6 @@ class Timer(Record):
     ended: int | None = None
     ended_recorded: int | None = None
     why: str | None = None
-    rung: int = 0
 
 
 class Hold(Record):

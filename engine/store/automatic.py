@@ -3,7 +3,7 @@ queue of what tasks still have to do to each other."""
 
 from __future__ import annotations
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from engine.store.columns import BLOB, CLUSTERED, INT, STRICT, TEXT, Table, partial
@@ -46,7 +46,6 @@ class Timer(Table, table=True):
     ended: int | None = Field(default=None, sa_type=INT)
     ended_recorded: int | None = Field(default=None, sa_type=INT)
     why: str | None = Field(default=None, sa_type=TEXT)
-    rung: int = Field(default=0, sa_type=INT, sa_column_kwargs={"server_default": text("0")})
 
 
 class Hold(Table, table=True):

@@ -17,6 +17,10 @@ def _numbers(text: str) -> tuple[int, ...]:
     return tuple(map(int, text.split(","))) if text else ()
 
 
+def _pairs(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple([(int(at), int(rung)) for at, rung in (one.split(":") for one in text.split(","))])
+
+
 MORE = -4
 """Where in a task's row it says what else there is to read."""
 LANES, TIMERS, CALLERS, HOLDS = 1, 2, 4, 8
@@ -51,9 +55,9 @@ def task(
         tuple([
             Span(no, deadline, visit, step[step_id], roles[role_set], begun, begun_recorded, due, limit,
                  calendar, provisional == 1, born_late == 1, stopped, stopped_recorded, why,
-                 None if actor is None else person[actor])
+                 None if actor is None else person[actor], _pairs(rungs) if rungs else ())
             for no, deadline, visit, step_id, role_set, begun, begun_recorded, due, limit, calendar,
-            provisional, born_late, stopped, stopped_recorded, why, actor in clocks
+            provisional, born_late, stopped, stopped_recorded, why, actor, rungs in clocks
         ]),
         seq, head, ended, ended_recorded, end,
         tuple([

@@ -91,7 +91,7 @@ def _timer(timer: Timer) -> Row:
 
 
 def _timer_changed(timer: Timer) -> Row:
-    return timer[6:9]
+    return timer[6:]
 
 
 def _hold_changed(hold: Hold) -> Row:

@@ -50,9 +50,9 @@ class Pending:
         store.database.run(store.sql("queue-refused"), (code, refusal, id))
 
     def timers_due(self, at: int, after: int = 0, n: int = PAGE) -> list[int]:
-        """Tasks with a timer that is due at ``at`` (ms UTC), by ascending number, above ``after``."""
+        """Tasks with a timer or a rung due at ``at`` (ms UTC), by ascending number, above ``after``."""
         store = self._store
-        return [row[0] for row in store.rows(store.sql("timers-due"), (at, after, n))]
+        return [row[0] for row in store.rows(store.sql("timers-due"), (at, after, at, after, n))]
 
     def called_by(self, task: int) -> list[CalledRow]:
         """The tasks that a task called, in the order of their numbers."""

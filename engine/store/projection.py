@@ -50,6 +50,11 @@ def numbers(ticks: tuple[int, ...]) -> str:
     return ",".join(map(str, ticks)) if ticks else ""
 
 
+def pairs(rungs: tuple[tuple[int, int], ...]) -> str:
+    """Rungs to come as text: ``1767571200000:1,1767578400000:2``."""
+    return ",".join([f"{at}:{rung}" for at, rung in rungs])
+
+
 def differences(changes: Sequence[Change], names: Names) -> Batches:
     """Statement name -> its rows.
 
@@ -192,6 +197,8 @@ def _spans(batches: Batches, task: Task, olds: tuple[Span, ...], sop: int, names
                 s.ended_recorded,
                 s.why,
                 None if s.actor is None else person[s.actor],
+                pairs(s.rungs) if s.rungs else "",
+                s.rungs[0][0] if s.rungs else None,
                 id,
                 s.no,
             )
@@ -218,5 +225,7 @@ def _spans(batches: Batches, task: Task, olds: tuple[Span, ...], sop: int, names
                 s.ended_recorded,
                 s.why,
                 None if s.actor is None else person[s.actor],
+                pairs(s.rungs) if s.rungs else "",
+                s.rungs[0][0] if s.rungs else None,
             )
         )

@@ -204,7 +204,8 @@ SEEN = (
 
 
 class Clock(Table, table=True):
-    """One row of a clock's ledger, see ``model.task.Span``; ``limit_at`` is its limit."""
+    """One row of a clock's ledger, see ``model.task.Span``; ``limit_at`` is its limit.
+    ``rungs`` are those still to come, ``instant:number`` with commas between, ``rung_at`` the first one's."""
 
     __tablename__ = "clock"
     __table_args__ = (
@@ -223,6 +224,7 @@ class Clock(Table, table=True):
             *SEEN,
             "task_id",
         ),
+        partial("ix_clock_rung", "rung_at IS NOT NULL", "rung_at", "task_id"),
         CLUSTERED,
     )
     task_id: int = Field(primary_key=True, sa_type=INT)
@@ -244,6 +246,8 @@ class Clock(Table, table=True):
     ended_recorded: int | None = Field(default=None, sa_type=INT)
     why: str | None = Field(default=None, sa_type=TEXT)
     actor_id: int | None = Field(default=None, sa_type=INT)
+    rungs: str = Field(default="", sa_type=TEXT, sa_column_kwargs={"server_default": text("''")})
+    rung_at: int | None = Field(default=None, sa_type=INT)
 
 
 class Refusal(Table, table=True):

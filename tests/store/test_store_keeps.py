@@ -80,12 +80,18 @@ def visits(draw: st.DrawFn, no: int) -> Visit:
     )  # fmt: skip
 
 
+rungs = st.lists(st.tuples(st.integers(0, 2**45), st.integers(1, 9)), max_size=3).map(
+    lambda some: tuple(sorted(some))
+)
+
+
 @st.composite
 def spans(draw: st.DrawFn, no: int) -> Span:
     return Span(
         no, draw(words | st.just("")), draw(st.integers(0, 9)), draw(words), draw(roles), draw(instants),
         draw(instants), draw(maybe), draw(maybe), draw(st.integers(0, 9)), draw(st.booleans()),
         draw(st.booleans()), draw(maybe), draw(maybe), draw(st.none() | words), draw(st.none() | words),
+        draw(rungs),
     )  # fmt: skip
 
 
@@ -125,7 +131,7 @@ def lanes(draw: st.DrawFn, no: int) -> Lane:
 def timers(draw: st.DrawFn, no: int) -> Timer:
     return Timer(
         no, draw(words), draw(words), draw(st.integers(0, 9)), draw(st.integers(0, 9)), draw(instants),
-        draw(maybe), draw(maybe), draw(st.none() | words), draw(st.integers(0, 9)),
+        draw(maybe), draw(maybe), draw(st.none() | words),
     )  # fmt: skip
 
 
@@ -145,8 +151,7 @@ def holds(draw: st.DrawFn, no: int) -> Hold:
 def same_part(old: Any, new: Any) -> Any:
     """What a lane, a timer, a caller or a hold may become: their first fields say what they are."""
     fixed = {Lane: 7, Timer: 6, Caller: 3, Hold: 7}[type(old)]
-    part = type(old)._make((*old[:fixed], *new[fixed:]))
-    return part._replace(rung=old.rung) if isinstance(part, Timer) else part
+    return type(old)._make((*old[:fixed], *new[fixed:]))
 
 
 def grown(draw: st.DrawFn, olds: tuple[Any, ...], new: Any) -> tuple[Any, ...]:

@@ -13,12 +13,12 @@ FROM lane WHERE task_id IN (?...) ORDER BY task_id, no
 
 -- name: timers
 -- The timers of one task.
-SELECT no, kind, name, visit, clock, fires, ended, ended_recorded, why, rung
+SELECT no, kind, name, visit, clock, fires, ended, ended_recorded, why
 FROM timer WHERE task_id = ? ORDER BY no
 
 -- name: timers-of
 -- The timers of several tasks.
-SELECT no, kind, name, visit, clock, fires, ended, ended_recorded, why, rung, task_id
+SELECT no, kind, name, visit, clock, fires, ended, ended_recorded, why, task_id
 FROM timer WHERE task_id IN (?...) ORDER BY task_id, no
 
 -- name: callers
@@ -55,8 +55,8 @@ UPDATE lane SET data = ?, origin = ?, closed = ?, closed_recorded = ?, why = ? W
 
 -- name: timer-add
 -- A timer.
-INSERT INTO timer (shop, task_id, no, kind, name, visit, clock, fires, ended, ended_recorded, why, rung)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO timer (shop, task_id, no, kind, name, visit, clock, fires, ended, ended_recorded, why)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: timer-changed
 -- A timer has fired, or is not needed any more.
@@ -81,8 +81,11 @@ INSERT INTO caller (shop, task_id, no, caller_id, visit, gone) VALUES (?, ?, ?, 
 UPDATE caller SET gone = ? WHERE task_id = ? AND no = ?
 
 -- name: timers-due
--- The tasks with a timer that is due, a page of them, by ascending number.
-SELECT DISTINCT task_id FROM timer WHERE ended IS NULL AND fires <= ? AND task_id > ? ORDER BY task_id LIMIT ?
+-- The tasks with a timer or a rung that is due, a page of them, by ascending number.
+SELECT task_id FROM timer WHERE ended IS NULL AND fires <= ? AND task_id > ?
+UNION
+SELECT task_id FROM clock WHERE rung_at <= ? AND task_id > ?
+ORDER BY task_id LIMIT ?
 
 -- name: called-by
 -- The tasks that a task has called: visit, task, and whether it was given up.

@@ -21,7 +21,7 @@ FROM visit WHERE task_id = ? ORDER BY no
 -- name: clocks
 -- The clocks' ledger of one task.
 SELECT no, deadline, visit, step_id, role_set_id, started, started_recorded, due, limit_at,
-       calendar, provisional, born_late, ended, ended_recorded, why, actor_id
+       calendar, provisional, born_late, ended, ended_recorded, why, actor_id, rungs
 FROM clock WHERE task_id = ? ORDER BY no
 
 -- name: tasks-of
@@ -45,7 +45,7 @@ FROM visit WHERE task_id IN (?...) ORDER BY task_id, no
 -- name: clocks-of
 -- The clocks' ledgers of several tasks.
 SELECT no, deadline, visit, step_id, role_set_id, started, started_recorded, due, limit_at,
-       calendar, provisional, born_late, ended, ended_recorded, why, actor_id, task_id
+       calendar, provisional, born_late, ended, ended_recorded, why, actor_id, rungs, task_id
 FROM clock WHERE task_id IN (?...) ORDER BY task_id, no
 
 -- name: task-ids
@@ -105,13 +105,14 @@ UPDATE visit SET step_id = ?, n = ? WHERE task_id = ? AND no = ?
 -- name: clock-add
 -- A row of a clock's ledger.
 INSERT INTO clock (shop, task_id, sop_id, no, deadline, visit, step_id, role_set_id, started, started_recorded,
-                   due, limit_at, calendar, provisional, born_late, ended, ended_recorded, why, actor_id)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   due, limit_at, calendar, provisional, born_late, ended, ended_recorded, why, actor_id,
+                   rungs, rung_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: clock-changed
 -- A row of a clock's ledger has ended, or is somebody else's.
 UPDATE clock SET role_set_id = ?, due = ?, limit_at = ?, calendar = ?, provisional = ?, born_late = ?,
-                 ended = ?, ended_recorded = ?, why = ?, actor_id = ?
+                 ended = ?, ended_recorded = ?, why = ?, actor_id = ?, rungs = ?, rung_at = ?
 WHERE task_id = ? AND no = ?
 
 -- name: clock-renamed

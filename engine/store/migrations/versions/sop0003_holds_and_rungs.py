@@ -1,4 +1,4 @@
-"""Holds, and which rung of a ladder a timer is for."""
+"""Holds, and the rungs of a clock's ladder that are still to come."""
 
 from __future__ import annotations
 
@@ -14,8 +14,17 @@ TEXT = sa.Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
-    """A column, then a table."""
-    op.add_column("timer", sa.Column("rung", INT, nullable=False, server_default=sa.text("0")))
+    """Columns with their index, then a table."""
+    op.add_column("clock", sa.Column("rungs", TEXT, nullable=False, server_default=sa.text("''")))
+    op.add_column("clock", sa.Column("rung_at", INT, nullable=True))
+    condition = sa.text("rung_at IS NOT NULL")
+    op.create_index(
+        "ix_clock_rung",
+        "clock",
+        ["rung_at", "task_id"],
+        sqlite_where=condition,
+        postgresql_where=condition,
+    )
     op.create_table(
         "hold",
         sa.Column("task_id", INT, nullable=False),
