@@ -216,7 +216,7 @@ def _verbs(d: dict[str, Any]) -> None:
     _assignments(d, "give")
     _tuples(d, "close", "notify", "assign")
     if "every" in d:
-        d["every"] = Recurrence(**d["every"])
+        d["every"] = _recurrence(d["every"])
 
 
 def _ladder(rungs: list[dict[str, Any]] | None) -> tuple[Rung, ...] | None:
@@ -230,8 +230,13 @@ def _ladder(rungs: list[dict[str, Any]] | None) -> tuple[Rung, ...] | None:
 
 def _schedule(d: dict[str, Any]) -> Schedule:
     _assignments(d, "give")
-    d["every"] = Recurrence(**d["every"])
+    d["every"] = _recurrence(d["every"])
     return Schedule(**d)
+
+
+def _recurrence(d: dict[str, Any]) -> Recurrence:
+    _tuples(d, "weekdays", "more")
+    return Recurrence(**d)
 
 
 def _deadline(d: dict[str, Any]) -> Deadline:

@@ -242,11 +242,16 @@ class Deadline(Record):
 
 
 class Recurrence(Record):
-    """``[span] | [workday|day|weekday] at HH:MM [or workday before|after]``, parsed.
+    """What happens again and again, parsed (how it is written: ``engine.rules.recurrence``).
 
     A span has ``unit`` and ``amount`` as in ``Instant`` (of fixed length). Otherwise ``at`` is minutes after
-    local midnight, on ``days``: ``all``, ``workdays``, the ``weekday`` 1 (Monday) to 7, or those of a
-    recurrence rule of RFC 5545 (``rule``: ``rrule`` is its text).
+    local midnight, ``more`` further times of the same day, on ``days``: ``all``, ``workdays``, the
+    ``weekday`` 1 (Monday) to 7, several ``weekdays``, the ``nth`` (-1: the last) ``of`` a ``month`` (again
+    ``all``, ``workdays`` or the ``weekday``), or those of a recurrence rule of RFC 5545 (``rule``: ``rrule``
+    is its text).
+
+    ``step``: every so many days, workdays, weeks or months. ``start``: the first date, for a span a date and
+    a time (ISO, local): what is before it does not count, and the steps are counted from it.
     """
 
     source: str
@@ -257,6 +262,12 @@ class Recurrence(Record):
     at: int = 0
     roll: str | None = None
     rrule: str = ""
+    weekdays: tuple[int, ...] = ()
+    of: str = ""
+    nth: int = 0
+    step: int = 1
+    start: str = ""
+    more: tuple[int, ...] = ()
 
 
 class Rung(Record):
