@@ -1,8 +1,8 @@
 """The tables, declared once: for migrations, for integrators who read the database with SQLModel, for tests.
 
 Nothing that people wait for imports this module. What a task does by itself (lanes, timers, callers, the
-queue) is declared in ``automatic``, types of columns in ``columns``. There are no foreign keys
-(docs/decisions/0008).
+queue) is declared in ``automatic``, what goes out to people in ``outgoing``, types of columns in
+``columns``. There are no foreign keys (docs/decisions/0008).
 """
 
 from __future__ import annotations
@@ -12,15 +12,21 @@ from sqlmodel import Field
 
 from engine.store.automatic import Caller, Lane, Queue, Timer
 from engine.store.columns import BLOB, CLUSTERED, INT, STRICT, TEXT, Table, partial
+from engine.store.outgoing import Attempt, ChannelState, MessageTable, Notice, Recipient
 
 __all__ = [
+    "Attempt",
     "Caller",
+    "ChannelState",
     "Clock",
     "Document",
     "Event",
     "Lane",
+    "MessageTable",
+    "Notice",
     "Person",
     "Queue",
+    "Recipient",
     "Refusal",
     "RoleSet",
     "Setting",

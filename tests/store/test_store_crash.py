@@ -113,7 +113,7 @@ CLIENTS = (
 )
 TABLES = (
     "document, event, person, refusal, role_set, setting, sop, step, task, visit, clock, "
-    "lane, timer, caller, queue"
+    "lane, timer, caller, queue, notice, recipient, message, attempt, channel"
 )
 
 

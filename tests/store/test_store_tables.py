@@ -27,7 +27,9 @@ from engine.store import (
     open_store,
     upgrade_store,
 )
+from engine.store.leases import Leases
 from engine.store.opening import REVISION
+from engine.store.outbox import MessageRow, NoticeRow, Outbox, RecipientRow
 from engine.store.statements import load, parse, translate
 from engine.store.store import _SQL
 from engine.store.tables import Table
@@ -44,6 +46,17 @@ def fill(store: Store) -> None:
         store.save([*life(1), *life(2)[:3], start(3)])
         store.save([called(life(2)[2].after)])
         store.pending.add([QueueRow("", b"q" * 16, "return", 1, 2, 4, 1, "{}", T0)])
+        told(store)
+
+
+def told(store: Store) -> None:
+    """A notice in a message that somebody is just sending."""
+    outbox = Outbox(store)
+    outbox.add([NoticeRow("", 1, 1, 1, "rule", "{}", T0)])
+    outbox.address([RecipientRow(1, "robot", "", "zh", "[]", 0, T0)])
+    outbox.write(MessageRow("0" * 32, "robot", "", "{}", T0, T0))
+    outbox.put(1, "robot", "", [1])
+    assert Leases(store, "me").claim("robot", T0, (20, 60_000)).message is not None
 
 
 def called(task: Task) -> Change:
@@ -203,7 +216,7 @@ def test_what_named_sql_writes_sqlmodel_reads_and_the_reverse(
             settings,
             refusals,
         )
-    assert len(MODELS) == 16
+    assert len(MODELS) == 21
 
 
 def test_what_people_wait_for_imports_nothing_slow(sqlite_place: str) -> None:
