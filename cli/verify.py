@@ -27,6 +27,7 @@ FINDINGS = {
     "row-missing": N_("%(task)s: has events but no stored task"),
     "row-extra": N_("%(task)s: stored without any event"),
     "head-differs": N_("%(task)s, event %(seq)s: not the one whose hash was exported"),
+    "notice-missing": N_("%(task)s, event %(seq)s: what it tells people is not in the outbox"),
     "task-gone": N_("%(task)s: was exported, and is gone"),
 }
 """What verifying can find, each kind once."""

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from engine.kernel import Meta, evolve
 from engine.kernel.record import EVENT_FORMAT, canonical
 from engine.model.task import Task
+from engine.outboxing import missing
 from engine.service import chained
 from engine.store import EventRow, Store
+from engine.store.outbox import NoticeRow, Outbox
 
 PAGE = 1000
 PARTS = ("visits", "clocks", "lanes", "timers", "callers", "holds")
@@ -24,8 +26,9 @@ PARTS = ("visits", "clocks", "lanes", "timers", "callers", "holds")
 
 class Finding(NamedTuple):
     """Something that is not as it was written. code: ``chain-broken`` | ``event-missing`` | ``unreadable`` |
-    ``row-differs`` | ``row-missing`` | ``row-extra`` | ``head-differs`` | ``task-gone``; ``seq`` is the
-    event's, 0 where it is about the task; ``detail`` names the column."""
+    ``row-differs`` | ``row-missing`` | ``row-extra`` | ``head-differs`` | ``task-gone`` | ``notice-missing``
+    (an event says that somebody is to be told, and the outbox does not have it); ``seq`` is the event's, 0
+    where it is about the task; ``detail`` names the column."""
 
     code: str
     task: int
@@ -54,14 +57,19 @@ def verify(store: Store, heads: Mapping[int, tuple[int, str]] | None = None) -> 
             ids = store.task_ids(after, PAGE)
             rows = by_task(store.events_of(ids))
             stored = store.load_many(ids)
+            notices = Outbox(store).of(ids) if ids else []
         if not ids:
             break
+        outbox: dict[int, list[NoticeRow]] = {}
+        for notice in notices:
+            outbox.setdefault(notice.task, []).append(notice)
         findings: list[Finding] = []
         for task_id in ids:
             chain = rows.get(task_id, [])
             tasks += 1
             events += len(chain)
             findings += check_task(task_id, chain, stored.get(task_id))
+            findings += _check_outbox(task_id, chain, outbox.get(task_id, []))
             findings += _check_head(task_id, chain, remaining.pop(task_id, None))
         yield Progress(tasks, events, findings)
         after = ids[-1]
@@ -140,6 +148,27 @@ def heads(store: Store) -> Iterator[tuple[int, int, str]]:
             task = tasks[task_id]
             yield task_id, task.seq, task.head.hex()
         after = ids[-1]
+
+
+def _check_outbox(task_id: int, chain: list[EventRow], notices: list[NoticeRow]) -> list[Finding]:
+    """Every ``noticed`` fact has its row."""
+    told = [
+        (row.seq, fact)
+        for row in chain
+        if '"fact":"noticed"' in row.body
+        for fact in facts_in(row)
+        if fact.get("fact") == "noticed"
+    ]
+    return [Finding("notice-missing", task_id, seq) for seq in missing(task_id, told, notices)]
+
+
+def facts_in(row: EventRow) -> list[dict[str, Any]]:
+    """The facts of an event; none where its body cannot be read, which is a finding of its own."""
+    try:
+        facts = json.loads(row.body)["facts"]
+    except (ValueError, KeyError, TypeError):
+        return []
+    return [fact for fact in facts if isinstance(fact, dict)] if isinstance(facts, list) else []
 
 
 def _check_head(task_id: int, chain: list[EventRow], head: tuple[int, str] | None) -> list[Finding]:

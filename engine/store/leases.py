@@ -7,9 +7,13 @@ set back since, and counts as over.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from engine.model.record import Record
 from engine.store.outbox import DEAD, SENT, MessageRow
 from engine.store.store import Store
+
+Rates = Sequence[tuple[int, int]]
 
 LEASE = 120_000
 """How long whoever claims a message has it, in ms; no channel may take as long for one attempt."""
@@ -26,8 +30,8 @@ class Claim(Record):
 
 
 class Leases:
-    """Claims and outcomes of one sender, which ``name`` tells from all others. Every method is to be called in
-    a transaction that writes."""
+    """Claims and outcomes of one sender, which ``name`` tells from all others. Every method is to be called
+    in a transaction that writes."""
 
     __slots__ = ("_database", "_store", "name")
 
@@ -36,17 +40,16 @@ class Leases:
         self._database = store.database
         self.name = name
 
-    def claim(self, channel: str, now: int, rate: tuple[int, int] | None) -> Claim:
+    def claim(self, channel: str, now: int, rates: Rates) -> Claim:
         """The next message of a channel: the first unsent one of its address, due, in nobody's hands, and
-        within ``rate`` (how many in how many ms). The channel's row is locked meanwhile, so that senders
-        count one after the other."""
+        within ``rates`` (each how many in how many ms). The channel's row is locked meanwhile, so that
+        senders count one after the other."""
         database, sql = self._database, self._store.sql
         database.run(sql("channel-new"), (channel,))
         rests, _ = database.fetch(sql("channel-lock"), (channel,))[0]
         if now < rests <= now + FURTHEST:
             return Claim(None, rests)
-        if rate is not None:
-            most, within = rate
+        for most, within in rates:
             used, oldest = database.fetch(sql("attempts-between"), (channel, now - within, now + within))[0]
             if used >= most:
                 return Claim(None, oldest + within)

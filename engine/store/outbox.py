@@ -19,9 +19,9 @@ WAITING, SENT, DEAD = "waiting", "sent", "dead"
 
 
 class NoticeRow(Record):
-    """Something that people are to be told: the ``ordinal``-th ``noticed`` fact (from 1) of the event ``seq`` of
-    a task, recorded at ``created``. ``body`` is canonical JSON (see ``engine.outboxing``). ``id`` is None until
-    it is stored, and is how people name it."""
+    """Something that people are to be told: the ``ordinal``-th ``noticed`` fact (from 1) of the event
+    ``seq`` of a task, recorded at ``created``. ``body`` is canonical JSON (see ``engine.outboxing``).
+    ``id`` is None until it is stored, and is how people name it."""
 
     shop: str
     task: int
@@ -49,8 +49,8 @@ class RecipientRow(Record):
 
 
 class MessageRow(Record):
-    """What goes out in one piece. ``key`` (32 hexadecimal digits) stays the same over all attempts; ``body`` is
-    JSON, None once it was pruned. ``due`` is the next attempt, ``lease_by`` who is at it until
+    """What goes out in one piece. ``key`` (32 hexadecimal digits) stays the same over all attempts;
+    ``body`` is JSON, None once it was pruned. ``due`` is the next attempt, ``lease_by`` who is at it until
     ``lease_until``; ``why`` is what kept the last attempt from succeeding."""
 
     key: str
@@ -92,8 +92,8 @@ class WaitingRow(Record):
 
 
 class Outbox:
-    """Reads and writes of one store; may raise what its other methods may. What plans, claims or marks runs in
-    a transaction that writes."""
+    """Reads and writes of one store; may raise what its other methods may. What plans, claims or marks runs
+    in a transaction that writes."""
 
     __slots__ = ("_database", "_store")
 

@@ -12,8 +12,8 @@ from engine.store.columns import CLUSTERED, INT, STRICT, TEXT, Table, partial
 class Notice(Table, table=True):
     """Something that people are to be told: one row for each ``noticed`` fact of an event, written with it.
 
-    ``body`` is canonical JSON. ``state``: ``new`` | ``addressed`` | ``nobody`` (no channel leads to anybody it
-    is for) | ``expired`` (too old when channels were set up)."""
+    ``body`` is canonical JSON. ``state``: ``new`` | ``addressed`` | ``nobody`` (no channel leads to anybody
+    it is for) | ``expired`` (too old when channels were set up)."""
 
     __tablename__ = "notice"
     __table_args__ = (
@@ -55,7 +55,8 @@ class Recipient(Table, table=True):
 
 class MessageTable(Table, table=True):
     """What goes out in one piece. ``due`` is when it is tried next, ``attempts`` counts since it was made (or
-    taken up again); ``lease_by`` has it until ``lease_until``. ``state``: ``waiting`` | ``sent`` | ``dead``."""
+    taken up again); ``lease_by`` has it until ``lease_until``. ``state``: ``waiting`` | ``sent`` |
+    ``dead``."""
 
     __tablename__ = "message"
     __table_args__ = (
@@ -80,8 +81,8 @@ class MessageTable(Table, table=True):
 
 
 class Attempt(Table, table=True):
-    """One attempt to send a message; what a channel's rate is counted by. ``answer`` is None while it is under
-    way, or for ever, where the process died."""
+    """One attempt to send a message; what a channel's rate is counted by. ``answer`` is None while it is
+    under way, or for ever, where the process died."""
 
     __tablename__ = "attempt"
     __table_args__ = (Index("ix_attempt_channel", "channel", "at"), CLUSTERED)

@@ -56,7 +56,7 @@ def told(store: Store) -> None:
     outbox.address([RecipientRow(1, "robot", "", "zh", "[]", 0, T0)])
     outbox.write(MessageRow("0" * 32, "robot", "", "{}", T0, T0))
     outbox.put(1, "robot", "", [1])
-    assert Leases(store, "me").claim("robot", T0, (20, 60_000)).message is not None
+    assert Leases(store, "me").claim("robot", T0, [(20, 60_000)]).message is not None
 
 
 def called(task: Task) -> Change:
