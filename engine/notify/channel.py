@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from engine.model.channels import Limits
 from engine.model.record import Record
 
 
@@ -82,15 +83,17 @@ Config = Mapping[str, Any]
 class Channel(Protocol):
     """One kind of channel. ``personal``: each person has an address of their own (``to``); else one message
     goes to the whole group and mentions those concerned. ``rate`` is (how many, in how many ms) the receiver
-    takes at most, None for any number."""
+    takes at most, None for any number; ``limits`` says the same and more."""
 
     personal: bool
     rate: tuple[int, int] | None
+    limits: Limits
 
     def split(self, message: Message, config: Config) -> list[Message]:
-        """The message in pieces of which each fits, whole items kept together and in order; an item that is
-        too long by itself is cut and says so. Every item is in exactly one piece. The pieces' ``key`` is
-        the message's: delivery gives each its own."""
+        """The message in pieces of which each fits, numbered ``(1/3)`` in their titles, whole items kept
+        together and in order. An item that is too long by itself goes on in the next piece, with the same
+        ``notice``; nothing is lost. One piece keeps the message's ``key``; several have keys of their own,
+        always the same ones for the same message."""
 
     def send(self, message: Message, config: Config) -> Answer:
         """Hand one message over and say what became of it. Never raises for anything a receiver does."""
