@@ -201,13 +201,13 @@ class Anchor(Record):
 
 
 class Instant(Record):
-    """``[span [after|before anchor]] [by [weekday] HH:MM] [or workday before|after]``, parsed.
+    """``[span [after|before anchor]] [by [weekday | day N] HH:MM] [or workday before|after]``, parsed.
 
     unit: ``ms`` | ``work_ms`` | ``days`` | ``workdays`` | ``weeks`` | ``months`` | ``field`` (the
     number comes from the duration field ``field``) | ``table`` (from ``span``, the output of a decision
     table) | None (no span: the anchor itself).
-    ``sign`` is +1 after, -1 before. ``by`` is minutes after local midnight, ``weekday`` 1 (Monday) to 7.
-    ``anchor`` is None where the grammar leaves it out: the opening of the step.
+    ``sign`` is +1 after, -1 before. ``by`` is minutes after local midnight, ``weekday`` 1 (Monday) to 7,
+    ``monthday`` 1 to 31. ``anchor`` is None where the grammar leaves it out: the opening of the step.
     """
 
     source: str
@@ -220,6 +220,7 @@ class Instant(Record):
     weekday: int | None = None
     roll: str | None = None
     span: Expression | None = None
+    monthday: int | None = None
 
 
 class Deadline(Record):

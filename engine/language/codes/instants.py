@@ -88,7 +88,7 @@ CODES: dict[str, Code] = {
     "D617": Code(
         "weekday",
         N_("'%(found)s' is neither a weekday nor a time"),
-        N_("write by 18:00 or by friday 18:00"),
+        N_("write by 18:00, by friday 18:00 or by day 10 18:00"),
     ),
     "D618": Code(
         "instant-rest",
@@ -153,5 +153,15 @@ CODES: dict[str, Code] = {
         "due-before-not-before",
         N_("'%(step)s' cannot be closed before %(not_before)s, and is always due earlier: %(due)s"),
         N_("let it be due later, or be closed earlier"),
+    ),
+    "D690": Code(
+        "day-of-the-month",
+        N_("'%(found)s' is no day of a month"),
+        N_("write 'by day 10 18:00', with a day from 1 to 31; day 31 is the last day of every month"),
+    ),
+    "D691": Code(
+        "day-of-the-month-written",
+        N_("a day of the month is not written '%(found)s'"),
+        N_("write 'by day 10 18:00'"),
     ),
 }

@@ -53,6 +53,8 @@ def instant_text(instant: Instant, names: Names) -> str:
         if instant.weekday is not None:
             day = {"weekday": _(WEEKDAYS[instant.weekday - 1]), "time": time}
             by = _("by %(weekday)s %(time)s") % day
+        elif instant.monthday is not None:
+            by = _("by day %(day)s of the month, %(time)s") % {"day": instant.monthday, "time": time}
         else:
             by = _("by %(time)s") % {"time": time}
         text = _("%(when)s, %(by)s") % {"when": text, "by": by} if text else by

@@ -2,8 +2,9 @@
 
 1. the anchor; a ``date`` anchor is that date at the time of ``by``;
 2. the span: hours exactly, working hours inside the calendar's hours, dates keeping the local time;
-3. ``by``: after dates it sets the time (and goes on, or back, to its weekday); after anything else it is
-   the next such time at or after the instant, with ``before`` the last one at or before it;
+3. ``by``: after dates it sets the time (and goes on, or back, to its weekday or day of the month; after
+   months it is that day of the month reached); after anything else it is the next such time at or after the
+   instant, with ``before`` the last one at or before it;
 4. ``or workday before|after``: a day off gives way to the nearest workday in that direction;
 5. dates without ``by``: an instant outside the calendar's hours gives way to the next opening, or the
    last closing when counting backwards; ``or workday`` says the direction where it stands.
@@ -18,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 from engine.model.definition import Anchor, Instant
 from engine.model.record import Record
 from engine.rules.calendars import Calendar, CalendarNeeded, OutOfRange
-from engine.rules.calendars.zones import DAY, LAST_MS, MINUTE
+from engine.rules.calendars.zones import LAST_MS, MINUTE
 from engine.rules.deadlines.forms import FORMS
+from engine.rules.deadlines.named import in_month, nearest, onward
 
 if TYPE_CHECKING:
     from engine.rules.values.duration import Duration
@@ -113,7 +115,8 @@ def field_length(text: str) -> tuple[str, int]:
 
 def track(instant: Instant, anchor: int | str, unit: str | None, amount: int, calendar: Calendar) -> Track:
     """Every step of the reckoning. Raises as ``compute`` does; ValueError for a date without ``by``."""
-    clock, sign, by, weekday = calendar.clock, instant.sign, instant.by, instant.weekday
+    clock, sign, by = calendar.clock, instant.sign, instant.by
+    weekday, monthday = instant.weekday, instant.monthday
     seen: list[int] = []
     dated = isinstance(anchor, str)
     if isinstance(anchor, str):
@@ -145,11 +148,13 @@ def track(instant: Instant, anchor: int | str, unit: str | None, amount: int, ca
     if by is not None:
         if dates:
             time = by * MINUTE
-            if weekday is not None:
-                day += sign * (sign * (weekday - day) % 7)
+            if unit == "months" and monthday is not None:
+                day = in_month(day, monthday)
+            else:
+                day = onward(day, sign, weekday, monthday)
             timed = clock.join(day, time)
-        elif weekday is not None or not dated:
-            day, time = _nearest(calendar, moved, by * MINUTE, weekday, sign)
+        elif weekday is not None or monthday is not None or not dated:
+            day, time = nearest(clock, moved, by * MINUTE, sign, weekday, monthday)
             timed = clock.join(day, time)
 
     timed_day, rolled = day, timed
@@ -168,15 +173,3 @@ def track(instant: Instant, anchor: int | str, unit: str | None, amount: int, ca
         seen += (day, clock.split(at)[0])
     first, last = (min(seen), max(seen)) if seen else (None, None)
     return Track(start, start_day, moved, moved_day, timed, timed_day, rolled, day, time, at, first, last)
-
-
-def _nearest(calendar: Calendar, ms: int, time: int, weekday: int | None, sign: int) -> tuple[int, int]:
-    """The next day (sign 1) on which that local time is at or after an instant, or the last one (-1) on
-    which it is at or before it; of one weekday, where it is named."""
-    clock = calendar.clock
-    day, _ = clock.split(ms)
-    if sign < 0 and time == DAY:
-        day -= 1
-    while (clock.join(day, time) - ms) * sign < 0 or (weekday is not None and (day - weekday) % 7):
-        day += sign
-    return day, time

@@ -51,6 +51,8 @@ def explain(
         return [*lines, Line("result", {"at": anchor + instant.sign * amount})]
     found = track(instant, anchor, unit, amount, calendar)
     lines += _way(unit, instant.sign, found, calendar)
+    if unit == "months":
+        lines += _last_of_month(date.fromordinal(found.start_day).day, found.moved_day)
     lines += _time(instant, isinstance(anchor, str), unit, found)
     if found.rolled != found.timed:
         dates = {"date": _iso(found.timed_day), "to": _iso(found.day)}
@@ -141,10 +143,20 @@ def _time(instant: Instant, dated: bool, unit: str | None, found: Track) -> list
     suffix = ""
     if instant.weekday is not None:
         suffix, data["weekday"] = "-weekday", WEEKDAYS[instant.weekday - 1]
+    elif instant.monthday is not None:
+        suffix, data["day"] = "-monthday", instant.monthday
     if (FORMS[unit].dates if unit is not None else dated) or (dated and not suffix):
-        return [Line(f"by-sets{suffix}", data)]
+        return [Line(f"by-sets{suffix}", data), *_last_of_month(instant.monthday, found.timed_day)]
     side = "next" if instant.sign > 0 else "last"
-    return [Line(f"by-{side}{suffix}", {**data, "at": found.timed})]
+    line = Line(f"by-{side}{suffix}", {**data, "at": found.timed})
+    return [line, *_last_of_month(instant.monthday, found.timed_day)]
+
+
+def _last_of_month(number: int | None, day: int) -> list[Line]:
+    """That a month was too short for the day of the month that was meant."""
+    if number is None or date.fromordinal(day).day == number:
+        return []
+    return [Line("last-of-month", {"day": number, "date": _iso(day)})]
 
 
 def _clock_changes(unit: str | None, instant: Instant, found: Track, calendar: Calendar) -> list[Line]:

@@ -1,6 +1,6 @@
 """The grammar of instants, one parser for ``due``, ``limit``, ``not_before``, ``until`` and ``at``:
 
-    [span [(after|before) anchor] | anchor] [by [weekday] HH:MM] [or workday before|after]
+    [span [(after|before) anchor] | anchor] [by [weekday | day N] HH:MM] [or workday before|after]
 
     span    24h · 30min · 4 work hours · 2 workdays · 3 days · 6 weeks · 1 month · a duration field ·
             table.output
@@ -12,20 +12,17 @@ At least a span, an anchor or a ``by`` must stand. Without an anchor it is the o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 
 from engine.model.definition import Anchor, Expression, Field, Instant
 from engine.model.diagnostics import Problem
 from engine.model.record import Record
+from engine.rules.deadlines.bytime import read_by
 from engine.rules.deadlines.reader import Reader
 from engine.rules.deadlines.spans import MistakeError, check_text, leftover, read_span
-from engine.rules.deadlines.units import WEEKDAYS, WEEKDAYS_MEANT
 from engine.rules.near import near
 
 MOMENTS = ("date", "datetime")
-_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?![0-9:])")
-_START, _END = 0, 24 * 60
 
 
 class InstantNames(Record):
@@ -72,10 +69,9 @@ def parse_instant(text: str, names: InstantNames) -> tuple[Instant | None, list[
 
 def _instant(reader: Reader, names: InstantNames) -> Instant:
     what = _what(reader, names)
-    by = weekday = roll = None
+    by = weekday = monthday = roll = None
     if reader.take("by"):
-        weekday = _weekday(reader)
-        by = _time(reader)
+        by, weekday, monthday = read_by(reader)
     start = reader.skip()
     if reader.take("or"):
         roll = reader.take("before", "after") if reader.take("workday") else None
@@ -88,7 +84,8 @@ def _instant(reader: Reader, names: InstantNames) -> Instant:
     if what.dated is not None and by is None:
         raise MistakeError(what.dated)
     unit, amount, field, sign, anchor, _, span = what
-    return Instant(reader.written.strip(), unit, amount, field, sign, anchor, by, weekday, roll, span)
+    source = reader.written.strip()
+    return Instant(source, unit, amount, field, sign, anchor, by, weekday, roll, span, monthday)
 
 
 def _expected(what: _What, by: int | None, roll: str | None) -> tuple[str, ...]:
@@ -224,36 +221,4 @@ def _unknown(reader: Reader, names: InstantNames, span: bool) -> MistakeError:
     due = ["due", "limit"] if names.has_due and steps else []
     return MistakeError(
         Problem("D616", start, len(found), {"name": found}, near(found, [*fields, *steps, *due]))
-    )
-
-
-def _weekday(reader: Reader) -> int | None:
-    start, word = reader.skip(), reader.word()
-    if not word:
-        return None
-    if word in WEEKDAYS:
-        reader.at += len(word)
-        return WEEKDAYS[word]
-    meant = WEEKDAYS_MEANT.get(word)
-    suggestions = (meant,) if meant else near(word, WEEKDAYS)
-    raise MistakeError(Problem("D617", start, len(word), {"found": word}, suggestions))
-
-
-def _time(reader: Reader) -> int:
-    start = reader.skip()
-    found = _TIME.match(reader.text, start)
-    if found:
-        minutes = int(found[1]) * 60 + int(found[2])
-        if int(found[2]) < 60 and _START <= minutes <= _END:
-            reader.at = found.end()
-            return minutes
-    text = re.match(r"\S*", reader.text[start:])
-    width = len(text.group()) if text else 0
-    raise MistakeError(
-        Problem(
-            "D621",
-            start if width else max(0, start - 1),
-            max(1, width),
-            {"found": reader.written[start : start + width]},
-        )
     )

@@ -56,10 +56,14 @@ LINES: dict[str, str] = {
     # -- the time of day
     "by-sets": N_("the time is set to %(time)s"),
     "by-sets-weekday": N_("on %(weekday)s at %(time)s"),
+    "by-sets-monthday": N_("on day %(day)s of the month at %(time)s"),
     "by-next": N_("the next %(time)s: %(at)s"),
     "by-next-weekday": N_("the next %(weekday)s %(time)s: %(at)s"),
+    "by-next-monthday": N_("the next %(time)s on day %(day)s of a month: %(at)s"),
     "by-last": N_("the last %(time)s: %(at)s"),
     "by-last-weekday": N_("the last %(weekday)s %(time)s: %(at)s"),
+    "by-last-monthday": N_("the last %(time)s on day %(day)s of a month: %(at)s"),
+    "last-of-month": N_("that month has no day %(day)s: its last, %(date)s"),
     # -- what gives way
     "rolled-before": N_("%(date)s is a day off: the workday before it, %(to)s"),
     "rolled-after": N_("%(date)s is a day off: the workday after it, %(to)s"),

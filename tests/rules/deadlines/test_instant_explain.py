@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
-from test_instant_compute import cases
 
 from engine.model.definition import Anchor, Field, Instant
 from engine.rules.calendars import Calendar, CalendarNeeded
@@ -18,6 +17,7 @@ from engine.rules.deadlines import compute
 from engine.rules.deadlines.explain import explain
 from engine.rules.deadlines.grammar import InstantNames, parse_instant
 from engine.rules.deadlines.lines import LINES, WEEKDAYS
+from tests.rules.oracle.drawn import instants
 
 HOURS = dict.fromkeys(range(1, 6), ((540, 1080),))
 OFFICE = Calendar.from_compiled(compile_calendar("cn-office", "Asia/Shanghai", HOURS, china()))
@@ -169,15 +169,35 @@ def test_hours_need_no_calendar_and_everything_else_does():
         explain(Instant("", "workdays", 1), lambda _: 0, None, {})
 
 
-@given(cases())
+def test_a_day_of_the_month_and_a_month_that_has_no_such_day():
+    assert told("by day 10 18:00 or workday before", "2026-09-28 10:00")[1:] == [
+        "the next 18:00 on day 10 of a month: 2026-10-10 18:00",
+        "that is 2026-10-10 18:00",
+    ]
+    assert told("24h before paid_at by day 31 18:00", "2026-12-05 10:00")[2:] == [
+        "the last 18:00 on day 31 of a month: 2026-11-30 18:00",
+        "that month has no day 31: its last, 2026-11-30",
+        "that is 2026-11-30 18:00",
+    ]
+    assert told("1 month by day 31 18:00", "2026-10-31 10:00")[1:] == [
+        "months after it: 1",
+        "that month has no day 31: its last, 2026-11-30",
+        "on day 31 of the month at 18:00",
+        "that month has no day 31: its last, 2026-11-30",
+        "that is 2026-11-30 18:00",
+    ]
+
+
+@given(instants())
 @settings(derandomize=True, max_examples=60, deadline=None)
-def test_an_explanation_ends_with_what_is_computed_and_every_line_has_a_text(case):
-    calendar, oracle, minute, dated, unit, amount, sign, by, weekday, roll = case
-    size = 60_000 if unit in ("ms", "work_ms") else 1
-    instant = Instant("", unit, amount * size, "", sign, Anchor("field", "a"), by, weekday, roll)
-    anchor = "2026-01-31" if dated else oracle.seen.ms(minute)
-    planned = compute(instant, lambda _: anchor, calendar, {})
-    lines = explain(instant, lambda _: anchor, calendar, {})
+def test_an_explanation_says_what_is_assumed_and_every_line_has_a_text(case):
+    text, anchor, working = case
+    instant, _ = parse_instant(text, NAMES)
+    assert instant is not None
+    moment = anchor if isinstance(anchor, str) else working.seen.ms(anchor)
+    calendar = Calendar.from_compiled(working.compiled)
+    planned = compute(instant, lambda _: moment, calendar, {})
+    lines = explain(instant, lambda _: moment, calendar, {})
     assert planned is not None
     assert lines[-1].data == {"at": planned.at}
     assert ("provisional" in {line.code for line in lines}) == planned.provisional

@@ -149,6 +149,14 @@ GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "D690 D691",
+        N_(
+            "'by day 10 18:00' is the next 10th of a month at 18:00; after months it is the 10th of the month that"
+            " they lead to. A month that is too short has its last day instead, so 'day 31' is the end of every"
+            " month."
+        ),
+    ),
+    (
         "D607 D608 D609",
         N_(
             "Hours and minutes are exact; days, weeks, months and workdays are counted whole on the calendar."

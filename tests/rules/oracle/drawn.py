@@ -1,0 +1,135 @@
+"""Calendars, moments and texts by chance."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from tests.rules.oracle.instants import WEEK
+from tests.rules.oracle.wall import DAY, wall
+from tests.rules.oracle.working import Working
+
+PLACES = [
+    # the middle of each is where something happens: the wall reaches HALF days to both sides
+    ("Asia/Shanghai", "2026-10-01"),  # no change at all
+    ("UTC", "2028-02-29"),  # a leap day
+    ("Europe/Berlin", "2026-03-29"),  # 02:00 becomes 03:00
+    ("Europe/Berlin", "2026-10-25"),  # 03:00 becomes 02:00
+    ("America/New_York", "2026-03-08"),
+    ("America/New_York", "2026-11-01"),
+    ("Asia/Kathmandu", "2026-01-01"),  # 05:45
+    ("Australia/Lord_Howe", "2026-10-04"),  # half an hour
+    ("Australia/Lord_Howe", "2026-04-05"),
+    ("America/St_Johns", "2005-10-30"),  # 00:01 becomes 23:01 of the day before
+    ("America/Sao_Paulo", "2017-10-15"),  # midnight does not exist
+    ("America/Havana", "2026-11-01"),  # midnight comes twice
+    ("Africa/Casablanca", "2026-02-15"),  # a month of another time
+    ("Pacific/Apia", "2011-12-30"),  # a whole day does not exist
+]
+HALF = 75
+TIMES = (0, 30, 60, 90, 120, 150, 180, 540, 720, 780, 1080, 1380, 1439, DAY)
+HOURS = [
+    [[540, 1080]],
+    [[540, 720], [780, 1080]],
+    [[480, 720], [840, 1080], [1140, 1260]],
+    [[0, DAY]],
+    [[1200, DAY]],
+    [[0, 150], [1380, DAY]],
+    [[150, 180]],  # swallowed by many a gap
+    [],
+]
+
+
+class Case(NamedTuple):
+    """A text, the minute or the date that it counts from, and the calendar on its wall."""
+
+    text: str
+    anchor: int | str
+    working: Working
+
+
+@st.composite
+def workings(draw: st.DrawFn) -> Working:
+    """Any hours for any weekday, any days off and make-up days, around one of the places."""
+    zone, middle = draw(st.sampled_from(PLACES))
+    first = date.fromisoformat(middle) - timedelta(days=HALF)
+    edges = st.lists(st.integers(0, DAY), max_size=6, unique=True).map(
+        lambda found: [list(pair) for pair in zip(*[iter(sorted(found))] * 2, strict=False)]
+    )
+    hours = {str(number): draw(st.one_of(st.sampled_from(HOURS), edges)) for number in range(1, 8)}
+    on_like = draw(st.integers(1, 7))
+    hours[str(on_like)] = hours[str(on_like)] or [[540, 1080]]
+    days = st.integers(HALF - 30, HALF + 30).map(lambda n: (first + timedelta(days=n)).isoformat())
+    on = set(draw(st.lists(days, max_size=6)))
+    off = set(draw(st.lists(days, max_size=15))) - on
+    compiled = {
+        "name": "any", "zone": zone, "hours": hours, "off": sorted(off), "on": sorted(on), "on_like": on_like,
+    }  # fmt: skip
+    return Working(compiled, wall(zone, first.isoformat(), 2 * HALF))
+
+
+@st.composite
+def moments(draw: st.DrawFn, working: Working) -> int:
+    """A minute in the middle, often within hours of a change of the clocks."""
+    middle = HALF * DAY
+    changes = [at for at in working.seen.changes if abs(at - middle) < 10 * DAY] or [middle]
+    near = st.builds(int.__add__, st.sampled_from(changes), st.integers(-300, 300))
+    return draw(st.one_of(near, st.integers(middle - 10 * DAY, middle + 10 * DAY)))
+
+
+def hhmm(minutes: int) -> str:
+    """A time of day as it is written."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+times = st.one_of(st.sampled_from(TIMES), st.integers(0, DAY)).map(hhmm)
+spans = st.one_of(
+    st.builds("{}h".format, st.integers(1, 200)),
+    st.builds("{}min".format, st.integers(1, 4000)),
+    st.builds("{} work hours".format, st.integers(1, 60)),
+    st.builds("{} work minutes".format, st.integers(1, 3000)),
+    st.builds("{} workdays".format, st.integers(1, 15)),
+    st.builds("{} days".format, st.integers(1, 25)),
+    st.builds("{} weeks".format, st.integers(1, 3)),
+    st.builds("{} months".format, st.integers(1, 1)),
+)
+days = st.one_of(
+    st.just(""), st.sampled_from(WEEK).map("{} ".format), st.integers(1, 31).map("day {} ".format)
+)
+rolls = st.sampled_from(["", "", " or workday before", " or workday after"])
+
+
+@st.composite
+def instants(draw: st.DrawFn) -> Case:
+    """Every form of the grammar."""
+    working = draw(workings())
+    anchor = draw(moments(working))
+    by = draw(st.one_of(st.just(""), st.builds("by {}{}".format, days, times)))
+    dated = bool(by) and draw(st.booleans())
+    name = "festival" if dated else "paid_at"
+    what = draw(
+        st.one_of(
+            st.just("" if by and not dated else name),
+            st.just(name),
+            spans.map(lambda span: span if not dated else f"{span} after festival"),
+            st.builds("{} {} {}".format, spans, st.sampled_from(["after", "before"]), st.just(name)),
+        )
+    )
+    text = f"{what} {by}".strip() + draw(rolls)
+    day = working.seen.day_and_time(anchor)[0]
+    return Case(text, date.fromordinal(day).isoformat() if dated else anchor, working)
+
+
+@st.composite
+def recurrences(draw: st.DrawFn) -> Case:
+    """Every form of a recurrence, after a minute."""
+    working = draw(workings())
+    daily = st.builds(
+        "{} at {}{}".format, st.sampled_from(["day", *WEEK]), times.filter(lambda t: t != "24:00"), rolls
+    )
+    worked = times.filter(lambda t: t != "24:00").map("workday at {}".format)
+    fixed = spans.filter(lambda span: not span.endswith("min") or int(span[:-3]) >= 5)
+    fixed = fixed.filter(lambda span: not span.endswith("minutes") or int(span.split()[0]) >= 5)
+    return Case(draw(st.one_of(daily, daily, worked, fixed)), draw(moments(working)), working)
