@@ -3,107 +3,57 @@
 A step's own due and limit count while a visit of it is open. A deadline block is live from the moment
 its anchor is known, whether its step is open or not; it stops at the first close of its step after that,
 and is void when the task ends without it. When what a plan depends on changes, the running span ends as
-``replanned`` and another starts, so that past plans survive (DESIGN 4a, Clocks).
+``replanned`` and another starts, so that past plans survive (DESIGN 4a, Clocks). While a clock stands still
+no span of it runs; when it goes on another starts, planned with its pauses (ADR 0022).
 """
 
 from __future__ import annotations
 
-from engine.kernel.draft import latest
-from engine.kernel.walk import Stop, Walk, evaluation_failed
-from engine.model.definition import Anchor, Cases, Deadline, Step
-from engine.model.refusals import Refusal
+from typing import NamedTuple
+
+from engine.kernel import ladders
+from engine.kernel.pauses import may_pause, pauses, still_since
+from engine.kernel.plans import Plan, Rest, plan_clock
+from engine.kernel.walk import Stop, Walk
+from engine.model.definition import Cases, Deadline, Rung, Step
 from engine.model.task import Span, Visit
-from engine.rules.calendars import CalendarGap
-from engine.rules.deadlines import compute, spanned
-from engine.rules.expressions import EvaluationProblem, Missing
+
+RESUMABLE = ("replanned", "paused", "resumed")
+"""How a span may have ended whose clock can run again."""
 
 
-class Plan:
-    """One clock's plan: ``due`` and ``limit`` in ms UTC (None: none), and what they rest on."""
+class Subject(NamedTuple):
+    """What a clock is of: a visit's step (``name`` is "" then), or a promise (``visit`` is None)."""
 
-    __slots__ = ("calendar", "due", "limit", "provisional")
-
-    def __init__(self) -> None:
-        self.due: int | None = None
-        self.limit: int | None = None
-        self.calendar = 0
-        self.provisional = False
-
-
-def anchor_instant(walk: Walk, anchor: Anchor | None, opened: int | None, plan: Plan) -> int | str | None:
-    """When an anchor is, or None when it has not happened or is not set (a date stays a date)."""
-    if anchor is None:
-        return opened
-    kind, draft = anchor.kind, walk.draft
-    if kind == "field":
-        value = draft.data.get(anchor.name)
-        return value if isinstance(value, int | str) else None
-    if kind == "start":
-        return draft.base.started
-    if kind == "due":
-        return plan.due
-    if kind == "limit":
-        return plan.limit
-    seen = walk.visits()
-    if kind == "opened":
-        return next((visit.opened for visit in reversed(seen) if visit.step == anchor.name), None)
-    closed = latest(seen, anchor.name, anchor.outcome or None)
-    return closed.closed if closed else None
+    name: str
+    visit: Visit | None
+    step: Step
+    due: Cases | None
+    limit: Cases | None
+    pause: tuple[str, ...]
+    resume: str
+    ladder: tuple[Rung, ...]
 
 
-def plan_clock(walk: Walk, due: Cases | None, limit: Cases | None, opened: int | None) -> Plan:
-    """Work out both instants as things stand. A condition that needs a value not yet given means: no
-    date yet. Raises Stop with ``calendar-gap`` where the calendar refuses a year without data."""
-    plan = Plan()
-    plan.due = _instant(walk, due, opened, plan)
-    plan.limit = _instant(walk, limit, opened, plan)
-    if plan.due is None:
-        plan.due = plan.limit  # with a limit alone, that is also when it is due
-    return plan
+def own(walk: Walk, step: Step, visit: Visit) -> Subject:
+    """The clock of a visit, by its step's own due and limit."""
+    ladder = ladders.of_step(walk.program.definition, step)
+    return Subject("", visit, step, step.due, step.limit, step.pause, step.resume, ladder)
 
 
-def _instant(walk: Walk, cases: Cases | None, opened: int | None, plan: Plan) -> int | None:
-    if cases is None:
-        return None
-    instant = None
-    for case in cases:
-        try:
-            if case.when is None or walk.program.value(case.when, walk.env()):
-                instant = case.value
-                if instant is not None and instant.span is not None:
-                    instant = spanned(instant, walk.program.value(instant.span, walk.env()))
-                break
-        except Missing:
-            return None
-        except EvaluationProblem as problem:
-            source = case.when.source if case.when else case.value.source
-            raise Stop(evaluation_failed(source, problem)) from None
-    if instant is None:
-        return None
-    try:
-        found = compute(
-            instant,
-            lambda anchor: anchor_instant(walk, anchor, opened, plan),
-            walk.context.calendar,
-            walk.draft.data,
-        )
-    except CalendarGap as gap:
-        raise Stop(
-            Refusal("calendar-gap", {"year": gap.year, "calendar": walk.program.definition.calendar})
-        ) from None
-    if found is None:
-        return None
-    if found.calendar_used:
-        plan.calendar = walk.context.calendar_number
-        plan.provisional = plan.provisional or found.provisional
-    return found.at
+def promise(walk: Walk, deadline: Deadline) -> Subject:
+    """The clock of a deadline block."""
+    step = walk.program.definition.steps[deadline.step]
+    ladder = ladders.of_deadline(walk.program.definition, deadline)
+    return Subject(
+        deadline.name, None, step, deadline.due, deadline.limit, deadline.pause, deadline.resume, ladder
+    )
 
 
 def start_own(walk: Walk, step: Step, visit: Visit) -> None:
-    """Start the clock of a visit that just opened, if its step has a due or limit that is known."""
-    plan = plan_clock(walk, step.due, step.limit, visit.opened)
-    if plan.due is not None:
-        _start(walk, "", visit.no, step.name, visit.roles, plan)
+    """Start the clock of a visit that just opened, if its step has a due or limit that is known and it does
+    not stand still."""
+    _bring_up(walk, own(walk, step, visit), None)
 
 
 def stop(walk: Walk, span: Span, why: str) -> None:
@@ -134,11 +84,19 @@ def replan(walk: Walk, changed: set[str]) -> None:
         step = definition.steps[visit.step]
         if step.due is None and step.limit is None:
             continue
-        inputs = walk.program.timing_inputs("own:" + step.name, step.due, step.limit)
+        inputs = walk.program.timing_inputs("own:" + step.name, step.due, step.limit, pause=step.pause)
         if not inputs.isdisjoint(changed):
-            walk.lane = visit.lane
             _replan_own(walk, step, visit)
-            walk.lane = 0
+
+
+def replan_every(walk: Walk) -> None:
+    """Look at every clock again: the calendar is another one, or something was put on hold or goes on."""
+    for deadline in walk.program.definition.deadlines.values():
+        _replan_block(walk, deadline)
+    for visit in walk.draft.open_visits():
+        step = walk.program.definition.steps[visit.step]
+        if step.due is not None or step.limit is not None:
+            _replan_own(walk, step, visit)
 
 
 def replan_all(walk: Walk) -> None:
@@ -154,17 +112,21 @@ def replan_all(walk: Walk) -> None:
         if span.deadline not in deadlines or _kept(walk, deadlines[span.deadline], span):
             stop(walk, span, "void")
     for deadline in deadlines.values():
-        last = next((span for span in reversed(draft.clocks) if span.deadline == deadline.name), None)
+        last = _last(walk, deadline.name, 0)
         if last is None or last.ended is not None:
-            kept = last is not None and last.why not in ("void", "replanned")
+            kept = last is not None and last.why not in ("void", *RESUMABLE)
             if kept or draft.latest(deadline.step, deadline.outcome):
                 continue
-            last = None
-        step = walk.program.definition.steps[deadline.step]
-        _change(walk, last, plan_clock(walk, deadline.due, deadline.limit, None), deadline.name, 0, step)
+        _bring_up(walk, promise(walk, deadline), last)
     for visit in draft.open_visits():
         if visit.lane == 0:
             _replan_own(walk, walk.program.definition.steps[visit.step], visit)
+
+
+def _last(walk: Walk, deadline: str, visit: int) -> Span | None:
+    """The latest span of a promise, or of a visit's clock (``deadline`` "")."""
+    spans = reversed(walk.draft.clocks)
+    return next((span for span in spans if (span.deadline, span.visit) == (deadline, visit)), None)
 
 
 def _kept(walk: Walk, deadline: Deadline, span: Span) -> bool:
@@ -176,58 +138,90 @@ def _kept(walk: Walk, deadline: Deadline, span: Span) -> bool:
 def _replan_block(walk: Walk, deadline: Deadline) -> None:
     """Plan a block anew. One that was kept or is void stays so; one whose case took the promise away comes
     back when the data turn back, unless what it asks for was done meanwhile."""
-    last = next((span for span in reversed(walk.draft.clocks) if span.deadline == deadline.name), None)
-    if last is not None and last.ended is not None:
-        if last.why != "replanned" or _kept(walk, deadline, last):
-            return
-        last = None
-    plan = plan_clock(walk, deadline.due, deadline.limit, None)
-    step = walk.program.definition.steps[deadline.step]
-    _change(walk, last, plan, deadline.name, 0, step)
+    last = _last(walk, deadline.name, 0)
+    over = last is not None and last.ended is not None
+    if over and last is not None and (last.why not in RESUMABLE or _kept(walk, deadline, last)):
+        return
+    _bring_up(walk, promise(walk, deadline), last)
 
 
 def _replan_own(walk: Walk, step: Step, visit: Visit) -> None:
-    last = next((span for span in walk.draft.running() if span.visit == visit.no), None)
-    plan = plan_clock(walk, step.due, step.limit, visit.opened)
-    _change(walk, last, plan, "", visit.no, step, visit.roles)
+    before, walk.lane = walk.lane, visit.lane
+    _bring_up(walk, own(walk, step, visit), _last(walk, "", visit.no))
+    walk.lane = before
 
 
-def _change(
-    walk: Walk,
-    last: Span | None,
-    plan: Plan,
-    name: str,
-    visit: int,
-    step: Step,
-    roles: tuple[str, ...] | None = None,
-) -> None:
-    if last is not None:
-        if (last.due, last.limit) == (plan.due, plan.limit):
+def _bring_up(walk: Walk, subject: Subject, last: Span | None) -> None:
+    """Let a clock stand still, go on, or run by a new plan, as things are. ``last`` is its latest span."""
+    running = last if last is not None and last.ended is None else None
+    before, opened = walk.happened, subject.visit.opened if subject.visit is not None else None
+    rest = None
+    if may_pause(walk, subject.pause):
+        asked = (walk, subject.pause, subject.visit, subject.step.name)
+        since = still_since(*asked)
+        if since is not None:
+            if running is not None:
+                walk.happened = max(since, before)
+                stop(walk, running, "paused")
+                walk.happened = before
             return
-        stop(walk, last, "replanned")
-    if plan.due is None:
+        spells = pauses(*asked)
+        rest = Rest(spells, subject.resume, _floor(walk, subject, opened))
+        if spells and last is not None and last.why == "paused":
+            walk.happened = max(spells[-1][1], before)
+    plan = plan_clock(walk, subject.due, subject.limit, opened, rest)
+    if running is not None and (running.due, running.limit) == (plan.due, plan.limit):
+        if (running.calendar, running.provisional) != (plan.calendar, plan.provisional):
+            fact = {"fact": "reckoned", "clock": running.no, "calendar": plan.calendar}
+            walk.stamp({**fact, "provisional": plan.provisional})
         return
-    if roles is None:
-        try:
-            roles = walk.roles(step)
-        except Stop:  # whose it is depends on a value to come
-            roles = tuple(sorted({role for case in step.role for role in case.value if role}))
-    _start(walk, name, visit, step.name, roles, plan)
+    if running is not None:
+        stop(walk, running, "replanned")
+    if plan.due is not None:
+        _start(walk, subject, plan, last)
+    walk.happened = before
 
 
-def _start(walk: Walk, name: str, visit: int, step: str, roles: tuple[str, ...], plan: Plan) -> None:
-    walk.stamp(
-        {
-            "fact": "clock",
-            "clock": len(walk.draft.clocks) + 1,
-            "deadline": name,
-            "visit": visit,
-            "step": step,
-            "roles": list(roles),
-            "due": plan.due,
-            "limit": plan.limit,
-            "calendar": plan.calendar,
-            "provisional": plan.provisional,
-            "born_late": plan.due is not None and plan.due < walk.happened,
-        }
-    )
+def _floor(walk: Walk, subject: Subject, opened: int | None) -> int:
+    if opened is not None:
+        return opened
+    first = (span.started for span in walk.draft.clocks if span.deadline == subject.name and not span.visit)
+    return next(first, walk.happened)
+
+
+def _roles(walk: Walk, subject: Subject) -> tuple[str, ...]:
+    if subject.visit is not None:
+        return subject.visit.roles
+    try:
+        return walk.roles(subject.step)
+    except Stop:  # whose it is depends on a value to come
+        return tuple(sorted({role for case in subject.step.role for role in case.value if role}))
+
+
+def _start(walk: Walk, subject: Subject, plan: Plan, last: Span | None) -> None:
+    goes_on = last is not None and last.why == "paused" and last.due == plan.due
+    fact = {
+        "fact": "clock",
+        "clock": len(walk.draft.clocks) + 1,
+        "deadline": subject.name,
+        "visit": subject.visit.no if subject.visit is not None else 0,
+        "step": subject.step.name,
+        "roles": list(_roles(walk, subject)),
+        "due": plan.due,
+        "limit": plan.limit,
+        "calendar": plan.calendar,
+        "provisional": plan.provisional,
+        "born_late": plan.due is not None and plan.due < walk.happened and not goes_on,
+    }
+    if last is not None and last.why == "paused" and (goes_on or not _late(last)):
+        fact["follows"] = last.no
+    if subject.ladder:
+        opened = subject.visit.opened if subject.visit is not None else None
+        rungs = ladders.ahead(walk, subject.ladder, plan, opened, last)
+        if rungs:
+            fact["rungs"] = rungs
+    walk.stamp(fact)
+
+
+def _late(span: Span) -> bool:
+    return span.due is not None and span.ended is not None and span.ended > span.due

@@ -10,7 +10,9 @@ from engine.kernel.deciders.act import decide_act
 from engine.kernel.deciders.advance import decide_advance
 from engine.kernel.deciders.calling import decide_call, decide_gather, decide_withdraw
 from engine.kernel.deciders.edits import decide_cancel, decide_check, decide_comment, decide_set
+from engine.kernel.deciders.hold import decide_hold, decide_resume
 from engine.kernel.deciders.migrate import decide_migrate
+from engine.kernel.deciders.replan import decide_replan
 from engine.kernel.deciders.returning import decide_return
 from engine.kernel.deciders.signal import decide_signal
 from engine.kernel.deciders.start import decide_start
@@ -51,6 +53,9 @@ DECIDERS: dict[str, Callable[[Program, Any, Any, Context], Walk]] = {
     "gather": decide_gather,
     "withdraw": decide_withdraw,
     "return": decide_return,
+    "hold": decide_hold,
+    "resume": decide_resume,
+    "replan": decide_replan,
     "wake": decide_wake,
     "act": decide_act,
 }

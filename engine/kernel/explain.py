@@ -10,9 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.kernel.blocks import items_left
-from engine.kernel.clocks import Plan, anchor_instant
 from engine.kernel.context import Context
 from engine.kernel.decide import decide
+from engine.kernel.plans import Plan, anchor_instant
 from engine.kernel.program import Program
 from engine.kernel.walk import Stop, Walk, item_problem, live_items
 from engine.model.commands import Advance

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from engine.model.task import Caller, Hold, Lane, Span, Timer, Visit
+from engine.kernel import fact_times
+from engine.model.task import Caller, Lane, Visit
 
 if TYPE_CHECKING:
     from engine.kernel.draft import Draft
@@ -15,7 +16,6 @@ Fact = dict[str, Any]
 # Where fields stand in their tuples: cutting and joining tuples costs a fifth of ``_replace``.
 _TICKS = Visit._fields.index("ticks")
 _CLOSED = Visit._fields.index("closed")
-_ENDED = Span._fields.index("ended")
 _LANE_CLOSED = Lane._fields.index("closed")
 
 
@@ -107,52 +107,6 @@ def _roles(draft: Draft, fact: Fact) -> None:
     draft.visits[visit.no - 1] = visit._replace(roles=tuple(fact["roles"]))
 
 
-def _clock(draft: Draft, fact: Fact) -> None:
-    meta = draft.meta
-    draft.clocks.append(
-        Span(
-            fact["clock"],
-            fact["deadline"],
-            fact["visit"],
-            fact["step"],
-            tuple(fact["roles"]),
-            fact.get("at", meta.happened),
-            meta.recorded,
-            fact["due"],
-            fact["limit"],
-            fact["calendar"],
-            fact["provisional"],
-            fact["born_late"],
-            rungs=tuple((at, rung) for at, rung in fact.get("rungs", ())),
-        )
-    )
-    if "follows" in fact:
-        before = draft.clocks[fact["follows"] - 1]
-        draft.clocks[before.no - 1] = before._replace(why="resumed")
-
-
-def _stopped(draft: Draft, fact: Fact) -> None:
-    span, meta = draft.clocks[fact["clock"] - 1], draft.meta
-    draft.clocks[span.no - 1] = Span._make(
-        (*span[:_ENDED], fact.get("at", meta.happened), meta.recorded, fact["why"], meta.actor, ())
-    )
-
-
-def _reckoned(draft: Draft, fact: Fact) -> None:
-    """Another version of the calendar says the same."""
-    span = draft.clocks[fact["clock"] - 1]
-    draft.clocks[span.no - 1] = span._replace(calendar=fact["calendar"], provisional=fact["provisional"])
-
-
-def _escalated(draft: Draft, fact: Fact) -> None:
-    """A rung happened; ``next`` is when it happens again."""
-    span = draft.clocks[fact["clock"] - 1]
-    left = [one for one in span.rungs if one[1] != fact["rung"]]
-    if "next" in fact:
-        left.append((fact["next"], fact["rung"]))
-    draft.clocks[span.no - 1] = span._replace(rungs=tuple(sorted(left)))
-
-
 def _ended(draft: Draft, fact: Fact) -> None:
     draft.ended = fact.get("at", draft.meta.happened)
     draft.end = fact["end"]
@@ -177,48 +131,6 @@ def _lane_closed(draft: Draft, fact: Fact) -> None:
     lane, meta = draft.lanes[fact["lane"] - 1], draft.meta
     closing = (fact.get("at", meta.happened), meta.recorded, fact["why"])
     draft.lanes[lane.no - 1] = Lane._make((*lane[:_LANE_CLOSED], *closing))
-
-
-def _timer(draft: Draft, fact: Fact) -> None:
-    draft.timers.append(
-        Timer(
-            fact["timer"],
-            fact["kind"],
-            fact["name"],
-            fact["visit"],
-            fact["clock"],
-            fact["due"],
-        )
-    )
-
-
-def _timer_ended(draft: Draft, fact: Fact) -> None:
-    timer, meta = draft.timers[fact["timer"] - 1], draft.meta
-    draft.timers[timer.no - 1] = timer._replace(
-        ended=meta.happened, ended_recorded=meta.recorded, why=fact["why"]
-    )
-
-
-def _held(draft: Draft, fact: Fact) -> None:
-    meta = draft.meta
-    draft.holds.append(
-        Hold(
-            fact["hold"],
-            fact["visit"],
-            fact.get("reason"),
-            fact.get("until"),
-            meta.happened,
-            meta.recorded,
-            meta.actor,
-        )
-    )
-
-
-def _resumed(draft: Draft, fact: Fact) -> None:
-    hold, meta = draft.holds[fact["hold"] - 1], draft.meta
-    draft.holds[hold.no - 1] = hold._replace(
-        ended=fact.get("at", meta.happened), ended_recorded=meta.recorded
-    )
 
 
 def _caller(draft: Draft, fact: Fact) -> None:
@@ -275,8 +187,8 @@ APPLY: dict[str, Callable[[Draft, Fact], None]] = {
     "closed": _closed,
     "opened": _opened,
     "roles": _roles,
-    "clock": _clock,
-    "stopped": _stopped,
+    "clock": fact_times.clock,
+    "stopped": fact_times.stopped,
     "ended": _ended,
     "migrated": _migrated,
     "skipped": _said,
@@ -284,10 +196,10 @@ APPLY: dict[str, Callable[[Draft, Fact], None]] = {
     "commented": _said,
     "lane": _lane,
     "lane_closed": _lane_closed,
-    "timer": _timer,
-    "timer_ended": _timer_ended,
-    "held": _held,
-    "resumed": _resumed,
+    "timer": fact_times.timer,
+    "timer_ended": fact_times.timer_ended,
+    "held": fact_times.held,
+    "resumed": fact_times.resumed,
     "caller": _caller,
     "caller_gone": _caller_gone,
     "gathered": _gathered,
@@ -297,6 +209,6 @@ APPLY: dict[str, Callable[[Draft, Fact], None]] = {
     "signalled": _said,
     "ruled": _said,
     "noticed": _said,
-    "escalated": _escalated,
-    "reckoned": _reckoned,
+    "escalated": fact_times.escalated,
+    "reckoned": fact_times.reckoned,
 }

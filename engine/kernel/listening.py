@@ -25,7 +25,9 @@ def keep_up(walk: Walk) -> None:
         if rule.every is not None and not any(
             timer.kind == "every" and timer.name == rule.name for timer in timers.running(walk)
         ):
-            timers.start(walk, "every", rule.name, 0, 0, _next(walk, rule))
+            at = _next(walk, rule)
+            if at is not None:
+                timers.start(walk, "every", rule.name, 0, 0, at)
 
 
 def _overdue(walk: Walk) -> None:
@@ -40,14 +42,21 @@ def _overdue(walk: Walk) -> None:
         if timer.kind == "overdue" and timer.clock not in running:
             timers.drop(walk, timer)
     timed = {timer.clock for timer in draft.timers if timer.kind == "overdue"}
+    told = {
+        (timer.name, timer.visit, timer.at)
+        for timer in draft.timers
+        if timer.kind == "overdue" and timer.why == "fired"
+    }
     for span in running.values():
         name = span.deadline or span.step
         if name in listened and span.due is not None and span.no not in timed:
+            if (name, span.visit, span.due + 1) in told:
+                continue  # it stood still and went on, late as it was
             timers.start(walk, "overdue", name, span.visit, span.no, span.due + 1)
 
 
-def _next(walk: Walk, rule: Rule) -> int:
-    """When a rule acts next: after its last time, or after now where that is past too."""
+def _next(walk: Walk, rule: Rule) -> int | None:
+    """When a rule acts next: after its last time, or after now where that is past too. None: never again."""
     assert rule.every is not None
     draft, context = walk.draft, walk.context
     last = next(
@@ -57,7 +66,7 @@ def _next(walk: Walk, rule: Rule) -> int:
     calendar = context.calendar or Calendar.of_zone(context.zone)
     try:
         at = following(rule.every, draft.meta.happened if last is None else last, calendar)
-        if at <= context.recorded:
+        if at is not None and at <= context.recorded:
             at = following(rule.every, context.recorded, calendar)
     except CalendarGap as gap:
         data = {"year": gap.year, "calendar": walk.program.definition.calendar}

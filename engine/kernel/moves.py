@@ -13,6 +13,8 @@ from engine.kernel.visits import end, open_visit
 from engine.kernel.walk import Stop, Walk
 from engine.model.definition import CANCELLED, END, Step, is_end
 from engine.model.refusals import Refusal
+from engine.model.task import Visit
+from engine.rules.access import ANYBODY
 
 MOST = 100
 """How often one command may open the same step in the same lane before it is refused as endless: that many
@@ -109,7 +111,12 @@ def after_change(walk: Walk, changed: set[str]) -> None:
         if len(step.role) > 1:
             walk.lane = visit.lane
             roles = walk.roles(step)
-            if roles != visit.roles:
+            if roles != visit.roles and not _given_away(step, visit):
                 draft.apply({"fact": "roles", "visit": visit.no, "roles": list(roles)})
     walk.lane = 0
     clocks.replan(walk, changed)
+
+
+def _given_away(step: Step, visit: Visit) -> bool:
+    """Whether a rule or a rung gave a visit to others than the step names: theirs it stays."""
+    return all(visit.roles != (() if ANYBODY in case.value else case.value) for case in step.role)

@@ -5,12 +5,12 @@ Built once for each version and process; every part is made when it is first nee
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from engine.kernel.machine import Flow
 from engine.model.commands import Actor
-from engine.model.definition import Cases, Deadline, Definition, Expression, Instant, Item, Rule, Step
+from engine.model.definition import Cases, Deadline, Definition, Expression, Instant, Item, Rule, Rung, Step
 from engine.model.refusals import Refusal
 from engine.rules.access import allowed_roles, refuse_action
 from engine.rules.expressions import Env, evaluator, names, steps
@@ -48,8 +48,10 @@ class Program:
         self._with_data: list[Step] | None = None
         self._tables: dict[str, Callable[[Env, str], Any]] = {}
         self.moves_itself = any(step.kind in ("wait", "each") for step in definition.steps.values())
-        self.reaches_out = bool(definition.rules) or any(
-            step.kind == "call" for step in definition.steps.values()
+        self.reaches_out = (
+            bool(definition.rules)
+            or any(step.kind == "call" for step in definition.steps.values())
+            or any(rung.start for ladder in _ladders(definition) for rung in ladder)
         )
         self._rules: dict[tuple[str, ...], list[Rule]] | None = None
         self.has_items = any(step.kind == "each" for step in definition.steps.values())
@@ -129,16 +131,19 @@ class Program:
         """The deadline blocks, each with what its plan depends on."""
         if self._blocks is None:
             self._blocks = [
-                (block, self.timing_inputs("block:" + block.name, block.due, block.limit))
+                (
+                    block,
+                    self.timing_inputs("block:" + block.name, block.due, block.limit, pause=block.pause),
+                )
                 for block in self.definition.deadlines.values()
             ]
         return self._blocks
 
-    def timing_inputs(self, name: str, *timings: Cases | None) -> frozenset[str]:
+    def timing_inputs(self, name: str, *timings: Cases | None, pause: tuple[str, ...] = ()) -> frozenset[str]:
         """What due and limit of a clock depend on: field names, and ``step:NAME`` for opening and closing."""
         found = self._inputs.get(name)
         if found is None:
-            collected: set[str] = set()
+            collected: set[str] = {"step:" + step for step in pause}
             for cases in timings:
                 for case in cases or ():
                     if case.when is not None:
@@ -148,6 +153,15 @@ class Program:
                         collected |= _instant_inputs(case.value)
             found = self._inputs[name] = frozenset(collected)
         return found
+
+
+def _ladders(definition: Definition) -> Iterator[tuple[Rung, ...]]:
+    """Every ladder of an SOP."""
+    yield definition.escalate
+    for step in definition.steps.values():
+        yield step.escalate or ()
+    for deadline in definition.deadlines.values():
+        yield deadline.escalate or ()
 
 
 def _instant_inputs(instant: Instant) -> set[str]:

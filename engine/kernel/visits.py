@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.kernel import clocks, timers
+from engine.kernel import clocks, holds, timers
 from engine.kernel.setting import carry_out_set
 from engine.kernel.walk import Stop, Walk
 from engine.model.definition import CANCELLED, Step
@@ -54,6 +54,8 @@ def close(
     changed.add("step:" + visit.step)
     clocks.stop_for(walk, visit, outcome)
     timers.drop_for(walk, visit.no)
+    if walk.draft.holds:
+        holds.release_of(walk, visit.no)
 
 
 def close_itself(walk: Walk, visit: Visit, outcome: str, at: int, changed: set[str]) -> None:
@@ -83,6 +85,8 @@ def withdraw(walk: Walk, visit: Visit, changed: set[str], reason: str | None = N
         if span.visit == visit.no:
             clocks.stop(walk, span, "cancelled")
     timers.drop_for(walk, visit.no)
+    if walk.draft.holds:
+        holds.release_of(walk, visit.no)
 
 
 def withdraw_lanes(walk: Walk, block: Visit, changed: set[str], joined: bool = False) -> None:
@@ -119,4 +123,7 @@ def end(walk: Walk, name: str, changed: set[str], reason: str | None = None) -> 
     for span in draft.running():
         clocks.stop(walk, span, why)
     timers.drop_all(walk)
+    for hold in draft.holds:
+        if hold.ended is None:
+            holds.release(walk, hold)
     walk.stamp({"fact": "ended", "end": name})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.kernel import clocks, timers
+from engine.kernel import timers
+from engine.kernel.plans import plan_clock
 from engine.kernel.visits import close_itself
 from engine.kernel.walk import Walk
 from engine.model.definition import Step
@@ -80,7 +81,7 @@ def _holds(walk: Walk, step: Step, visit: Visit) -> bool:
 def _set_timer(walk: Walk, step: Step, visit: Visit) -> None:
     assert step.wait is not None
     walk.lane = visit.lane
-    at = clocks.plan_clock(walk, step.wait.until, None, visit.opened).due
+    at = plan_clock(walk, step.wait.until, None, visit.opened).due
     timer = timers.of_visit(walk, visit.no)
     if timer is not None and timer.at != at:
         timers.end(walk, timer, "dropped")

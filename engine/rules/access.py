@@ -31,17 +31,17 @@ def roles_in(definition: Definition) -> frozenset[str]:
     return frozenset(found)
 
 
-OWNERS = frozenset({"cancel", "migrate"})
+OWNERS = frozenset({"cancel", "migrate", "replan"})
 """What only an owner may do where the SOP does not say who may."""
 
 
 def allowed_roles(definition: Definition, action: str) -> frozenset[str]:
-    """The roles that may ``start``, ``cancel``, ``migrate`` or ``give`` (set data, comment on) tasks of this
-    SOP.
+    """The roles that may ``start``, ``cancel``, ``migrate``, ``replan``, ``hold`` (and resume) or ``give``
+    (set data, comment on) tasks of this SOP.
 
-    ``may`` in the SOP decides where it names the action. Otherwise: starting and giving data are for
-    everybody who has a part in the SOP; cancelling and migrating are for its owner (a role, or a person's
-    key), or, where no owner is named, for the holders of its default role.
+    ``may`` in the SOP decides where it names the action. Otherwise: starting, holding and giving data are
+    for everybody who has a part in the SOP; cancelling, migrating and planning anew are for its owner (a
+    role, or a person's key), or, where no owner is named, for the holders of its default role.
     """
     if action in definition.may:
         return frozenset(definition.may[action])
@@ -66,10 +66,10 @@ def refuse_step(
     """None when the actor may work on this step; else why not.
 
     ``roles`` are those of the visit, or of the ``outcome`` where it has its own; none means everybody of
-    the team. ``not_by`` (four eyes): who closed one of the named steps in this task may not do this one,
-    whatever role they hold.
+    the team, and a person's key among them that person. ``not_by`` (four eyes): who closed one of the named
+    steps in this task may not do this one, whatever role they hold.
     """
-    if roles and not holds(actor, roles):
+    if roles and not holds(actor, roles) and actor.person not in roles:
         return Refusal(
             "not-your-role",
             {

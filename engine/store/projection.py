@@ -198,7 +198,7 @@ def _spans(batches: Batches, task: Task, olds: tuple[Span, ...], sop: int, names
                 s.why,
                 None if s.actor is None else person[s.actor],
                 pairs(s.rungs) if s.rungs else "",
-                s.rungs[0][0] if s.rungs else None,
+                s.rungs[0][0] if s.rungs and s.ended is None else None,
                 id,
                 s.no,
             )
@@ -226,6 +226,6 @@ def _spans(batches: Batches, task: Task, olds: tuple[Span, ...], sop: int, names
                 s.why,
                 None if s.actor is None else person[s.actor],
                 pairs(s.rungs) if s.rungs else "",
-                s.rungs[0][0] if s.rungs else None,
+                s.rungs[0][0] if s.rungs and s.ended is None else None,
             )
         )

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
-from engine.kernel.calls import given
 from engine.kernel.context import Context
 from engine.kernel.deciders.calling import latched
 from engine.kernel.effects import MOST
 from engine.kernel.moves import settle
 from engine.kernel.program import Program
 from engine.kernel.scopes import visits_seen
-from engine.kernel.setting import carry_out_set
-from engine.kernel.visits import close_itself
+from engine.kernel.verbs import carry_out
 from engine.kernel.walk import Stop, Walk
 from engine.model.commands import Act
 from engine.model.definition import Rule
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Visit
-from engine.rules.values import show
-
-HOLE = re.compile(r"\{([^{}]+)\}")
 
 
 def decide_act(program: Program, task: Task, command: Act, context: Context) -> Walk:
@@ -44,22 +37,24 @@ def decide_act(program: Program, task: Task, command: Act, context: Context) -> 
         walk.evaluate(rule.when, "when")
     draft.apply({"fact": "ruled", "rule": rule.name, "visit": command.visit, "depth": command.depth})
     changed: set[str] = set()
-    if draft.ended is None:
-        carry_out_set(walk, rule.set, visit, changed)
-        for other in open_now:
-            if draft.visits[other.no - 1].closed is None:
-                close_itself(walk, other, rule.close[-1], walk.happened, changed)
-        walk.lane, walk.happened = (visit.lane if visit else 0), draft.meta.happened
-    if rule.start:
-        values = {name: given(walk, value) for name, value in rule.give}
-        draft.apply({"fact": "called", "visit": 0, "sop": rule.start, "values": values})
-    if rule.notify:
-        draft.apply(
-            {"fact": "noticed", "rule": rule.name, "to": list(rule.notify), "text": filled(walk, rule.text)}
-        )
+    about = {"kind": "rule", "rule": rule.name}
+    roles = visit.roles if visit is not None else _open_roles(task)
+    carry_out(walk, rule, visit, _to_assign(task, visit), open_now, roles, about, changed)
     if draft.ended is None:
         settle(walk, changed)
     return walk
+
+
+def _to_assign(task: Task, visit: Visit | None) -> list[Visit]:
+    """The open visits that a rule gives away: the one that its event was about, else all that people do."""
+    if visit is not None and visit.closed is None:
+        return [visit]
+    return [other for other in task.open_visits() if other.kind == "work"]
+
+
+def _open_roles(task: Task) -> tuple[str, ...]:
+    """Whoever the task waits for now: the assignees of an event that is about no visit."""
+    return tuple(dict.fromkeys(role for visit in _to_assign(task, None) for role in visit.roles))
 
 
 def _to_close(walk: Walk, rule: Rule, visit: Visit | None) -> list[Visit]:
@@ -71,17 +66,3 @@ def _to_close(walk: Walk, rule: Rule, visit: Visit | None) -> list[Visit]:
     of_task = kind == "set" and not walk.program.definition.data[name].each
     seen = visits_seen(walk.program, walk.draft, visit.lane if visit and not of_task else 0)
     return [other for other in seen if other.closed is None and other.step == rule.close[0]]
-
-
-def filled(walk: Walk, text: str) -> str:
-    """A text with every ``{field}`` replaced by its value as people read it; one without a value stays as it
-    is written. Nothing else of the text means anything."""
-    fields, data, zone = walk.program.definition.data, walk.env().data, walk.context.zone
-
-    def value(hole: re.Match[str]) -> str:
-        field = fields.get(hole[1].strip())
-        if field is None or data.get(field.name) is None:
-            return hole[0]
-        return show(field, data[field.name], zone)
-
-    return HOLE.sub(value, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.kernel import clocks
+from engine.kernel import holds
 from engine.kernel.context import Context
 from engine.kernel.deciders.common import (
     checked_text,
@@ -14,7 +14,9 @@ from engine.kernel.deciders.common import (
     open_visit,
     tick,
 )
+from engine.kernel.deciders.hold import named_hold
 from engine.kernel.moves import proceed
+from engine.kernel.plans import plan_clock
 from engine.kernel.program import Program
 from engine.kernel.setting import carry_out_set, put
 from engine.kernel.visits import close, withdraw_lanes
@@ -42,6 +44,8 @@ def decide_advance(program: Program, task: Task, command: Advance, context: Cont
                 {"outcome": command.outcome, "step": step.name, "outcomes": list(step.outcomes)},
             )
         )
+    if task.holds and (hold := holds.over(task, visit.no)) is not None:
+        raise Stop(Refusal("on-hold", named_hold(task, hold)))
     happened = happened_at(command.happened, context, visit.opened, "before-opened")
     walk = Walk(program, task, context, happened)
     walk.lane = visit.lane
@@ -125,6 +129,6 @@ def _late_reason(walk: Walk, command: Advance) -> str | None:
 def _not_before(walk: Walk, step: Step, visit: Visit) -> None:
     if step.not_before is None:
         return
-    earliest = clocks.plan_clock(walk, step.not_before, None, visit.opened).due
+    earliest = plan_clock(walk, step.not_before, None, visit.opened).due
     if earliest is not None and walk.happened < earliest:
         raise Stop(Refusal("not-before", {"step": step.name, "earliest": earliest, "at": walk.happened}))
