@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from engine.language.checks.graph import circles
 from engine.language.judge import validator
 from engine.language.loading import Document
 from engine.language.schemas import NAMES, schema
 from engine.rules.near import compared_within, near
+from engine.rules.ways.graph import circles
 
 KNOWN = [f"name{number}" for number in range(100)]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.language.checks.graph import Graph, lanes_of, onward, reached
 from engine.language.checks.material import Lead, Material
 from engine.model.definition import EACH, Definition, Step
 from engine.model.diagnostics import Diagnostic
+from engine.rules.ways.graph import Graph, lanes_of, onward, reached
 
 
 def check(material: Material) -> list[Diagnostic]:

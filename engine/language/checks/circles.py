@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from engine.language.checks.graph import Graph, circles
 from engine.language.checks.material import Material
 from engine.model.diagnostics import Diagnostic
 from engine.rules.expressions import mentions
+from engine.rules.ways.graph import Graph, circles
 
 
 def check(material: Material) -> list[Diagnostic]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.language.checks.given import asks_for_nothing, at_start, given_in, surely_read
-from engine.language.checks.graph import Graph, lanes_of, onward, reached
 from engine.language.checks.material import Material
 from engine.model.definition import EACH, Definition, Expression, Step
 from engine.model.diagnostics import WARNING, Diagnostic
+from engine.rules.ways.graph import Graph, lanes_of, onward, reached
 
 
 def check(material: Material) -> list[Diagnostic]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from engine.language.checks.blocks import endless, spared
-from engine.language.checks.graph import DONE, Graph, joins, leads_to_an_end, onward, reached
 from engine.language.checks.material import Material
 from engine.model.definition import END, Definition
 from engine.model.diagnostics import Diagnostic
+from engine.rules.ways.graph import DONE, Graph, joins, leads_to_an_end, onward, reached
 
 
 def check(material: Material) -> list[Diagnostic]:

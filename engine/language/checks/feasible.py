@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from engine.language.checks.given import at_start
-from engine.language.checks.graph import Graph, onward
 from engine.language.checks.material import Material
 from engine.language.checks.promises import Promise, closes, may_take, of_cases, promises
 from engine.language.checks.times import (
@@ -23,10 +22,11 @@ from engine.language.checks.times import (
     time_of,
     told,
 )
-from engine.language.checks.ways import between, longest, on_every_way, order_of, planned, quickest, unbounded
 from engine.model.definition import Deadline, Definition, Instant, Step
 from engine.model.diagnostics import WARNING, Diagnostic
 from engine.rules.calendars import Calendar
+from engine.rules.ways.graph import Graph, onward
+from engine.rules.ways.routes import between, longest, on_every_way, order_of, planned, quickest, unbounded
 
 ALWAYS_OPEN = Calendar.of_zone("UTC")
 

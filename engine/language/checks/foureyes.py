@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations, pairwise, permutations
 
-from engine.language.checks.graph import Graph, onward, reached
 from engine.language.checks.material import Material
 from engine.model.definition import Step
 from engine.model.diagnostics import WARNING, Diagnostic
 from engine.model.team import Team
 from engine.rules.access import ANYBODY
+from engine.rules.ways.graph import Graph, onward, reached
 
 LARGEST = 5
 """Steps that are looked at together: five that exclude each other need five people."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.language.checks.blocks import within
-from engine.language.checks.graph import Graph, backward, onward, reached
 from engine.language.checks.material import Material
 from engine.language.checks.possible import Needs, Possible, needs
 from engine.model.definition import Definition
 from engine.model.diagnostics import WARNING, Diagnostic
+from engine.rules.ways.graph import Graph, backward, onward, reached
 
 ARROW = " -> "
 

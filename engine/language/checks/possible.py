@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from engine.language.checks.graph import DONE, joins, lanes_of, routed
 from engine.model.definition import Definition, Expression, Outcome, Step, is_end
+from engine.rules.ways.graph import DONE, joins, lanes_of, routed
 
 Needs = Mapping[str, frozenset[str]]
 """A waiting step -> the steps that must have been closed before it goes on by itself."""
@@ -58,7 +58,7 @@ def _values(tree: Any) -> set[str]:
 
 
 class Possible:
-    """The nodes of the graph (``checks.graph.onward``) that can be reached, as ``reached``.
+    """The nodes of the graph (``rules.ways.graph.onward``) that can be reached, as ``reached``.
 
     ``stopped`` are steps that never close by themselves; ``forced`` lanes that are walked whatever their
     ``when`` says.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from engine.language.checks.graph import onward, reached
 from engine.language.checks.material import Material
 from engine.model.diagnostics import Diagnostic
+from engine.rules.ways.graph import onward, reached
 
 
 def check(material: Material) -> list[Diagnostic]:

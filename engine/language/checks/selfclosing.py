@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.language.checks.given import at_start, given_in
-from engine.language.checks.graph import DONE, circles
 from engine.language.checks.material import Material
 from engine.language.checks.possible import Possible, needs, wanted_values
 from engine.model.definition import DROPPED, Definition, Step, is_end
 from engine.model.diagnostics import WARNING, Diagnostic
+from engine.rules.ways.graph import DONE, circles
 
 
 def check(material: Material) -> list[Diagnostic]:

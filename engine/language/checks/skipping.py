@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from engine.language.checks.graph import circles
 from engine.language.checks.material import Material
 from engine.model.diagnostics import WARNING, Diagnostic
+from engine.rules.ways.graph import circles
 
 
 def check(material: Material) -> list[Diagnostic]:

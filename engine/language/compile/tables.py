@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from engine.language.checks.graph import circles
 from engine.language.compile.draft import Draft
 from engine.language.compile.expressions import expression
 from engine.language.compile.names import mentions as says
@@ -22,6 +21,7 @@ from engine.rules.tables import ANY, UNIQUE
 from engine.rules.tables.cells import parse_test, split
 from engine.rules.tables.lines import unit_of
 from engine.rules.values.inner import item_type
+from engine.rules.ways.graph import circles
 
 
 class Said(NamedTuple):

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.language.checks.foureyes import shared_out, too_few
-from engine.language.checks.graph import Graph, reached
+from engine.rules.ways.graph import Graph, reached
 
 NAMES = "abcd"
 PEOPLE = ("Li", "Wang", "Zhao")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.language.checks.graph import Graph, backward, circles, leads_to_an_end, reached
+from engine.rules.ways.graph import Graph, backward, circles, leads_to_an_end, reached
 
 NAMES = "abcdef"
 graphs = st.fixed_dictionaries({name: st.frozensets(st.sampled_from([*NAMES, "end"])) for name in NAMES})

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.language.checks.graph import Graph, reached
-from engine.language.checks.ways import between, longest, on_every_way, order_of, quickest
+from engine.rules.ways.graph import Graph, reached
+from engine.rules.ways.routes import between, longest, on_every_way, order_of, quickest
 
 NAMES = "abcdef"
 graphs = st.fixed_dictionaries({name: st.frozensets(st.sampled_from([*NAMES, "end"])) for name in NAMES})

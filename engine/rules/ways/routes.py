@@ -6,8 +6,8 @@ import heapq
 from collections.abc import Callable, Collection, Iterable
 from graphlib import CycleError, TopologicalSorter
 
-from engine.language.checks.graph import Graph, backward, onward, reached
 from engine.model.definition import Definition, Outcome
+from engine.rules.ways.graph import Graph, backward, onward, reached
 
 Arrive = Callable[[str, int], int]
 """Step and the instant at which it opens -> the instant at which it is closed, never an earlier one."""
