@@ -131,14 +131,15 @@ class Story:
         opened = self.task.open_visits()
         return f"{opened[0].step}#{opened[0].n}" if opened else str(self.task.end)
 
-    def clocks(self) -> list[str]:
-        """Every span of every clock in words: name, due, limit, how it ended."""
+    def clocks(self, name: str = "") -> list[str]:
+        """Every span of every clock (of one name) in words: name, due, limit, how it ended."""
         assert self.task is not None
         return [
             f"{span.deadline or span.step} due {local(span.due)} limit {local(span.limit)}"
             + (" born late" if span.born_late else "")
             + (f" {span.why} {local(span.ended)}" if span.why else "")
             for span in self.task.clocks
+            if name in ("", span.deadline or span.step)
         ]
 
 
