@@ -8,14 +8,14 @@ else at hand: ``ref``, ``sop``, ``version`` (a document's id), ``happened``. ``f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from engine.kernel.facts import Fact
 from engine.kernel.record import canonical
 from engine.model.task import Task
-from engine.store import EventRow
-from engine.store.outbox import NoticeRow
+from engine.store import EventRow, Store
+from engine.store.outbox import NoticeRow, Outbox
 
 EVERYBODY, ROLE, PERSON = "everybody", "role:", "person:"
 
@@ -35,6 +35,11 @@ def notices_of(event: EventRow, facts: Iterable[Fact], task: Task) -> list[Notic
         )
         for place, fact in enumerate(noticed, start=1)
     ]
+
+
+def keep(store: Store, told: Iterable[tuple[EventRow, Sequence[Fact], Task]]) -> None:
+    """Write the rows of several events, in their transaction."""
+    Outbox(store).add([row for event, facts, task in told for row in notices_of(event, facts, task)])
 
 
 def _body(fact: Fact, event: EventRow, task: Task) -> dict[str, Any]:

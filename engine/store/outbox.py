@@ -83,12 +83,12 @@ class AttemptRow(Record):
 
 
 class WaitingRow(Record):
-    """An address for which ``count`` notices wait, the first of them since ``since``."""
+    """An address for which so many ``notices`` wait, the first of them since ``since``."""
 
     channel: str
     address: str
     since: int
-    count: int
+    notices: int
 
 
 class Outbox:
