@@ -72,6 +72,7 @@ class Chunk:
         self.changes: list[Change] = []
         self.refusals: list[RefusalRow] = []
         self.queued: list[QueueRow] = []
+        self.notices: list[tuple[EventRow, list[Fact], Task]] = []
         self.contexts: dict[int, Context | Refusal] = {}
         self.reaches_out = False
         self.registry.refresh()
@@ -88,6 +89,10 @@ class Chunk:
             store.save(self.changes)
         if self.queued:
             store.pending.add(self.queued)
+        if self.notices:
+            from engine.outboxing import keep  # few events have any: nobody else waits for it
+
+            keep(store, self.notices)
         if self.refusals:
             store.refuse(self.refusals)
         return answers
@@ -177,6 +182,8 @@ class Chunk:
         self.changes.append(Change(event, task, after))
         if decision.effects:
             self.queued += queued(event, decision.effects, self.chain + 1)
+        if "noticed" in [fact["fact"] for fact in decision.facts]:
+            self.notices.append((event, decision.facts, after))
         self.reaches_out = self.reaches_out or program.reaches_out or bool(after.callers)
         return Accepted(after, decision.facts, False, event)
 
