@@ -24,9 +24,11 @@ def carry_out(
     about: Mapping[str, Any],
     changed: set[str],
 ) -> None:
-    """Carry out what a rule or a rung does. ``visit`` is what it is about, ``open_now`` the visits that are
-    assigned and ``closing`` those that are closed by it, ``roles`` and ``about`` as in ``notice``. An ended
-    task sets, assigns and closes nothing any more, but still starts and tells.
+    """Carry out what a rule or a rung does.
+
+    ``visit`` is what it is about, ``open_now`` the visits that are assigned and ``closing`` those that are
+    closed by it, ``roles`` and ``about`` as in ``notice``; whoever a visit is given to is told with them. An
+    ended task sets, assigns and closes nothing any more, but still starts and tells.
 
     Raises Stop: missing values, ``no-case`` where a step's checklist is not done yet.
     """
@@ -35,7 +37,7 @@ def carry_out(
     if draft.ended is None:
         carry_out_set(walk, deed.set, visit, changed)
         if deed.assign:
-            _assign(walk, deed.assign, open_now, told)
+            roles = (*roles, *_assign(walk, deed.assign, open_now, told))
         for other in closing:
             if draft.visits[other.no - 1].closed is None:
                 close_itself(walk, other, deed.close[-1], walk.happened, changed)
@@ -47,15 +49,16 @@ def carry_out(
         notice(walk, deed.notify, deed.text, roles, visit, about)
 
 
-def _assign(walk: Walk, to: tuple[str, ...], open_now: Iterable[Visit], people: list[str]) -> None:
-    """Give open visits to roles, or to the person that a field names; a field without a value gives to
-    nobody."""
+def _assign(walk: Walk, to: tuple[str, ...], open_now: Iterable[Visit], people: list[str]) -> list[str]:
+    """Give open visits to roles, or to the person that a field names: whose they are then. A field without a
+    value gives to nobody."""
     data = walk.env().data
     named = [data.get(word) if word in people else word for word in to]
     roles = [name for name in named if isinstance(name, str)]
-    if not roles:
-        return
-    for visit in open_now:
+    found = []
+    for visit in open_now if roles else ():
         now = walk.draft.visits[visit.no - 1]
         if now.closed is None and now.roles != tuple(roles):
             walk.draft.apply({"fact": "roles", "visit": visit.no, "roles": roles})
+            found = roles
+    return found

@@ -22,12 +22,17 @@ def holds(actor: Actor, roles: Collection[str]) -> bool:
 
 
 def roles_in(definition: Definition) -> frozenset[str]:
-    """Every role that the SOP mentions: those who may start its tasks and give their data."""
+    """Every role that does something in the SOP, or to which its rules and ladders give a step: those who may
+    start its tasks and give their data."""
     found = {definition.role, definition.owner} - {""}
     for step in definition.steps.values():
         found.update(role for case in step.role for role in case.value)
         for outcome in step.outcomes.values():
             found.update(role for case in outcome.role or () for role in case.value)
+        found.update(role for rung in step.escalate or () for role in rung.assign)
+    for ladder in (definition.escalate, *(one.escalate for one in definition.deadlines.values())):
+        found.update(role for rung in ladder or () for role in rung.assign)
+    found.update(role for rule in definition.rules.values() for role in rule.assign)
     return frozenset(found)
 
 

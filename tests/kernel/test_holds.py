@@ -71,7 +71,7 @@ def test_two_holds_one_after_the_other() -> None:
 
 
 def test_what_is_late_stays_late() -> None:
-    """A hold never cures lateness: the due that has passed stays where it is, the limit that has not moves."""
+    """A hold never cures lateness: the due that has passed stays, the limit that has not moves."""
     story = begun(now="2026-11-16 09:00")
     held(story, now="2026-11-16 14:00")
     go_on(story, now="2026-11-17 14:00")
