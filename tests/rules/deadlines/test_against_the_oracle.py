@@ -43,7 +43,7 @@ def check(case: Case) -> None:
 
 
 @given(instants())
-@settings(derandomize=True, max_examples=250, deadline=None)
+@settings(derandomize=True, max_examples=150, deadline=None)
 def test_every_form_is_what_walking_minute_by_minute_gives(case: Case) -> None:
     check(case)
 

@@ -88,9 +88,10 @@ def reckon(text: str, anchor: int | str, working: Working) -> int:
             day += sign
     elif by is not None and (asked.weekday or asked.monthday or not dated):
         # every such local time around, in order; the nearest one on the right side
+        reach = 34 if asked.monthday else 9 if asked.weekday else 3
         times = [
             (seen.first_showing(other, by), other)
-            for other in range(day - 34, day + 35)
+            for other in range(day - reach, day + reach + 1)
             if meant(other, asked)
         ]
         if sign > 0:  # of a day that is not over yet: at midnight, 24:00 is not now

@@ -29,14 +29,16 @@ class Wall:
         begin = datetime(first.year, first.month, first.day, tzinfo=UTC)
         self.start_ms = int(begin.timestamp()) * 1000
         self.shown: list[int] = []
-        for hour in range(days * 24):
-            ends = [reading(begin + timedelta(hours=hour, minutes=m), tz) for m in (0, 60)]
-            if ends[1] - ends[0] == 60:
+        self.changes: list[int] = []
+        for day in range(days):
+            ends = [reading(begin + timedelta(days=day + n), tz) for n in (0, 1)]
+            if ends[1] - ends[0] == DAY:
                 self.shown.extend(range(ends[0], ends[1]))
-            else:  # the clocks change in this hour: look at every minute of it
-                self.shown.extend(reading(begin + timedelta(hours=hour, minutes=m), tz) for m in range(60))
-        self.highest = list(accumulate(self.shown, max))
-        self.changes = [m for m in range(1, len(self.shown)) if self.shown[m] != self.shown[m - 1] + 1]
+            else:  # the clocks change on this day, or as it ends: look at every minute
+                every = [reading(begin + timedelta(days=day, minutes=m), tz) for m in range(DAY + 1)]
+                self.changes += [day * DAY + m for m in range(1, DAY + 1) if every[m] != every[m - 1] + 1]
+                self.shown.extend(every[:-1])
+        self.highest = list(accumulate(self.shown, max)) if self.changes else self.shown
 
     def ms(self, minute: int) -> int:
         """The instant at which a minute begins, ms UTC."""
