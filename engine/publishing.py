@@ -178,7 +178,7 @@ def publish(store: Store, checked: list[Checked], at: int, publisher: str) -> li
             published.append(Published(document.file, row, is_new))
             if document.kind == "workspace":
                 settings = {key: value for key, value in document.value._asdict().items() if value}
-                store.set_settings({**store.settings(), **settings})
+                store.set_settings(settings)
     return published
 
 

@@ -8,12 +8,11 @@ from hashlib import sha256
 from typing import Any
 
 from engine.kernel.record import canonical
-from engine.model.commands import Act, Actor, Call, Gather, Internal, Return, Wake, Withdraw
+from engine.model.commands import ITSELF, Act, Actor, Call, Gather, Internal, Return, Wake, Withdraw
 from engine.store import EventRow, QueueRow
 
-SYSTEM = Actor("*", frozenset(), "*")
-"""Who acts where nobody does. No person can have this key: the schema of a team does not let a name begin
-with it."""
+SYSTEM = Actor(ITSELF, frozenset(), ITSELF)
+"""Who acts where nobody does."""
 
 KINDS: dict[str, Any] = {
     "call": Call,
