@@ -36,10 +36,17 @@ class Console:
         return self.opened
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database; say when what was done could not be written down as of now, because the
+        clock is behind what it follows."""
         if self.opened is not None:
+            behind = self.opened.behind
             self.opened.close()
             self.opened = None
+            if behind >= 1000:
+                from cli.clock import behind as said
+                from cli.output import warn
+
+                warn(said(behind))
 
     def _greet(self, app: App) -> None:
         """Go on in the person's language, unless another was asked for. Whether the person may act is

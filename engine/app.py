@@ -128,6 +128,11 @@ class App:
         return self._service
 
     @property
+    def behind(self) -> int:
+        """By how many ms the clock is behind events that commands followed here; 0 where it is not."""
+        return 0 if self._service is None else self._service.desk.behind
+
+    @property
     def team(self) -> Team | None:
         """The latest published team."""
         if not self._team_read:
@@ -185,7 +190,9 @@ class App:
 
     def context(self, task: Task) -> Context:
         """The context for asking questions about a task now. Raises Refused."""
-        found = self.service.context(self.actor, self.program(task))
+        # A clock that was set back does not make questions about a step be before it was opened.
+        now = max([self.clock(), *(visit.opened_recorded for visit in task.visits)])
+        found = self.service.context(self.actor, self.program(task), now)
         if isinstance(found, Refusal):
             raise Refused(found)
         return found

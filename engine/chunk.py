@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from engine.coming import come
 from engine.kernel import Context, Fact, Program, decide
 from engine.kernel.record import canonical
 from engine.model.commands import Actor, Call, Command, Migrate, Start, Wake
@@ -27,7 +28,8 @@ class Accepted(Record):
 
 
 class Desk:
-    """What every transaction needs at hand. ``clock`` gives now in ms UTC."""
+    """What every transaction needs at hand. ``clock`` gives now in ms UTC; ``behind`` is by how many ms it
+    was behind what a command had to follow, at the worst."""
 
     def __init__(
         self, store: Store, registry: Registry, clock: Callable[[], int], zone: str, shop: str = ""
@@ -37,6 +39,7 @@ class Desk:
         self.clock = clock
         self.zone = zone
         self.shop = shop
+        self.behind = 0
 
     def context(self, actor: Actor, program: Program, recorded: int | None = None) -> Context | Refusal:
         """What deciding may look at, now. For questions (why, checklist) as for commands."""
@@ -58,10 +61,17 @@ class Chunk:
     """The commands of one transaction: what they need is read in a few statements, then each is decided."""
 
     def __init__(
-        self, desk: Desk, batch: Sequence[Command], actor: Actor, chain: int = 0, quiet: str | None = None
+        self,
+        desk: Desk,
+        batch: Sequence[Command],
+        actor: Actor,
+        chain: int = 0,
+        quiet: str | None = None,
+        since: int = 0,
     ) -> None:
         """``chain`` is how many commands led to each other down to these; 0 for a person's. ``quiet`` is a
-        code that was refused before and need not go on record again."""
+        code that was refused before and need not go on record again. ``since`` is when their cause was
+        recorded (ms UTC): nothing here is recorded before it."""
         self.desk = desk
         self.store = desk.store
         self.registry = desk.registry
@@ -69,6 +79,7 @@ class Chunk:
         self.actor = actor
         self.chain = chain
         self.quiet = quiet
+        self.since = since
         self.changes: list[Change] = []
         self.refusals: list[RefusalRow] = []
         self.queued: list[QueueRow] = []
@@ -160,6 +171,12 @@ class Chunk:
             return self._refused(command, context)
         if target is not None:
             context = context._replace(target=target)
+        last = self.since if task is None else max(self.since, self.store.recorded.get(task.id, 0))
+        if last > context.recorded:  # the clock was set back: a record never is (ADR 0026)
+            if task is not None and isinstance(command, Wake) and not come(task, context.recorded):
+                return Accepted(task, [], False, None)  # what comes before ``last`` has still to come
+            self.desk.behind = max(self.desk.behind, last - context.recorded)
+            context = context._replace(recorded=last)
         if task is None:
             context = context._replace(version=version, task_id=self.next_id)
         decision = decide(program, task, command, context)
@@ -177,6 +194,7 @@ class Chunk:
         if task is None:
             self.next_id += 1
         self.tasks[after.id] = after
+        self.store.recorded[after.id] = context.recorded
         if command.id:
             self.seen[command.id] = event
         self.changes.append(Change(event, task, after))

@@ -3,6 +3,8 @@ the queue, so exactly once (docs/decisions/0019)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from engine.chunk import Accepted, Chunk, Desk
 from engine.kernel.record import canonical
 from engine.model.commands import Call, Command, Gather, Internal, Withdraw
@@ -19,16 +21,19 @@ FINAL = frozenset({"calls-too-deep", "rules-too-deep", "chain-too-long"})
 """Refusals that no new try changes."""
 
 
-def drain(desk: Desk) -> int:
+def drain(desk: Desk, stopping: Callable[[], bool] = lambda: False) -> int:
     """Carry out everything that was not tried yet, and what that leads to; how many commands that were.
+    ``stopping`` is asked before each.
 
     Raises StoreError; what was not done then stays queued.
     """
     done = 0
     while rows := desk.store.pending.fresh():
         for row in rows:
+            if stopping():
+                return done
             carry_out(desk, row)
-        done += len(rows)
+            done += 1
     return done
 
 
@@ -64,7 +69,7 @@ def _decided(desk: Desk, row: QueueRow) -> Refusal | None:
     if queued is None:
         return Refusal("queue-unreadable", {"kind": row.kind})
     for command in _resolved(desk, queued):
-        chunk = Chunk(desk, [command], SYSTEM, row.chain, quiet=row.code)
+        chunk = Chunk(desk, [command], SYSTEM, row.chain, quiet=row.code, since=row.created)
         answer = chunk.answers()[0]
         if not isinstance(answer, Accepted):
             return answer

@@ -1,9 +1,13 @@
-"""The sweep: timers that are due, and what is still queued. Whoever runs it: it is for cron, and harmless to
-repeat; two at once do nothing twice."""
+"""The sweep: what is due by now happens, and what is still queued is tried. Whoever runs it: it is for cron,
+for the worker, and harmless to repeat; any number at once do nothing twice (docs/decisions/0026)."""
 
 from __future__ import annotations
 
-from engine.chunk import Accepted
+from collections.abc import Callable
+from contextlib import suppress
+
+from engine.chunk import Accepted, Chunk, Desk
+from engine.coming import come
 from engine.draining import FINAL, carry_out, drain
 from engine.model.commands import Wake
 from engine.model.record import Record
@@ -11,9 +15,14 @@ from engine.model.refusals import Refusal
 from engine.model.task import Task, Timer
 from engine.queueing import SYSTEM
 from engine.service import Service
-from engine.store import QueueRow, Store
+from engine.store import ConflictError, QueueRow, Store, StoreError
+from engine.store.due import BEGINNING, Place
 
-PAGE = 1000
+PAGE = 500
+"""So many timers fire in one transaction: others wait for a sixth of a second at most."""
+ATTEMPTS = 5
+SOONEST, LATEST = 15_000, 3_600_000
+"""A worker tries again what was refused: first after so many ms, then twice as long, at last every hour."""
 
 
 class Refused(Record):
@@ -35,33 +44,52 @@ class Swept(Record):
 
 
 class Waiting(Record):
-    """What a sweep would do: the timers that are due with their tasks, and the queue."""
+    """What a sweep would do: the timers that are due with their tasks (a rung of a ladder among them as a
+    timer of kind ``rung``, ``no`` being the rung's number), and the queue."""
 
     timers: list[tuple[Task, Timer]]
     queue: list[QueueRow]
 
 
+class Manner(Record):
+    """How to sweep: at most ``limit`` timers; stop after the transaction at hand when ``stopping`` says so;
+    ``patient``: leave for later what was refused a short while ago."""
+
+    limit: int | None = None
+    stopping: Callable[[], bool] = lambda: False
+    patient: bool = False
+
+
+USUAL = Manner()
+
+
 def waiting(store: Store, now: int) -> Waiting:
     """What is due at ``now`` (ms UTC); nothing is changed."""
     found: list[tuple[Task, Timer]] = []
-    after = 0
-    while ids := store.pending.timers_due(now, after, PAGE):
-        for task in store.load_many(ids).values():
-            due = [timer for timer in task.timers if timer.ended is None and timer.at <= now]
-            found += [(task, timer) for timer in due]
-        after = ids[-1]
+    place = BEGINNING
+    seen: set[int] = set()
+    while page := store.due.page(now, place):
+        for task in store.load_many({task for _, task in page} - seen).values():
+            found += [(task, timer) for timer in come(task, now)]
+        seen.update(task for _, task in page)
+        place = page[-1]
     return Waiting(sorted(found, key=lambda pair: (pair[1].at, pair[0].id, pair[1].no)), _queue(store))
 
 
-def sweep(service: Service) -> Swept:
-    """Try again what was refused, carry out what was left, fire every timer that is due by now: each in its
-    own order, those of one task one after the other."""
+def sweep(service: Service, manner: Manner = USUAL) -> Swept:
+    """Try again what was refused, carry out what was left, then let happen what is due by now, the earliest
+    first; what belongs to one task in its order.
+
+    Raises StoreError, ConflictError; what was not done then is done by the next one.
+    """
     desk = service.desk
     refused: list[Refused] = []
     carried = 0
     touched: dict[int, None] = {}
     for row in _queue(desk.store):
-        if row.code in FINAL:
+        if manner.stopping():
+            break
+        if row.code in FINAL or (manner.patient and not _ripe(row, desk.clock())):
             continue
         refusal = carry_out(desk, row)
         carried += refusal is None
@@ -69,32 +97,70 @@ def sweep(service: Service) -> Swept:
             touched[row.task] = None
         if refusal is not None:
             refused.append(Refused(row.task or row.cause, row.kind, refusal))
-    carried += drain(desk)
-    fired = _fire(service, refused, touched)
+    carried += drain(desk, manner.stopping)
+    fired = _fire(desk, manner, refused, touched)
     return Swept(fired, carried, refused, list(touched))
 
 
-def _fire(service: Service, refused: list[Refused], touched: dict[int, None]) -> int:
-    store, stuck, fired = service.desk.store, set[int](), 0
+def _ripe(row: QueueRow, now: int) -> bool:
+    """Whether a queued command may be tried: at once, then after growing pauses since it was queued; also
+    where the clock was set back behind that."""
+    pauses = sum(min(SOONEST << n, LATEST) for n in range(min(row.attempts, 9)))
+    pauses += max(0, row.attempts - 9) * LATEST
+    return row.code is None or not row.created <= now < row.created + pauses
+
+
+def _fire(desk: Desk, manner: Manner, refused: list[Refused], touched: dict[int, None]) -> int:
+    """Fire page by page, from the earliest on, until nothing new is due: one timer may set the next."""
+    stuck, fired = set[int](), 0
     while True:
-        found, after = 0, 0
-        now = service.desk.clock()
-        while ids := store.pending.timers_due(now, after, PAGE):
-            after = ids[-1]
-            wakes = [Wake(b"", id) for id in ids if id not in stuck]
-            for wake, answer in zip(wakes, service.run_many(wakes, SYSTEM), strict=True):
-                if isinstance(answer, Accepted):
-                    if answer.event is not None:
-                        found += 1
-                        touched[wake.task] = None
-                    else:
-                        stuck.add(wake.task)
-                else:
+        found, place = 0, BEGINNING
+        while not manner.stopping():
+            most = PAGE if manner.limit is None else min(PAGE, manner.limit - fired - found)
+            now = desk.clock()
+            if most <= 0 or not desk.store.due.page(now, place, 1):
+                break
+            page, answers = _page(desk, now, place, most, stuck)
+            if not page:
+                break
+            place = page[-1]
+            moved = {wake.task for wake, answer in answers if isinstance(answer, Accepted) and answer.event}
+            for wake, answer in answers:
+                if isinstance(answer, Refusal):
+                    if wake.task not in stuck:
+                        refused.append(Refused(wake.task, "wake", answer))
                     stuck.add(wake.task)
-                    refused.append(Refused(wake.task, "wake", answer))
+                elif wake.task not in moved:
+                    stuck.add(wake.task)
+                else:
+                    found += answer.event is not None
+            touched.update(dict.fromkeys(sorted(moved)))
+            with suppress(StoreError, ConflictError):  # it stays queued, for the next sweep
+                drain(desk, manner.stopping)
         fired += found
-        if not found:
+        if not found or manner.stopping():
             return fired
+
+
+def _page(
+    desk: Desk, now: int, after: Place, most: int, stuck: set[int]
+) -> tuple[list[Place], list[tuple[Wake, Accepted | Refusal]]]:
+    """One transaction: the next instants that have come, a ``Wake`` for each where nobody else is at the
+    task, decided again as things stand. On SQLite nobody is: whoever came first is done when the lock is
+    ours."""
+    store = desk.store
+    for attempt in range(ATTEMPTS):
+        try:
+            with store.writing():
+                page = store.due.page(now, after, most)
+                free = store.due.take({task for _, task in page} - stuck)
+                wakes = [Wake(b"", task) for _, task in page if task in free]
+                answers = Chunk(desk, wakes, SYSTEM).answers() if wakes else []
+            break
+        except ConflictError:
+            if attempt == ATTEMPTS - 1:
+                raise
+    return page, list(zip(wakes, answers, strict=True))
 
 
 def _queue(store: Store) -> list[QueueRow]:

@@ -1,4 +1,4 @@
-"""The texts of refusals of signals, calls between tasks and rules."""
+"""The texts of refusals of signals, calls between tasks, rules and sweeps."""
 
 from __future__ import annotations
 
@@ -25,5 +25,19 @@ EFFECT_TEXTS: dict[str, Text] = {
     "gathers-no-more": Text((N_("%(task)s takes no more callers: its first step was closed."),), (SHOW,)),
     "called-exists": Text(
         (N_("%(sop)s is not called: it has a task with %(field)s %(value)s already, %(task)s."),), (SHOW,)
+    ),
+    "clock-ahead": Text(
+        (
+            N_(
+                "Nothing was done: this computer's clock says %(now)s, more than a year after the last sweep, "
+                "at %(at)s. What is due by then would all happen now, and a record is never taken back."
+            ),
+            N_(
+                "Nothing was done: this computer's clock says %(now)s, more than a year after the newest "
+                "record, at %(earliest)s. What is due by then would all happen now, and a record is never "
+                "taken back."
+            ),
+        ),
+        (N_("set the clock; or, where it is right: sop sweep --clock-is-right"),),
     ),
 }

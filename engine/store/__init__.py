@@ -6,7 +6,7 @@ SQLModel (``tables``) declares the same tables for migrations and integrators.
 """
 
 from engine.store.errors import ConflictError, StoreError
-from engine.store.opening import create_store, open_store, upgrade_store
+from engine.store.opening import check_revision, create_store, open_store, upgrade_store
 from engine.store.rows import CalledRow, Change, DocumentRow, EventRow, QueueRow, RefusalRow, TaskRow, TodoRow
 from engine.store.store import Store
 
@@ -22,6 +22,7 @@ __all__ = [
     "StoreError",
     "TaskRow",
     "TodoRow",
+    "check_revision",
     "create_store",
     "open_store",
     "upgrade_store",

@@ -76,6 +76,11 @@ def revision(database: Database) -> str:
     return str(rows[0][0])
 
 
+def check_revision(store: Store) -> None:
+    """Raises StoreError where another program has brought the open database to other tables meanwhile."""
+    _check(store.database)
+
+
 def _check(database: Database) -> None:
     found = revision(database)
     if found != REVISION:

@@ -13,6 +13,7 @@ from typing import Any
 from engine.model.task import Task
 from engine.store import documents, loading, reads
 from engine.store.database import Database, Params, Row
+from engine.store.due import Due
 from engine.store.names import Names
 from engine.store.pending import Pending
 from engine.store.projection import differences
@@ -21,11 +22,15 @@ from engine.store.statements import load
 from engine.store.transactions import Joined, Transaction
 
 _SQL = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sql")
+READ, LOCKED = ("task", "visits", "clocks"), ("task-lock", "visits", "clocks", "recorded-last-of")
+MANY_READ = ("tasks-of", "visits-of", "clocks-of")
+MANY_LOCKED = ("tasks-of-lock", "visits-of", "clocks-of", "recorded-last")
 
 
 class Store:
     """A database, open. ``database`` is its connection, ``where`` its name for people, ``pending`` what goes
-    on by itself."""
+    on by itself, ``due`` what of it is due. ``recorded``: task -> when its last event was recorded (ms UTC),
+    for those that were loaded with ``lock`` in this transaction."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -34,7 +39,9 @@ class Store:
         self._names = Names(database, self._sql)
         self._state: str | None = None
         self._next_number = 0
+        self.recorded: dict[int, int] = {}
         self.pending = Pending(self)
+        self.due = Due(self)
 
     # -- transactions
 
@@ -60,7 +67,7 @@ class Store:
 
     def end(self, well: bool) -> None:
         """What they end with: a commit when all went well."""
-        self._state, self._next_number = None, 0
+        self._state, self._next_number, self.recorded = None, 0, {}
         if not well:
             self._names.lost()
             self.database.rollback()
@@ -113,10 +120,11 @@ class Store:
         """All settings."""
         return dict(self.database.fetch(self._sql["settings"]))
 
-    def set_settings(self, values: dict[str, str]) -> None:
-        """Set these; the others stay."""
+    def set_settings(self, values: dict[str, str], drop: Iterable[str] = ()) -> None:
+        """Set these and take those away; the others stay."""
         with self._own():
             self.database.run_many(self._sql["setting-put"], sorted(values.items()))
+            self._write("setting-drop", [(key,) for key in drop])
 
     def publish(
         self,
@@ -161,15 +169,11 @@ class Store:
         """A task as it was saved; with ``lock``, kept from other writers until the transaction ends."""
         sql = self._sql
         with self.reading():
-            rows, visits, clocks = self.database.fetch_each(
-                (
-                    (sql["task-lock" if lock else "task"], (id,)),
-                    (sql["visits"], (id,)),
-                    (sql["clocks"], (id,)),
-                )
-            )
+            asked = LOCKED if lock else READ
+            rows, visits, clocks, *last = self.database.fetch_each([(sql[name], (id,)) for name in asked])
             if not rows:
                 return None
+            self.recorded.update(*last)
             row = rows[0]
             more = row[loading.MORE]
             parts = loading.parts(self.database, sql, more, "", id) if more else ()
@@ -183,9 +187,9 @@ class Store:
             return {task.id: task for task in alone if task is not None}
         sql, given = self._sql, self.database.listed(wanted)
         with self.reading():
-            rows, visit_rows, clock_rows = self.database.fetch_each(
-                [(sql[name], (given,)) for name in (f"tasks-of{'-lock' * lock}", "visits-of", "clocks-of")]
-            )
+            asked = [(sql[name], (given,)) for name in (MANY_LOCKED if lock else MANY_READ)]
+            rows, visit_rows, clock_rows, *last = self.database.fetch_each(asked)
+            self.recorded.update(*last)
             more = 0
             for row in rows:
                 more |= row[loading.MORE]

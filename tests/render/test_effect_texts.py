@@ -49,6 +49,18 @@ SAID = [
         Refusal("called-exists", {"sop": "orders", "field": "no", "value": "A1", "task": 3}),
         "orders is not called: it has a task with no A1 already, T-3.\nTry: sop show T-3",
     ),
+    (
+        Refusal("clock-ahead", {"now": 2_095_000_000_000, "at": 1_795_000_000_000}),
+        "Nothing was done: this computer's clock says 2036-05-21 16:26:40, more than a year after the last "
+        "sweep, at 2026-11-18 11:06:40. What is due by then would all happen now, and a record is never taken "
+        "back.\nHint: set the clock; or, where it is right: sop sweep --clock-is-right",
+    ),
+    (
+        Refusal("clock-ahead", {"now": 2_095_000_000_000, "earliest": 1_795_000_000_000}),
+        "Nothing was done: this computer's clock says 2036-05-21 16:26:40, more than a year after the newest "
+        "record, at 2026-11-18 11:06:40. What is due by then would all happen now, and a record is never "
+        "taken back.\nHint: set the clock; or, where it is right: sop sweep --clock-is-right",
+    ),
 ]
 
 

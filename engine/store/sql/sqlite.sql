@@ -3,3 +3,7 @@
 -- name: task-next
 -- The first free number; the writer's lock keeps it free.
 SELECT coalesce(max(id), 0) + 1 FROM task
+
+-- name: tasks-free
+-- Those of several tasks that nobody works on; whoever has the writer's lock has them all.
+SELECT id FROM task WHERE id IN (?...)
