@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from engine.language.channels_file import read_channels, without_secrets
 from engine.language.checks.material import Calendars, Sops
 from engine.language.compile import Refused, compile_sop
 from engine.language.documents import read_calendar, read_team, read_workspace
@@ -18,8 +19,9 @@ from engine.model.team import Team
 from engine.rules.calendars.china import china
 from engine.rules.near import compared_within
 
-KINDS = ("workspace", "calendar", "team", "parts", "sop")
-"""In the order in which they are read: an SOP is checked against the calendars and the team beside it."""
+KINDS = ("workspace", "calendar", "team", "channels", "parts", "sop")
+"""In the order in which they are read: an SOP is checked against the calendars and the team beside it,
+channels against the team."""
 
 
 READERS: dict[str, Callable[[Node], tuple[Any, list[Diagnostic]]]] = {
@@ -52,6 +54,9 @@ class Document:
         self.file = file
         self.node, self.found = read(data, file)
         self.kind = kind or kind_of(self.node)
+        shown = without_secrets(self.node) if self.node is not None and self.kind == "channels" else None
+        if shown is not None:
+            self.data = shown.encode("utf-8")
 
     @compared_within()
     def load(
@@ -75,6 +80,9 @@ class Document:
             if used.root is not None:
                 value, more = compile_sop(used.root, team, calendars, Refused(found), sops)
                 found += [*more, *misfits(used, self.file, more)]
+        elif self.node is not None and self.kind == "channels":
+            value, more = read_channels(self.node, team)
+            found += more
         elif self.node is not None:
             value, more = READERS[self.kind](self.node)
             found += more
@@ -86,9 +94,9 @@ class Document:
 
 
 def kind_of(node: Node | None) -> str:
-    """A document's kind is the key of that name: ``sop``, ``parts``, ``team``, ``calendar`` or ``workspace``,
-    in this order (an SOP names its calendar). Without any it is read as an SOP, whose shape says what is
-    missing."""
+    """A document's kind is the key of that name: ``sop``, ``parts``, ``channels``, ``team``, ``calendar`` or
+    ``workspace``, in this order (an SOP names its calendar). Without any it is read as an SOP, whose shape
+    says what is missing."""
     if node is not None and node.kind == "map":
         for kind in reversed(KINDS):
             if kind in node.entries:
@@ -102,4 +110,4 @@ def name_of(kind: str, value: Any) -> str:
         return ""
     if kind == "sop":
         return str(value.sop)
-    return str(value["name"] if kind == "calendar" else value.name)
+    return str(value["name"] if kind in ("calendar", "channels") else value.name)

@@ -15,7 +15,7 @@ from typing import Any
 from engine.language.nodes import LIST, MAP, SCALAR
 from engine.locate import find
 
-NAMES = ("sop", "parts", "team", "calendar", "workspace", "story")
+NAMES = ("sop", "parts", "team", "calendar", "workspace", "channels", "story")
 JSchema = dict[str, Any]
 KINDS = {
     "string": SCALAR,

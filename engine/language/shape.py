@@ -41,9 +41,9 @@ def check_shape(node: Node, schema_name: str) -> list[Diagnostic]:
     """Everything that is wrong with the shape of a document; of one place the first thing,
     and what is missing there.
 
-    ``schema_name`` is "sop", "team", "calendar" or "workspace". What the language has and this version
-    does not carry out is reported by name (L3xx), and nothing is said about what it holds. Diagnostics
-    come in the order of the document. Never raises for what a document says.
+    ``schema_name`` is one of ``schemas.NAMES``. What the language has and this version does not carry out is
+    reported by name (L3xx), and nothing is said about what it holds. Diagnostics come in the order of the
+    document. Never raises for what a document says.
     """
     walk = Walk(schema(schema_name))
     if node.kind == MAP:
@@ -54,7 +54,7 @@ def check_shape(node: Node, schema_name: str) -> list[Diagnostic]:
         data = {
             "what": root["title"],
             "found": FOUND[node.kind],
-            "example": f"{name}: {root['examples'][0][name]}",
+            "example": f"{name}: {flow(root['examples'][0][name])}",
         }
         walk.say("S219", node.place, **data)
     first: dict[tuple[int, int, bool], Diagnostic] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from engine.language.nodes import LIST, MAP, Node
@@ -11,12 +12,15 @@ from engine.model.diagnostics import WARNING, Diagnostic
 from engine.model.team import Person, Team
 from engine.rules.near import near
 
+PHONE = re.compile(r"[+]?[0-9]{7,15}")
+
 
 def read_team(node: Node) -> tuple[Team | None, list[Diagnostic]]:
     """A team out of its file's root node, and what is wrong with it; None where an error is.
 
     Where ``roles`` is missing, the roles are those that people hold. Refused: a role that ``roles`` has
-    not (in ``people`` and in ``may``), and one login for two persons. That nobody can publish is a warning.
+    not (in ``people`` and in ``may``), one login for two persons, and handles
+    that mean everybody or, at Feishu, a phone number. That nobody can publish is a warning.
     """
     found = check_shape(node, "team")
     if found:
@@ -25,6 +29,7 @@ def read_team(node: Node) -> tuple[Team | None, list[Diagnostic]]:
     roles = _roles(node.get("roles"), people)
     found += _unknown_roles(node, roles)
     found += _shared_logins(node)
+    found += _handles(node)
     permissions = node.get("may")
     may = {
         what: tuple(role.text for role in _each(value))
@@ -50,13 +55,16 @@ def _held(body: Node) -> list[Node]:
 
 
 def _person(key: str, body: Node) -> Person:
-    name, lang = body.get("name"), body.get("lang")
+    name, lang, handles = body.get("name"), body.get("lang"), body.get("handles")
     return Person(
         key=key,
         name=name.text if name is not None else key,
         roles=frozenset(role.text for role in _held(body)),
         logins=tuple(login.text for login in _each(body.get("logins"))),
         lang=lang.text if lang is not None else "",
+        handles={app: value.text for app, (_, value) in handles.entries.items()}
+        if handles is not None
+        else {},
     )
 
 
@@ -90,6 +98,17 @@ def _shared_logins(node: Node) -> Iterator[Diagnostic]:
             owner = owners.setdefault(login.text, key)
             if owner != key:
                 yield Diagnostic("K902", login.place, {"login": login.text, "person": owner})
+
+
+def _handles(node: Node) -> Iterator[Diagnostic]:
+    """Handles by which an app would know nobody, or everybody."""
+    for key, (_, body) in node.entries["people"][1].entries.items():
+        handles = body.get("handles")
+        for app, (_, value) in handles.entries.items() if handles is not None else ():
+            if value.text == "all":
+                yield Diagnostic("C131", value.place, {"handle": value.text, "person": key})
+            elif app == "feishu" and PHONE.fullmatch(value.text):
+                yield Diagnostic("C130", value.place, {"person": key})
 
 
 def _publishers(node: Node, team: Team) -> Iterator[Diagnostic]:

@@ -6,13 +6,15 @@ from engine.model.record import Record
 
 
 class Person(Record):
-    """One person. ``key`` is how commands name them (may be Chinese); ``logins`` their OS accounts."""
+    """One person. ``key`` is how commands name them (may be Chinese); ``logins`` their OS accounts;
+    ``handles`` how apps know them (``engine.model.channels.HANDLES``)."""
 
     key: str
     name: str
     roles: frozenset[str]
     logins: tuple[str, ...] = ()
     lang: str = ""
+    handles: dict[str, str] = {}
 
 
 class Team(Record):
@@ -41,6 +43,7 @@ def to_json(team: Team) -> str:
             "roles": sorted(person.roles),
             "logins": list(person.logins),
             "lang": person.lang,
+            **({"handles": person.handles} if person.handles else {}),
         }
         for person in team.people.values()
     }
@@ -54,7 +57,14 @@ def from_json(text: str) -> Team:
 
     document = json.loads(text)
     people = {
-        key: Person(key, body["name"], frozenset(body["roles"]), tuple(body["logins"]), body["lang"])
+        key: Person(
+            key,
+            body["name"],
+            frozenset(body["roles"]),
+            tuple(body["logins"]),
+            body["lang"],
+            body.get("handles", {}),
+        )
         for key, body in document["people"].items()
     }
     may = {what: tuple(roles) for what, roles in document["may"].items()}

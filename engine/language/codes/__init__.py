@@ -2,13 +2,14 @@
 
 Y1xx reading YAML · S2xx shape · L3xx not built yet, by name · N4xx names · X5xx expressions ·
 D6xx instants and deadlines · F7xx flow · R1xx decision tables · P8xx people and roles · G1xx proofs about
-conditions · U1xx parts files · K9xx team, calendar and workspace files · T0xx story files, and how a story
-went otherwise.
+conditions · U1xx parts files · K9xx team, calendar and workspace files · C1xx channels files · T0xx story
+files, and how a story went otherwise.
 """
 
 from __future__ import annotations
 
 from engine.language.codes import (
+    channels,
     constructs,
     documents,
     expressions,
@@ -43,6 +44,7 @@ FAMILIES: dict[str, dict[str, Code]] = {
     "G1": proofs.CODES,
     "U1": parts.CODES,
     "K9": documents.CODES,
+    "C1": channels.CODES,
     "T0": stories.CODES,
 }
 """The first two characters of a code, and the codes of that family."""

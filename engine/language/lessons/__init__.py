@@ -58,4 +58,5 @@ def findings(example: Example, mended: bool = False) -> list[Diagnostic]:
 def report(example: Example, code: str) -> str:
     """What lint says of the broken document under this code, in the current language."""
     found = [each for each in findings(example) if each.code == code][:1]
-    return render_diagnostics(found, {**parts(), FILE: example.broken_bytes()}, _)
+    shown = Document(example.broken_bytes(), FILE).data  # secrets taken out, as lint shows it
+    return render_diagnostics(found, {**parts(), FILE: shown}, _)

@@ -5,7 +5,17 @@ Codes that are alike share one text. ``ABOUT`` is merged into the codes (``Code.
 
 from __future__ import annotations
 
-from engine.language.codes.about import constructs, meaning, parts, proofs, reading, rules, stories, tables
+from engine.language.codes.about import (
+    channels,
+    constructs,
+    meaning,
+    parts,
+    proofs,
+    reading,
+    rules,
+    stories,
+    tables,
+)
 from engine.words import N_
 
 ABOUT: dict[str, str] = {
@@ -18,6 +28,7 @@ ABOUT: dict[str, str] = {
         *parts.GROUPS,
         *proofs.GROUPS,
         *rules.GROUPS,
+        *channels.GROUPS,
         *stories.GROUPS,
     )
     for code in codes.split()
@@ -37,6 +48,7 @@ TITLES: dict[str, str] = {
     "G1": N_("conditions, and what can be proved of them"),
     "U1": N_("parts files, and what SOPs use of them"),
     "K9": N_("team, calendar and workspace files"),
+    "C1": N_("channels files, and how apps know people"),
     "T0": N_("story files, and stories that go otherwise"),
 }
 """The first two characters of a code to what that family is about."""
