@@ -28,10 +28,10 @@ SHOWN = 50
 @command(
     "sweep",
     help=N_(
-        "Waits whose time is over go on, rules and escalations act that were to act by now, and what tasks "
-        "had to do to each other is done where it was left (after a crash) or refused. Each happens once, as "
-        "of its own time. Let cron call it every few minutes, or let 'sop worker' run; any number at once do "
-        "no harm. Exit code 1 when something could not be done."
+        "Waits whose time is over go on, rules and escalations act that were to act by now, schedules start "
+        "their tasks, and what tasks had to do to each other is done where it was left (after a crash) or "
+        "refused. Each happens once, as of its own time. Let cron call it every few minutes, or let "
+        "'sop worker' run; any number at once do no harm. Exit code 1 when something could not be done."
     ),
     epilog=N_("Example, in a crontab:\n  */5 * * * *  cd /srv/shop && sop sweep"),
 )
@@ -66,6 +66,7 @@ def sweep_due(console: Console, dry: bool, limit: int | None, sure: bool, as_jso
         return 1
     swept = made.swept
     if as_json:
+        from cli.scheduled import as_data
         from engine.service import plain
 
         say_object(
@@ -73,8 +74,9 @@ def sweep_due(console: Console, dry: bool, limit: int | None, sure: bool, as_jso
                 "timers": swept.fired,
                 "commands": swept.carried,
                 "tasks": [f"T-{task}" for task in swept.tasks],
+                "scheduled": as_data(app, swept.scheduled),
                 "refused": [
-                    {"task": f"T-{one.task}", "kind": one.kind, **plain(one.refusal)} for one in swept.refused
+                    {"task": _task(one), "kind": one.kind, **plain(one.refusal)} for one in swept.refused
                 ],
             }
         )
@@ -100,18 +102,26 @@ def counted(timers: int, commands: int) -> dict[str, str]:
     }
 
 
+def _task(one: Refused) -> str | None:
+    return f"T-{one.task}" if one.task is not None else None
+
+
 def not_done(app: App, one: Refused) -> str:
     """What could not be done, and why, as one inert line."""
     from engine.render.refusals import sentence
 
     task = app.store.load(one.task) if one.task is not None else None
     names = names_for(app, app.program(task).definition if task is not None else None)
-    data = {"task": f"T-{one.task}", "why": inert(sentence(one.refusal, names))}
+    where = _task(one) or inert(one.kind.partition(":")[2])
+    data = {"task": where, "why": inert(sentence(one.refusal, names))}
     return _("%(task)s: could not be done. %(why)s") % data
 
 
 def _say_round(app: App, made: Round) -> None:
+    from cli.scheduled import say_scheduled
+
     swept = made.swept
+    say_scheduled(app, swept.scheduled)
     say(_("Due: %(timers)s. Left over: %(commands)s.") % counted(swept.fired, swept.carried))
     for one in swept.refused:
         warn(not_done(app, one))
@@ -136,6 +146,8 @@ def _say_waiting(app: App, most: int, sure: bool, as_json: bool) -> int:
 
 
 def _say_data(app: App, found: Waiting) -> None:
+    from cli.scheduled import say_due
+
     say_object(
         {
             "timers": [
@@ -147,6 +159,7 @@ def _say_data(app: App, found: Waiting) -> None:
                 }
                 for task, timer in found.timers
             ],
+            "scheduled": say_due(app, as_json=True),
             "commands": [
                 {"kind": row.kind, "because": f"T-{row.cause}", "attempts": row.attempts, "code": row.code}
                 for row in found.queue
@@ -156,6 +169,9 @@ def _say_data(app: App, found: Waiting) -> None:
 
 
 def _say_lines(app: App, found: Waiting, most: int) -> None:
+    from cli.scheduled import say_due
+
+    starts = say_due(app, as_json=False)
     for task, timer in found.timers[:most]:
         names = names_for(app, app.program(task).definition)
         data = {"task": f"T-{task.id}", "what": timer_name(names, timer), "at": names.at(timer.at)}
@@ -169,5 +185,5 @@ def _say_lines(app: App, found: Waiting, most: int) -> None:
     if (more := len(found.timers) + len(found.queue) - shown) > 0:
         said = {**counted(len(found.timers), len(found.queue)), "more": f"{more:,}"}
         say(_("and %(more)s more lines. In all: %(timers)s due, %(commands)s queued.") % said)
-    if not found.timers and not found.queue:
+    if not found.timers and not found.queue and not starts:
         say(_("Nothing is due."))

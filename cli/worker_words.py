@@ -71,6 +71,8 @@ class Speaker:
             found["tasks"] = [f"T-{task}" for task in found["tasks"]]
         if found.get("task") is not None:
             found["task"] = f"T-{found['task']}"
+        if "at" in found:
+            found["for"] = iso(found.pop("at"), self._zone)
         if "now" in found:
             found["now"] = iso(found["now"], self._zone)
         return found
@@ -95,6 +97,11 @@ class Speaker:
             return behind(data["by"])
         if what == "refused":
             return self._refused(said)
+        if what == "scheduled":
+            from cli.scheduled import started
+            from engine.render.instants import local
+
+            return started(data["sop"], data["task"], local(data["at"], self._zone))
         if what == "round":
             return _(TEXTS[what]) % self._counted(data)
         if what == "jumped":

@@ -14,6 +14,7 @@ from engine.model.record import Record
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Timer
 from engine.queueing import SYSTEM
+from engine.scheduling import NOTHING, Scheduled, start_due
 from engine.service import Service
 from engine.store import ConflictError, QueueRow, Store, StoreError
 from engine.store.due import BEGINNING, Place
@@ -23,6 +24,10 @@ PAGE = 500
 ATTEMPTS = 5
 SOONEST, LATEST = 15_000, 3_600_000
 """A worker tries again what was refused: first after so many ms, then twice as long, at last every hour."""
+
+
+SCHEDULE = "schedule:"
+"""How the kind of a start by schedule begins that was refused; the SOP's name follows."""
 
 
 class Refused(Record):
@@ -35,12 +40,13 @@ class Refused(Record):
 
 class Swept(Record):
     """What a sweep did: how many timers fired, how many queued commands were carried out, what was refused,
-    and the tasks it touched."""
+    the tasks it touched, and what it did about schedules."""
 
     fired: int
     carried: int
     refused: list[Refused]
     tasks: list[int]
+    scheduled: Scheduled = NOTHING
 
 
 class Waiting(Record):
@@ -77,8 +83,8 @@ def waiting(store: Store, now: int) -> Waiting:
 
 
 def sweep(service: Service, manner: Manner = USUAL) -> Swept:
-    """Try again what was refused, carry out what was left, then let happen what is due by now, the earliest
-    first; what belongs to one task in its order.
+    """Try again what was refused, carry out what was left, start what is due by schedule, then let happen
+    what else is due by now, the earliest first; what belongs to one task in its order.
 
     Raises StoreError, ConflictError; what was not done then is done by the next one.
     """
@@ -97,9 +103,12 @@ def sweep(service: Service, manner: Manner = USUAL) -> Swept:
             touched[row.task] = None
         if refusal is not None:
             refused.append(Refused(row.task or row.cause, row.kind, refusal))
+    scheduled = start_due(desk, manner.stopping)
+    refused += [Refused(None, SCHEDULE + one.sop, one.refusal) for one in scheduled.refused]
+    touched.update(dict.fromkeys(one.task for one in scheduled.started))
     carried += drain(desk, manner.stopping)
     fired = _fire(desk, manner, refused, touched)
-    return Swept(fired, carried, refused, list(touched))
+    return Swept(fired, carried, refused, list(touched), scheduled)
 
 
 def _ripe(row: QueueRow, now: int) -> bool:

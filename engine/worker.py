@@ -14,6 +14,7 @@ from engine.heartbeat import Beat, take_away
 from engine.model.record import Record
 from engine.model.refusals import Refusal
 from engine.rounds import Round, make_round
+from engine.scheduling import next_start
 from engine.service import Service
 from engine.store import ConflictError, StoreError, check_revision
 from engine.sweep import Manner
@@ -31,7 +32,7 @@ MOST_KEPT = 10_000
 
 
 class Said(Record):
-    """Something to tell. ``what``: ``started`` | ``round`` | ``refused`` | ``more-refused`` |
+    """Something to tell. ``what``: ``started`` | ``round`` | ``scheduled`` | ``refused`` | ``more-refused`` |
     ``clock-ahead`` | ``clock-right`` | ``clock-behind`` | ``jumped`` | ``away`` | ``back`` | ``stopped``;
     ``data`` is what belongs to it: instants and lengths in ms."""
 
@@ -52,6 +53,12 @@ class Around(Record):
     stopping: Callable[[], bool]
     say: Callable[[Said], None]
     simulated: bool = False
+
+
+def _coming(service: Service, now: int) -> int | None:
+    """The next instant at which something is to happen."""
+    found = [at for at in (service.desk.store.due.next(now), next_start(service.desk, now)) if at is not None]
+    return min(found, default=None)
 
 
 class Worker:
@@ -98,7 +105,7 @@ class Worker:
             check_revision(self._service.desk.store)
             beat = Beat(self.name, self.since, 0, self.every)
             made = make_round(self._service, Manner(None, around.stopping, True), around.simulated, beat)
-            coming = self._service.desk.store.due.next(around.wall())
+            coming = _coming(self._service, around.wall())
         except (StoreError, ConflictError) as problem:
             return self._gone(problem)
         self._come_back()
@@ -148,6 +155,8 @@ class Worker:
             say(Said("clock-behind", {"by": made.behind}))
         self._behind = bool(made.behind)
         swept = made.swept
+        for start in swept.scheduled.started:
+            say(Said("scheduled", {"sop": start.sop, "at": start.at, "task": start.task}))
         if swept.fired or swept.carried:
             say(Said("round", {"timers": swept.fired, "commands": swept.carried, "tasks": swept.tasks}))
         self.refused = bool(swept.refused)
