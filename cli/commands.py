@@ -53,6 +53,7 @@ COMMANDS: dict[str, Entry] = {
     "checklist": Entry("report", REVIEW, N_("A task's checklist, to read, print or paste.")),
     "audit": Entry("report", REVIEW, N_("What is overdue: which steps, whose, how late.")),
     "export": Entry("export", REVIEW, N_("Running deadlines as a calendar that phones subscribe to.")),
+    "schedule": Entry("schedule", TRUST, N_("What starts by itself and when; run, pause, resume it.")),
     "sweep": Entry("sweep", TRUST, N_("Do what is due by now and what was left over; for cron.")),
     "db": Entry("db", TRUST, N_("Bring the database up to this version.")),
     "verify": Entry("verify", TRUST, N_("Replay the whole record and compare it with the stored tasks.")),

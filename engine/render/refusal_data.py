@@ -26,6 +26,7 @@ ACTIONS: dict[str, str] = {
     "reopen": N_("reopen a step"),
     "extend": N_("extend a deadline"),
     "migrate": N_("move tasks to another version"),
+    "schedule": N_("pause and resume its schedule"),
 }
 
 LONGEST = 200

@@ -36,7 +36,7 @@ def roles_in(definition: Definition) -> frozenset[str]:
     return frozenset(found)
 
 
-OWNERS = frozenset({"cancel", "migrate", "replan"})
+OWNERS = frozenset({"cancel", "migrate", "replan", "schedule"})
 """What only an owner may do where the SOP does not say who may."""
 
 
