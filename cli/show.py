@@ -51,7 +51,7 @@ def show(console: Console, task: str, everything: bool, as_json: bool) -> int:
     if visit is not None:
         return 0
     say()
-    started = {"at": names.at(found.started), "person": inert(names.person(found.starter))}
+    started = {"at": names.at(found.started), "person": inert(names.starter(found.starter, found.depth > 0))}
     say(_("started %(at)s by %(person)s") % started)
     _say_pairs([(names.field(name), names.value(name, value)) for name, value in found.data.items()])
     if found.clocks:

@@ -79,7 +79,7 @@ def _as_it_was(
 
 
 def _event_lines(app: App, names: Names, task: Task, event: EventRow) -> Iterator[str]:
-    who = inert(names.person(event.actor))
+    who = inert(names.starter(event.actor, event.kind != "start"))
     if event.acting:
         other = inert(names.person(event.acting))
         who = _("%(person)s (typed by %(other)s)") % {"person": who, "other": other}

@@ -21,6 +21,8 @@ MASK = "••••"
 NOBODY, ITSELF = "*", N_("sop itself")
 """As whom the program acts where no person does; no person can have this key."""
 
+SCHEDULE = N_("schedule")
+
 
 class Names:
     """The names around one SOP, for one reader.
@@ -87,6 +89,10 @@ class Names:
             return _(ITSELF)
         person = self.team.people.get(key) if self.team else None
         return key if person is None or person.name in ("", key) else f"{key} ({person.name})"
+
+    def starter(self, key: str, called: bool) -> str:
+        """Who started a task: a person, the task that ``called`` it, or a schedule."""
+        return _(SCHEDULE) if key == NOBODY and not called else self.person(key)
 
     def value(self, field_name: str, value: Any) -> str:
         """A stored value as people read it; a private one is masked unless this reader may see it."""
