@@ -9,7 +9,6 @@ TEXT = N_("'%(key)s' is not built yet: this version cannot carry it out")
 NAMES = N_("%(name)s is not built yet: this version cannot carry it out")
 
 CODES: dict[str, Code] = {
-    "L307": Code("schedule", TEXT, N_("until then start it by hand: 'sop start'")),
     "L308": Code("kpis", TEXT, N_("until then read the figures of 'sop audit'")),
     "L309": Code("votes", TEXT, N_("until then write one step for each person, and 'not_by'")),
     "L310": Code("assign", TEXT, N_("until then everybody with the role sees the step")),

@@ -12,6 +12,7 @@ from engine.language.compile.outcomes import outcomes
 from engine.language.compile.roles import role, role_names
 from engine.language.compile.rules import rules
 from engine.language.compile.scalars import scalar_of, scalars_in, scalars_of, text_of
+from engine.language.compile.schedule import schedule
 from engine.language.compile.steps import sequence
 from engine.language.compile.tables import declare as declare_tables
 from engine.language.compile.telling import Said, declare
@@ -38,6 +39,7 @@ def sop(draft: Draft, root: Node) -> Definition:
     draft.part = "rules"
     acting = rules(draft, draft.get(root, "rules"), found, promised)
     draft.part = "header"
+    required = tuple(filter(None, (_field(draft, item) for item in scalars_of(draft, root, "required"))))
     return Definition(
         sop=name,
         title=_title(draft, root, name),
@@ -51,13 +53,14 @@ def sop(draft: Draft, root: Node) -> Definition:
         owner=_single((Case(None, role_names(draft, scalar_of(draft, root, "owner"))),)),
         ref=_field(draft, scalar_of(draft, root, "ref")),
         unique=_field(draft, scalar_of(draft, root, "unique")),
-        required=tuple(filter(None, (_field(draft, item) for item in scalars_of(draft, root, "required")))),
+        required=required,
         reasons=_reasons(draft, root),
         may=_may(draft, root),
         texts=translations(draft, root),
         help=text_of(draft, root, "help"),
         tables=dict(draft.tables),
         rules=acting,
+        schedule=schedule(draft, root, required),
     )
 
 

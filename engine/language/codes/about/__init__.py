@@ -13,6 +13,7 @@ from engine.language.codes.about import (
     proofs,
     reading,
     rules,
+    schedules,
     stories,
     tables,
 )
@@ -29,6 +30,7 @@ ABOUT: dict[str, str] = {
         *proofs.GROUPS,
         *rules.GROUPS,
         *channels.GROUPS,
+        *schedules.GROUPS,
         *stories.GROUPS,
     )
     for code in codes.split()
@@ -43,6 +45,7 @@ TITLES: dict[str, str] = {
     "X5": N_("expressions"),
     "D6": N_("deadlines and other times"),
     "F7": N_("the way through the steps"),
+    "F8": N_("what happens again and again, and schedules"),
     "R1": N_("decision tables"),
     "P8": N_("roles, held against the team"),
     "G1": N_("conditions, and what can be proved of them"),
