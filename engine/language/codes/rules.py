@@ -42,7 +42,7 @@ CODES: dict[str, Code] = {
     "F776": Code(
         "rule-does-nothing",
         N_("the rule '%(name)s' does nothing"),
-        N_("say what: notify with text, set, close, or start"),
+        N_("say what: notify with text, assign, set, close, or start"),
     ),
     "F777": Code(
         "verb-alone",

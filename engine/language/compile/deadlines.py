@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from engine.language.compile.draft import Draft
+from engine.language.compile.escalation import clock_of, ladder
 from engine.language.compile.instants import timing
+from engine.language.compile.items import without_items
+from engine.language.compile.pauses import pause, resume
 from engine.language.compile.scalars import scalar_of, text_of
-from engine.language.compile.steps import pause
 from engine.language.nodes import MAP, Node
 from engine.model.definition import Deadline
 from engine.rules.near import near
@@ -33,14 +35,17 @@ def _block(draft: Draft, key: Node, body: Node) -> Deadline | None:
     kept_by = _kept_by(draft, key, body)
     if kept_by is not None and key.text in draft.steps and kept_by[0] != key.text:
         draft.error("N407", key, name=key.text, line=draft.places["steps", key.text].line)
-    draft.note(f"deadlines.{key.text}", body, "due", "limit")
+    draft.note(f"deadlines.{key.text}", body, "due", "limit", "pause", "resume")
     title = draft.titled(key.text, text_of(draft, body, "title"), key)
     due = timing(draft, draft.get(body, "due"), block=True)
     limit = timing(draft, draft.get(body, "limit"), block=True)
-    still = pause(draft, body)
+    step, outcome = kept_by or ("", None)
+    still, goes_on = pause(draft, body, key.text, step), resume(draft, body)
+    with without_items(draft):
+        rungs = ladder(draft, body, f"deadlines.{key.text}", clock_of(key.text, step, body, due, limit))
     if kept_by is None:
         return None
-    return Deadline(key.text, title, kept_by[0], kept_by[1], due, limit, still)
+    return Deadline(key.text, title, step, outcome, due, limit, still, goes_on, rungs)
 
 
 def _kept_by(draft: Draft, key: Node, body: Node) -> tuple[str, str | None] | None:

@@ -1,4 +1,4 @@
-"""Instants where a document has them: ``due``, ``limit``, ``not_before``; plain or in cases."""
+"""Instants where a document has them: ``due``, ``limit``, ``not_before``, ``at``; plain or in cases."""
 
 from __future__ import annotations
 
@@ -34,21 +34,46 @@ def timing(draft: Draft, node: Node | None, *, block: bool = False) -> Cases | N
     return found
 
 
+def rung_instant(draft: Draft, node: Node) -> Instant | None:
+    """The instant of a rung; it counts from ``due``, ``limit`` or anything else that it names. None where it
+    is none, which is reported."""
+    found = _parsed(draft, node, ladder=True)
+    if found is not None and found.anchor is None:
+        draft.error("F790", node, _from_due(found), source=found.source)
+        return None
+    if found is not None:
+        _mention(draft, node, found)
+    return found
+
+
+def _from_due(instant: Instant) -> tuple[str, ...]:
+    """What a rung that counts from nothing was meant as."""
+    if instant.unit is None:
+        return (f"due {instant.source}",)
+    return (f"{instant.source} before due", f"{instant.source} after due") if instant.by is None else ()
+
+
 def _instant(draft: Draft, node: Node, block: bool) -> Any:
     if node.kind != SCALAR:
         draft.not_understood(node)
         return FAILED
-    text = node.text
-    if text.strip() == NONE:
+    if node.text.strip() == NONE:
         return None
-    instant, problems = parse_instant(text, InstantNames(draft.fields, draft.steps, tables=_outputs(draft)))
+    instant = _parsed(draft, node)
     if instant is None:
-        report(draft, node, text, 0, problems)
         return FAILED
     if block and instant.anchor is None:
         draft.error("F707", node, source=instant.source)
         return FAILED
     _mention(draft, node, instant)
+    return instant
+
+
+def _parsed(draft: Draft, node: Node, ladder: bool = False) -> Instant | None:
+    names = InstantNames(draft.fields, draft.steps, has_due=ladder, tables=_outputs(draft))
+    instant, problems = parse_instant(node.text, names)
+    if instant is None:
+        report(draft, node, node.text, 0, problems)
     return instant
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.language.compile import data
 from engine.language.compile.deadlines import deadlines
 from engine.language.compile.draft import Draft
+from engine.language.compile.escalation import ladder
 from engine.language.compile.items import settable, show_lists, without_items
 from engine.language.compile.names import joined_fault
 from engine.language.compile.namespace import claim
@@ -38,6 +39,8 @@ def sop(draft: Draft, root: Node) -> Definition:
     promised = deadlines(draft, draft.get(root, "deadlines"))
     draft.part = "rules"
     acting = rules(draft, draft.get(root, "rules"), found, promised)
+    with without_items(draft):
+        rungs = ladder(draft, root, "sop", None)
     draft.part = "header"
     required = tuple(filter(None, (_field(draft, item) for item in scalars_of(draft, root, "required"))))
     return Definition(
@@ -60,6 +63,7 @@ def sop(draft: Draft, root: Node) -> Definition:
         help=text_of(draft, root, "help"),
         tables=dict(draft.tables),
         rules=acting,
+        escalate=rungs or (),
         schedule=schedule(draft, root, required),
     )
 

@@ -9,21 +9,21 @@ from engine.language.compile.blocks import each, join, parallel, rest
 from engine.language.compile.calls import call, callee
 from engine.language.compile.checklist import lines
 from engine.language.compile.draft import Draft
+from engine.language.compile.escalation import clock_of, ladder
 from engine.language.compile.expressions import condition
 from engine.language.compile.instants import timing
 from engine.language.compile.items import inside
 from engine.language.compile.kinds import automatic, check_keys, check_outcomes, of_itself
 from engine.language.compile.outcomes import DONE, Way, done, outcomes
+from engine.language.compile.pauses import pause, resume
 from engine.language.compile.roles import role
-from engine.language.compile.scalars import scalars_in, scalars_of, text_of, truth
+from engine.language.compile.scalars import scalars_of, text_of, truth
 from engine.language.compile.targets import target
 from engine.language.compile.telling import KINDS, WORK, Said
 from engine.language.compile.waits import check_wait, wait
 from engine.language.nodes import Node
 from engine.model.definition import END, Case, Cases, Item, Outcome, Step
 from engine.rules.near import near
-
-HOLD = "hold"
 
 
 def sequence(
@@ -54,13 +54,14 @@ def step(
         items, found = _numbered([], own, everywhere)
         yield Step(name, draft.titled(name, "", key), default_role, items, found, lane=lane)
         return
-    draft.note(f"steps.{name}", body, "due", "limit", "not_before", "not_by", "checklist")
+    draft.note(f"steps.{name}", body, "due", "limit", "not_before", "not_by", "checklist", "pause", "resume")
     own = _ways_out(draft, body, following)
     own_lines = lines(draft, draft.get(body, "checklist")) if kind == WORK else []
     items, found = _numbered(own_lines, own, everywhere)
     when = draft.get(body, "when")
     if when is not None and DONE not in found and "targets" not in draft.holes:
         draft.error("F706", body.entries["when"][0], step=name)
+    due, limit = timing(draft, draft.get(body, "due")), timing(draft, draft.get(body, "limit"))
     found_here = Step(
         name=name,
         title=draft.titled(name, text_of(draft, body, "title"), key),
@@ -70,13 +71,15 @@ def step(
         when=condition(draft, when) if when is not None else None,
         not_by=_not_by(draft, body),
         not_before=timing(draft, draft.get(body, "not_before")),
-        due=timing(draft, draft.get(body, "due")),
-        limit=timing(draft, draft.get(body, "limit")),
-        pause=pause(draft, body),
+        due=due,
+        limit=limit,
+        pause=pause(draft, body, name, name),
         bulk=truth(draft, body, "bulk"),
         help=text_of(draft, body, "help"),
         kind=kind,
         lane=lane,
+        resume=resume(draft, body),
+        escalate=ladder(draft, body, f"steps.{name}", clock_of(name, name, body, due, limit)),
     )
     check_keys(draft, body, kind)
     if kind == WORK:
@@ -110,18 +113,6 @@ def closing_itself(
         with inside(draft, own.name, item, said.fields):
             for lane in said.lanes:
                 yield from sequence(draft, lane.steps, f"{own.name}/{lane.name}", own.role, everywhere)
-
-
-def pause(draft: Draft, body: Node) -> tuple[str, ...]:
-    """Where the clock stands still: while the task is on hold, or (``[]``) never."""
-    said = draft.get(body, "pause")
-    if said is None:
-        return (HOLD,)
-    names = scalars_in(draft, said)
-    for item in names:
-        if item.text != HOLD:
-            draft.error("L322", item, name=f"pause: [{item.text}]")
-    return (HOLD,) if names else ()
 
 
 def _ways_out(draft: Draft, body: Node, following: str) -> dict[str, Way]:

@@ -83,6 +83,8 @@ def _expressions(shared: dict[str, Entries]) -> Iterator[Node]:
     for _, value in shared["checklists"].values():
         for line in value.items:
             yield from (line.entries[key][1] for key in ("must", "when") if key in line.entries)
+    for _, value in shared["escalations"].values():
+        yield from (rung.entries["when"][1] for rung in value.items if "when" in rung.entries)
     for _, value in shared["roles"].values():
         yield from (key for key, _ in value.entries.values() if key.text != "else")
     for _, body in shared["data"].values():

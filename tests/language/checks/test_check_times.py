@@ -144,8 +144,8 @@ BACKWARDS = """
     required: [sale_at]
     data: {{sale_at: datetime}}
     deadlines:
-      plan: {{due: {plan}}}
-      go: {{due: 1 day before sale_at}}
+      plan: {{due: {plan}, pause: []}}
+      go: {{due: 1 day before sale_at, resume: absolute}}
     steps:
       plan: {{}}
       buy: {{due: 10 workdays}}
@@ -194,7 +194,7 @@ def test_a_moment_that_lies_ahead_is_no_beginning() -> None:
     """
     assert codes(text, None) == ["D652"]
     assert codes(text.replace("due: 40h", "due: 40h, not_before: ends_at"), None) == []
-    assert codes(text.replace("prepare: {", "prepare: {limit: 1h before ends_at, "), None) == []
+    assert codes(text.replace("prepare: {", "prepare: {pause: [], limit: 1h before ends_at, "), None) == []
 
 
 def test_only_lanes_that_are_waited_for_make_a_way_longer() -> None:

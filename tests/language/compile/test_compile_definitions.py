@@ -293,7 +293,7 @@ def test_times_that_depend_on_data_and_times_that_are_none() -> None:
         steps:
           a: {due: {big_sale: none, else: 24h}, limit: none, not_before: 30min after start}
           b: {due: {big_sale: 2 days}}
-          c: {pause: []}
+          c: {due: 1h, pause: []}
     """)
     big_sale = Expression("big_sale", ["field", "big_sale", "boolean"], "boolean")
     a, b, c = sop.steps.values()

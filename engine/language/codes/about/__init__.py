@@ -8,6 +8,7 @@ from __future__ import annotations
 from engine.language.codes.about import (
     channels,
     constructs,
+    escalation,
     meaning,
     parts,
     proofs,
@@ -29,6 +30,7 @@ ABOUT: dict[str, str] = {
         *parts.GROUPS,
         *proofs.GROUPS,
         *rules.GROUPS,
+        *escalation.GROUPS,
         *channels.GROUPS,
         *schedules.GROUPS,
         *stories.GROUPS,
