@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from engine.audit.running import Running, Whose
     from engine.render.naming import Names
 
-MOST = 2000
-"""So many deadlines go into one file; programs that show calendars stop at a few thousand."""
+MOST = 1000
+"""So many deadlines go into one file; programs that show calendars get slow with a few thousand."""
 
 
 @command(

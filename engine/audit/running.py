@@ -118,7 +118,7 @@ def details(store: Store, rows: list[tuple[Any, ...]]) -> list[Running]:
         chains = {tuple(row[:3]): row[3:] for row in store.rows(sql["open-chains"], (tasks,))}
         steps = {id: step for id, _, step in store.rows(sql["audit-steps"])}
         roles = {id: split_roles(held) for id, held in store.rows(sql["audit-role-sets"])}
-        sops = dict(store.rows(sql["audit-sops"]))
+        sops: dict[int, str] = dict(store.rows(sql["audit-sops"]))
         around = items_of(store, {row[1] for row in rows if row[13]})
     found = []
     for due, task, no, sop, step, deadline, visit, held, started, recorded, limit, born, n, lane in rows:

@@ -143,9 +143,10 @@ def main(arguments: list[str]) -> int:
                 sys.stdout.write(f"{place}: {lang}: {text!r}\n")
         return 1 if any(lacks.values()) else 0
     for lang in TRANSLATED:
+        made = compiled(lang)  # before the old one is opened: fragments that disagree leave it as it is
         os.makedirs(os.path.dirname(path(lang)), exist_ok=True)
         with open(path(lang), "wb") as file:
-            file.write(compiled(lang))
+            file.write(made)
     return 0
 
 
