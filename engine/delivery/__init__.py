@@ -17,7 +17,7 @@ from engine.notify.channel import Channel
 from engine.registry import Registry
 from engine.store import Store
 
-__all__ = ["Parts", "Planned", "Sent", "Tally", "Ways", "Workspace", "deliver", "parts_of"]
+__all__ = ["Parts", "Planned", "Sent", "Tally", "Ways", "Workspace", "deliver", "parts_of", "ways_of"]
 
 ROUNDS = 20
 """An address whose notices fill more than one digest gets the next one when the first is sent."""

@@ -119,6 +119,10 @@ class Outbox:
         """Those that went to ``nobody`` or are ``expired``, the newest first."""
         return self._notices("notices-aside", state, before, n)
 
+    def stuck(self, state: str, before: int = LAST, n: int = PAGE) -> list[NoticeRow]:
+        """Those still ``waiting`` to be told to somebody, or in a ``dead`` letter; the newest first."""
+        return self._notices(f"notices-{state}", before, n)
+
     def named(self, ids: Iterable[int]) -> list[NoticeRow]:
         """Those with these numbers."""
         return self._notices("notices-by-id", self._database.listed(ids))

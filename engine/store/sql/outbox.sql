@@ -191,3 +191,17 @@ UPDATE channel SET rests = ?, failures = ? WHERE name = ?
 -- name: channels-known
 -- What is known of the channels that were used.
 SELECT name, rests, failures FROM channel ORDER BY name
+
+-- name: notices-waiting
+-- Notices that are still to be told to somebody, the newest first.
+SELECT shop, task_id, seq, ordinal, kind, body, created, state, id FROM notice
+WHERE id < ? AND (state = 'new' OR id IN (SELECT notice_id FROM recipient WHERE message_id IS NULL)
+  OR id IN (SELECT r.notice_id FROM message AS m JOIN recipient AS r ON r.message_id = m.id WHERE m.state = 'waiting'))
+ORDER BY id DESC LIMIT ?
+
+-- name: notices-dead
+-- Notices in a dead letter, the newest first.
+SELECT shop, task_id, seq, ordinal, kind, body, created, state, id FROM notice
+WHERE id < ? AND id IN (SELECT r.notice_id FROM message AS m JOIN recipient AS r ON r.message_id = m.id
+                        WHERE m.state = 'dead')
+ORDER BY id DESC LIMIT ?
