@@ -161,6 +161,13 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "unknown-notice notice-not-given-up",
+        N_(
+            "Everything that people are to be told has a number and stays on the list, whatever became of "
+            "it. What was given up can be tried again; what was delivered is not sent twice."
+        ),
+    ),
+    (
         "in-the-future before-opened before-start",
         N_(
             "What happened is recorded with the time at which it happened, which may lie in the past; then it"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from engine.render.refusal_effect_texts import EFFECT_TEXTS
 from engine.render.refusal_flow_texts import FLOW_TEXTS
 from engine.render.refusal_migrate_texts import MIGRATE_TEXTS
+from engine.render.refusal_notice_texts import NOTICE_TEXTS
 from engine.render.refusal_schedule_texts import SCHEDULE_TEXTS
 from engine.render.refusal_text import ASK_TEAM, MEND_SOP, OWN_LIST, SEE_TASKS, SHOW, Text
 from engine.words import N_
@@ -279,4 +280,6 @@ TEXTS: dict[str, Text] = {
     **SCHEDULE_TEXTS,
     # another version
     **MIGRATE_TEXTS,
+    # what people are told
+    **NOTICE_TEXTS,
 }
