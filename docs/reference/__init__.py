@@ -1,11 +1,11 @@
 """The reference pages of docs/, written from the program itself, so that they cannot say anything else.
 
-    python -m docs.reference            write docs/language.md, codes.md, commands.md, instants.md,
-                                        gallery.md, patterns.md
+    python -m docs.reference            write docs/language.md, codes.md, commands.md, deadlines.md,
+                                        deadlines.zh.md, gallery.md, patterns.md
     python -m docs.reference --check    say which of them are not up to date, and exit with 1
 
-Every page is in English, the language of the source; gallery.md shows reports in both languages. A test
-compares the pages with the committed files.
+Every page is in English, the language of the source, and that about deadlines in Chinese too; gallery.md
+shows reports in both languages. A test compares the pages with the committed files.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from docs.reference import codes, commands, gallery, instants, language, patterns
+from docs.reference import codes, commands, deadlines, gallery, language, patterns
 from engine.words import SOURCE, set_language
 
 FOLDER = Path(__file__).resolve().parents[1]
@@ -22,7 +22,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "language.md": language.page,
     "codes.md": codes.page,
     "commands.md": commands.page,
-    "instants.md": instants.page,
+    "deadlines.md": deadlines.page,
+    "deadlines.zh.md": deadlines.chinese,
     "gallery.md": gallery.page,
     "patterns.md": patterns.page,
 }

@@ -20,7 +20,7 @@ INTRODUCTION = """\
 An SOP is one YAML file. Every scalar in it is text, and its key says how the text is read: `007` stays
 `007`, `no` is a name where a name belongs. All keys are listed here, from the same schema with which `sop
 lint` checks them; what is wrong with a document and how it is mended is in [codes.md](codes.md), times
-are in [instants.md](instants.md).
+are in [deadlines.md](deadlines.md).
 
 An editor that knows YAML completes the keys and shows what they mean with this as the first line:
 

@@ -14,7 +14,6 @@ from cli.commands import COMMANDS
 from cli.main import sop
 from docs.reference import FOLDER, PAGES, page
 from docs.reference.commands import command_of, examples_of
-from docs.reference.instants import SHOWN
 from docs.reference.language import EXAMPLES
 from docs.reference.markdown import anchor
 from engine.language.codes import CODES
@@ -22,7 +21,6 @@ from engine.language.lessons import CALENDARS
 from engine.language.loading import KINDS, Document
 from engine.language.parts import Shelf, beside
 from engine.language.schemas import NAMES, schema
-from tests.rules.deadlines.test_instant_table import TABLE, due
 
 built = lru_cache(maxsize=None)(page)
 DOCUMENT = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -97,14 +95,6 @@ def test_every_example_of_a_command_can_be_typed(name: str) -> None:
         called, *rest = words[1:]
         with click.Context(sop, info_name="sop") as ctx:
             command_of(called).make_context(called, rest, parent=ctx, resilient_parsing=False)
-
-
-def test_twenty_times_are_as_the_table_of_the_rules_has_them() -> None:
-    rows = re.findall(r"^\| `(.+?)` \| (\S.*?) \| (\S.*?) \|$", built("instants.md"), re.MULTILINE)
-    assert len(rows) == len(SHOWN) == 20
-    assert set(rows) <= {(text, anchor, expected) for text, anchor, expected in TABLE}
-    for text, anchor_, expected in rows:
-        assert due(text, anchor_) == expected
 
 
 def test_the_pages_are_found_from_the_language_page() -> None:
