@@ -43,12 +43,8 @@ MOST = 1000
         "  sop schedule run daily-report --at '2026-11-20 06:30'\n  sop schedule pause daily-report"
     ),
 )
-@argument(
-    "words",
-    N_("An SOP; or run, pause or resume, and an SOP."),
-    metavar=N_("[run|pause|resume] SOP"),
-    nargs=-1,
-)
+@argument("first", N_("What to do; without it: look."), metavar=N_("run|pause|resume"), required=False)
+@argument("second", N_("The SOP; without it: all that have a schedule."), metavar=N_("SOP"), required=False)
 @option(
     "--next",
     "count",
@@ -61,10 +57,13 @@ MOST = 1000
     "--at", "when", metavar=N_("TIME"), help=N_("For 'run': the time of the schedule whose task to start.")
 )
 @json_option
-def schedule(console: Console, words: tuple[str, ...], count: int, when: str | None, as_json: bool) -> int:
+def schedule(
+    console: Console, first: str | None, second: str | None, count: int, when: str | None, as_json: bool
+) -> int:
     """Look at schedules, or do something about one."""
+    words = [word for word in (first, second) if word is not None]
     verb = words[0] if len(words) == 2 and words[0] in VERBS else ""
-    if len(words) > (2 if verb else 1) or (len(words) == 1 and words[0] in VERBS):
+    if (len(words) == 2 and not verb) or (len(words) == 1 and words[0] in VERBS):
         raise click.UsageError(_("Name one SOP: sop schedule SOP, or sop schedule run SOP."))
     if when is not None and verb != RUN:
         raise click.UsageError(_("--at goes with 'run'."))

@@ -19,8 +19,6 @@ from engine.model.record import Record
 from engine.model.refusals import Refusal
 from engine.queueing import SYSTEM
 from engine.rules.calendars import CalendarGap
-from engine.rules.evaluation import EvaluationProblem
-from engine.rules.expressions import Missing
 from engine.rules.schedules import CannotGive, values_at
 from engine.schedule_marks import Mark, mark_of, put
 from engine.sealing import plain
@@ -138,18 +136,7 @@ def values_of(desk: Desk, line: Line, at: int) -> dict[str, Any] | Refusal:
     except NoCalendar as none:
         return none.refusal
     except CannotGive as cannot:
-        return _refusal(cannot)
-
-
-def _refusal(cannot: CannotGive) -> Refusal:
-    why, source = cannot.why, cannot.expression.source
-    if isinstance(why, Missing):
-        return Refusal("missing-value", {"field": why.name, "where": "schedule", "source": source})
-    if isinstance(why, EvaluationProblem):
-        return Refusal("evaluation-failed", {"source": source, "problem": why.code, **why.data})
-    field = cannot.field
-    data = {"field": field.name, "title": field.title, "problem": why.code, "data": why.data}
-    return Refusal("bad-value", data)
+        return cannot.refusal()
 
 
 def run_by_hand(desk: Desk, line: Line, actor: Actor, at: int, nominal: bool) -> Accepted | Refusal:
@@ -213,7 +200,6 @@ def _once(desk: Desk, line: Line, at: int) -> Started | Refusal | None:
     id = start_id(desk.shop, line.sop, at)
     before = store.command(id)
     answer = before.task if before is not None else _answer(desk, line, at, id, told.get(at))
-    refused = isinstance(answer, Refusal)
     waiting = [one for one in mark.waiting if one[0] != at and (line.schedule.missed == ALL or one[0] > at)]
     if isinstance(answer, Refusal):
         waiting = sorted([*waiting, (at, answer.code)])
@@ -223,7 +209,7 @@ def _once(desk: Desk, line: Line, at: int) -> Started | Refusal | None:
     put(store, line.sop, mark)
     if isinstance(answer, Refusal):
         return answer
-    return None if refused else Started(line.sop, at, answer)
+    return Started(line.sop, at, answer) if before is None else None  # somebody did it by hand
 
 
 def _answer(desk: Desk, line: Line, at: int, id: bytes, quiet: str | None) -> int | Refusal:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.model.definition import Expression, Field, Schedule
+from engine.model.refusals import Refusal
 from engine.rules.calendars import Calendar
 from engine.rules.evaluation import EvaluationProblem, Missing
 from engine.rules.expressions import Env
@@ -24,6 +25,16 @@ class CannotGive(Exception):
         self.field = field
         self.expression = expression
         self.why = why
+
+    def refusal(self) -> Refusal:
+        """The same as a refusal of the start."""
+        why, source, field = self.why, self.expression.source, self.field
+        if isinstance(why, Missing):
+            return Refusal("missing-value", {"field": why.name, "where": "schedule", "source": source})
+        if isinstance(why, EvaluationProblem):
+            return Refusal("evaluation-failed", {"source": source, "problem": why.code, **why.data})
+        data = {"field": field.name, "title": field.title, "problem": why.code, "data": why.data}
+        return Refusal("bad-value", data)
 
 
 def values_at(

@@ -13,7 +13,11 @@ from engine.stories.names import Names, scalars
 from engine.stories.plan import ALL, Act, Moment, Wanted
 from engine.words import N_
 
-VERBS = ("start", "advance", "check", "set", "comment", "cancel", "signal", "returns")
+SCHEDULED = "scheduled"
+VERBS = ("start", "advance", "check", "set", "comment", "cancel", "signal", "returns", SCHEDULED)
+BY_NOBODY = ("returns", SCHEDULED)
+"""What comes from outside or by itself."""
+BEGIN = ("start", SCHEDULED)
 SAID_OF: dict[str, tuple[str, ...]] = {
     "item": ("advance", "check", "set", "returns"),
     "outcome": ("advance", "returns"),
@@ -24,7 +28,7 @@ SAID_OF: dict[str, tuple[str, ...]] = {
     "reason": ("advance", "check"),
     "late_reason": ("advance",),
     "refused": VERBS,
-    "by": VERBS[:-1],
+    "by": tuple(verb for verb in VERBS if verb not in BY_NOBODY),
     "recorded": VERBS,
 }
 """Keys that say more about what is done, and the verbs they go with."""
@@ -82,13 +86,13 @@ class _Teller:
             self.by = by.text
         elif by is not None:
             self.by = self.by or "?"
-        elif verb and verb != "returns" and not self.by:
+        elif verb and verb not in BY_NOBODY and not self.by:
             self.say("T011", node.entries[verb][0])
             self.by = "?"
         return None if self.by == "?" else self.by
 
     def _order(self, node: Node, verb: str) -> None:
-        if verb == "start":
+        if verb in BEGIN:
             if self.started is not None:
                 self.say("T008", node.entries[verb][0], first=self.started)
             elif "refused" not in node.entries:
@@ -134,6 +138,8 @@ class _Teller:
         items = tuple(item.text for item in scalars(node.get("item")))
         if verb in ("start", "set"):
             return Act(verb, names.values(body), items=items)
+        if verb == SCHEDULED:
+            return Act(verb, {})
         if verb == "signal":
             return Act(verb, names.values(node.get("values")), text=body.text)
         if verb == "returns":

@@ -17,7 +17,8 @@ ALL = "all"
 
 class Act(NamedTuple):
     """What somebody does, or what comes from outside. ``verb`` is start, advance, check, set, comment,
-    cancel, signal or returns; ``text`` the comment or the signal's name; ``items`` whose step it is.
+    cancel, signal, returns or scheduled (the schedule starts the task); ``text`` the comment or the
+    signal's name; ``items`` whose step it is.
 
     ``values`` maps field to what is typed ("" takes a value away). ``outcome`` None: done, or the only
     one. ``all_ticks``: ``tick: all``. ``ticks`` and ``na`` are numbers of checklist lines.

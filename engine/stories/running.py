@@ -22,7 +22,9 @@ from engine.model.task import Task
 from engine.rules.calendars import Calendar
 from engine.stories.asking import TASK, command_of
 from engine.stories.expecting import otherwise
+from engine.stories.moments import BEGIN, SCHEDULED
 from engine.stories.plan import Act, Moment, Story, Suite
+from engine.stories.scheduled import ACTOR, start_of
 
 CALENDAR = 1
 SYSTEM = "-"
@@ -131,6 +133,8 @@ class _Run:
     def _act(self, moment: Moment, act: Act) -> Failure | None:
         """Carry out what is done, or say why not; None when it went as the story says."""
         context = self._context(moment.by, moment.recorded)
+        if act.verb == SCHEDULED:
+            context = self.context = context._replace(actor=ACTOR)
         answer = self._decided(moment, act, context)
         if isinstance(answer, Refusal):
             return _refused(moment, answer)
@@ -180,12 +184,18 @@ class _Run:
         return []
 
     def _decided(self, moment: Moment, act: Act, context: Context) -> Decision | Refusal:
-        if act.verb != "start" and self.task is None:
+        if act.verb not in BEGIN and self.task is None:
             return Refusal("unknown-task", {"text": f"T-{TASK}"})
-        command = command_of(self.program.definition, self.task, self.story.data, act, moment.at, self.zone)
+        command: Command | Refusal
+        if act.verb == SCHEDULED:
+            command = start_of(self.program, moment.at, self.calendar)
+        else:
+            command = command_of(
+                self.program.definition, self.task, self.story.data, act, moment.at, self.zone
+            )
         if isinstance(command, Refusal):
             return command
-        return decide(self.program, None if act.verb == "start" else self.task, command, context)
+        return decide(self.program, None if act.verb in BEGIN else self.task, command, context)
 
     def _note(self, decision: Decision, context: Context) -> None:
         """Remember what was reached."""
