@@ -134,21 +134,31 @@ def check(
 @command(
     "set",
     help=N_("An empty value (FIELD=) takes a value away."),
-    epilog=N_("Examples:\n  sop set T-12 weight_kg=31.5\n  sop set T-12/weigh/A weight_kg=31.5"),
+    epilog=N_(
+        "Examples:\n  sop set T-12 weight_kg=31.5\n  sop set T-12/weigh/A weight_kg=31.5\n"
+        '  sop set T-12 sale_at="2026-12-12 00:00" --dry-run'
+    ),
 )
 @argument("task", TASK_NOTE, metavar=TASK)
 @argument("given", metavar=N_("FIELD=VALUE"), nargs=-1, required=True)
+@option("--dry-run", "dry", is_flag=True, help=N_("Say which deadlines would change and write nothing."))
 @recording
 def set_values(
-    console: Console, task: str, given: tuple[str, ...], when: str | None, name: str | None, as_json: bool
-) -> int:
+    console: Console, task: str, given: tuple[str, ...], dry: bool, when: str | None, name: str | None,
+    as_json: bool,
+) -> int:  # fmt: skip
     """Give data values: the task's, or with the step of an item that item's own."""
     app = console.app()
     happened = at(app, when)
     found, visit = app.place(task)
     stored = values(app.program(found).definition, given, app.zone)
     number = visit.no if visit is not None else 0
-    return run(console, app, Set(command_id(name), found.id, stored, happened, number), as_json)
+    giving = Set(command_id(name), found.id, stored, happened, number)
+    if dry:
+        from cli.replan import tell_trial
+
+        return tell_trial(app, found, giving, as_json)
+    return run(console, app, giving, as_json)
 
 
 @command(

@@ -61,7 +61,6 @@ COMMANDS: dict[str, Entry] = {
     "sweep": Entry("sweep", TRUST, N_("Do what is due by now and what was left over; for cron.")),
     "worker": Entry("worker", TRUST, N_("Stay, and do what is due as soon as it is.")),
     "notices": Entry("notices", TRUST, N_("What people are told: who got it, what waits, what failed.")),
-    "notices": Entry("notices", TRUST, N_("What people are told: who got it, what waits, what failed.")),
     "db": Entry("db", TRUST, N_("Bring the database up to this version.")),
     "verify": Entry("verify", TRUST, N_("Replay the whole record and compare it with the stored tasks.")),
     "demo": Entry("demo", TRUST, N_("Show everything once, on made-up orders.")),

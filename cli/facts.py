@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cli import facts_effects
+from cli import facts_effects, facts_times
 from cli.output import inert
 from engine.model.task import Span, Task
 from engine.render.naming import Names
@@ -26,7 +26,7 @@ def _lane_of(task: Task, fact: Fact) -> int:
     kind = fact["fact"]
     if kind == "set":
         return int(fact.get("lane", 0))
-    if kind in ("clock", "stopped"):
+    if kind in ("clock", "stopped", "reckoned", "escalated"):
         visit = task.clocks[fact["clock"] - 1].visit
     elif kind in ("timer", "timer_ended"):
         visit = task.timers[fact["timer"] - 1].visit
@@ -136,6 +136,8 @@ def _clock(names: Names, task: Task, fact: Fact) -> Words:
 
 def _stopped(names: Names, task: Task, fact: Fact) -> Words:
     span, why = task.clocks[fact["clock"] - 1], str(fact["why"])
+    if why == "paused":
+        return N_("%(name)s: the clock stands still."), {"name": clock_name(names, span.deadline, span.step)}
     data = {"name": clock_name(names, span.deadline, span.step), "why": _(WHY.get(why, why))}
     return N_("%(name)s: the clock stops, %(why)s."), data
 
@@ -176,6 +178,8 @@ WHY = {
     "void": N_("it fell away"),
     "cancelled": N_("the step was cancelled"),
     "replanned": N_("it was planned anew"),
+    "paused": N_("stands still since"),
+    "resumed": N_("stood still from"),
 }
 """Why a clock's span ended."""
 
@@ -195,6 +199,7 @@ SENTENCES: dict[str, Callable[[Names, Task, Fact], Words]] = {
     "migrated": _migrated,
     "commented": _commented,
     **facts_effects.SENTENCES,
+    **facts_times.SENTENCES,
 }
 
 

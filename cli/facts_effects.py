@@ -91,6 +91,8 @@ def _ruled(names: Names, task: Task, fact: Fact) -> Words:
 
 def _noticed(names: Names, task: Task, fact: Fact) -> Words:
     data = {"to": names.several(names.role(one) for one in fact["to"]), "text": fact["text"]}
+    if not fact["text"]:
+        return N_("to be told to %(to)s."), data
     return N_("to be told to %(to)s: %(text)s"), data
 
 
@@ -100,6 +102,8 @@ def timer_name(names: Names, timer: Timer) -> str:
         return _("%(step)s waits no longer") % {"step": names.step(timer.name)}
     if timer.kind == "overdue":
         return _("%(name)s is overdue") % {"name": names.step(timer.name)}
+    if timer.kind == "hold":
+        return _("the hold was expected to be over")
     return _("the rule %(rule)s acts again") % {"rule": timer.name}
 
 

@@ -61,6 +61,8 @@ def todo(console: Console, limit: int, offset: int, as_json: bool) -> int:
     actor = app.actor
     rows = app.store.todo(actor.roles, actor.person, limit + 1, offset)
     more, rows = len(rows) > limit, rows[:limit]
+    with app.store.reading():
+        held = app.store.pending.on_hold({row.task for row in rows}) if rows else set()
     named, now = _Named(app), app.clock()
     if as_json:
         say_json(
@@ -74,6 +76,7 @@ def todo(console: Console, limit: int, offset: int, as_json: bool) -> int:
                 "roles": list(row.roles),
                 "opened": iso(row.opened, app.zone),
                 "due": iso(row.due, app.zone),
+                "on_hold": _is_held(row, held),
             }
             for row in rows
         )
@@ -90,7 +93,7 @@ def todo(console: Console, limit: int, offset: int, as_json: bool) -> int:
             row.sop,
             named.of(row.version).step(row.step),
             *((" / ".join(item),) if any(items) else ()),
-            due_text(named.of(row.version), row.due, now),
+            _due(named.of(row.version), row, now, held),
         )
         for row, item, place in zip(rows, items, places, strict=True)
     ]
@@ -98,6 +101,16 @@ def todo(console: Console, limit: int, offset: int, as_json: bool) -> int:
     say_table(head, lines, colours=_late_red(rows, now))
     _say_more(more, limit, offset)
     return 0
+
+
+def _is_held(row: TodoRow, held: set[tuple[int, int]]) -> bool:
+    return (row.task, 0) in held or (row.task, row.visit) in held
+
+
+def _due(names: Names, row: TodoRow, now: int, held: set[tuple[int, int]]) -> str:
+    """Until when, and that it is on hold."""
+    text = due_text(names, row.due, now)
+    return names.several(filter(None, (text, _("on hold")))) if _is_held(row, held) else text
 
 
 def _items(names: Names, row: TodoRow) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -87,7 +87,7 @@ def _carry_out(app: App, wish: Wish, numbers: Mapping[int, int], how: tuple[bool
     from engine.render.migration import Summary, Surroundings, lines, of_task
 
     dry, every, as_json = how
-    around = Surroundings(wish.target.name, wish.target.id, numbers, _Known(app).names)
+    around = Surroundings(wish.target.name, wish.target.id, numbers, known(app))
     summary, kept, done = Summary(), [], 0
     with Progress(_("migrate")) as progress, told_when_stopped() as so_far:
         for page in migrate(app.store, app.registry, app.service, app.actor, wish, dry):
@@ -104,6 +104,11 @@ def _carry_out(app: App, wish: Wish, numbers: Mapping[int, int], how: tuple[bool
         if kept and (every or done <= FEW):
             say("\n" + "\n".join(of_task(verdict, around) for verdict in kept))
     return 1 if summary.counts[CANNOT] else 0
+
+
+def known(app: App) -> Callable[[int], Any]:
+    """What gives the names around each version (a document's id), made once."""
+    return _Known(app).names
 
 
 class _Known:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cli.facts import sentence
 from cli.output import inert, say, say_object
 from cli.when import iso
+from engine.model.holding import over
 from engine.render.instants import lasting
 from engine.render.naming import Names
 from engine.words import _
@@ -16,14 +17,26 @@ if TYPE_CHECKING:
 
     from engine.app import App
     from engine.model.definition import Definition
-    from engine.model.task import Task, Visit
+    from engine.model.task import Hold, Task, Visit
     from engine.service import Accepted
 
 
 MOST = 5
 """So many open steps are told after a command; the others are counted."""
 AT_ONCE = frozenset(
-    {"started", "ticked", "unticked", "set", "closed", "skipped", "warned", "commented", "signalled"}
+    {
+        "started",
+        "ticked",
+        "unticked",
+        "set",
+        "closed",
+        "skipped",
+        "warned",
+        "commented",
+        "signalled",
+        "held",
+        "resumed",
+    }
 )
 """The facts that are said at once; what else there is shows in where the task stands then."""
 
@@ -87,7 +100,10 @@ def tell_where(names: Names, task: Task, now: int, fresh: Container[int] = ()) -
             "roles": inert(names.roles(visit.roles)),
             "due": due_text(names, visit.due, now),
         }
-        if visit.due is None:
+        hold = over(task, visit.no)
+        if hold is not None:
+            say(inert(on_hold(names, hold, _("%(visit)s, %(step)s, for %(roles)s") % data)))
+        elif visit.due is None:
             say(_("Now: %(visit)s, %(step)s, for %(roles)s.") % data)
         else:
             say(_("Now: %(visit)s, %(step)s, for %(roles)s, due %(due)s.") % data)
@@ -104,6 +120,14 @@ def tell_where(names: Names, task: Task, now: int, fresh: Container[int] = ()) -
         if len(parked) > MOST:
             texts.append(_("and %(n)s more") % {"n": len(parked) - MOST})
         say(_("Waiting: %(visit)s.") % {"visit": inert(_("; ").join(texts))})
+
+
+def on_hold(names: Names, hold: Hold, what: str) -> str:
+    """What is on hold, why, and until when that is expected. Not inert."""
+    data = {"what": what, "reason": hold.reason or "", "at": names.at(hold.until) if hold.until else ""}
+    if hold.until is not None:
+        return _("On hold: %(what)s, because: %(reason)s. Expected to go on %(at)s.") % data
+    return _("On hold: %(what)s, because: %(reason)s.") % data
 
 
 def place_name(names: Names, task: Task, visit: Visit) -> str:

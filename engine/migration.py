@@ -6,7 +6,7 @@ other back, and a run that is cut short is finished by the same one again: who w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from os import urandom
 from typing import NamedTuple
@@ -15,9 +15,10 @@ from engine.audit.versions import Running, running
 from engine.kernel import Decision, Fact, decide
 from engine.model.commands import Actor, Migrate
 from engine.model.refusals import Refusal
-from engine.model.task import Span, Task
+from engine.model.task import Task
 from engine.registry import Registry
 from engine.service import Accepted, Service
+from engine.shifts import Shift, shifts
 from engine.store import DocumentRow, Store
 
 PAGE = 1000
@@ -33,16 +34,6 @@ class Wish(NamedTuple):
     tasks: tuple[int, ...] | None = None
     start: int | None = None
     reason: str | None = None
-
-
-class Shift(NamedTuple):
-    """A clock that is planned otherwise: due and limit before and after, ms UTC; None where there is none.
-    ``deadline`` is a block's name, "" for the own clock of ``step``."""
-
-    deadline: str
-    step: str
-    due: tuple[int | None, int | None]
-    limit: tuple[int | None, int | None]
 
 
 class Verdict(NamedTuple):
@@ -148,21 +139,4 @@ def _verdict(one: Running, outcome: _Outcome | None) -> Verdict:
     moved = facts[0]
     lost = [(after.visits[left["visit"] - 1].step, line) for left in moved["lost"] for line in left["lines"]]
     gone = tuple(name for name, value in moved["data"].items() if value is None)
-    return Verdict(*one, MOVES, None, tuple(_shifts(facts, after)), tuple(lost), gone)
-
-
-def _shifts(facts: Iterable[Fact], after: Task) -> Iterator[Shift]:
-    """The clocks that stopped, each with the one that took its place, and those that are new."""
-    old: dict[tuple[str, int], Span] = {}
-    new: dict[tuple[str, int], Span] = {}
-    for fact in facts:
-        if fact["fact"] in ("stopped", "clock"):
-            span = after.clocks[fact["clock"] - 1]
-            (old if fact["fact"] == "stopped" else new)[span.deadline, span.visit] = span
-    for key in dict.fromkeys((*old, *new)):
-        was, now = old.get(key), new.get(key)
-        span = now or was
-        assert span is not None
-        due = (was.due if was else None, now.due if now else None)
-        limit = (was.limit if was else None, now.limit if now else None)
-        yield Shift(span.deadline, span.step, due, limit)
+    return Verdict(*one, MOVES, None, tuple(shifts(facts, after)), tuple(lost), gone)

@@ -168,6 +168,14 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "on-hold already-held not-held hold-until-past hold-cures before-held",
+        N_(
+            "A hold says that the work waits for somebody outside: its clocks stand still, and nobody closes "
+            "it before it goes on. It begins and ends when somebody says so, and never makes something late "
+            "be in time."
+        ),
+    ),
+    (
         "in-the-future before-opened before-start",
         N_(
             "What happened is recorded with the time at which it happened, which may lie in the past; then it"

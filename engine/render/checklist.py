@@ -9,10 +9,11 @@ from typing import Any
 from engine.kernel import Context, Program
 from engine.kernel.explain import Line, Way, checklist, items_to_come, ways
 from engine.model.definition import Step
+from engine.model.holding import over
 from engine.model.places import name as visit_name
 from engine.model.places import of_whole_sop
 from engine.model.refusals import Refusal
-from engine.model.task import Task, Visit
+from engine.model.task import Hold, Task, Visit
 from engine.render.instants import lasting
 from engine.render.naming import Names
 from engine.render.refusals import sentence
@@ -99,7 +100,7 @@ def _visit(
         "name": visit_name(program.definition, task, visit) if task.lanes else numbered,
         "title": names.title(step.title) or step.name,
         "help": names.title(step.help),
-        "facts": _facts(visit, context.recorded, names),
+        "facts": _facts(visit, over(task, visit.no), context.recorded, names),
         "lines": [_line(line, step, names) for line in checklist(program, task, visit, context)],
         "outcomes": [
             outcome_view(way, visit, names)
@@ -109,13 +110,18 @@ def _visit(
     }
 
 
-def _facts(visit: Visit, now: int, names: Names) -> str:
-    """Who may do it, and until when."""
+def _facts(visit: Visit, hold: Hold | None, now: int, names: Names) -> str:
+    """Who may do it, until when, and that it is on hold."""
     facts = _("For: %(roles)s") % {"roles": names.roles(visit.roles or ("",))}
     if visit.due is not None:
         facts += " · " + _("Due: %(at)s") % {"at": names.at(visit.due)}
         if now > visit.due:
             facts = names.followed(facts, _("(late by %(time)s)") % {"time": lasting(now - visit.due)})
+    if hold is not None:
+        facts += " · " + _("On hold since %(at)s: %(reason)s") % {
+            "at": names.at(hold.started),
+            "reason": hold.reason,
+        }
     return facts
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from engine.migration import CANNOT, MOVES, STAYS, Shift, Verdict
+from engine.migration import CANNOT, MOVES, STAYS, Verdict
 from engine.model.refusals import Refusal
+from engine.render import shifts
 from engine.render.escape import terminal
 from engine.render.naming import Names
 from engine.render.refusals import line, render
@@ -155,33 +156,11 @@ def _shifts(summary: Summary, around: Surroundings, names: Names) -> list[str]:
         first = one.examples[0]
         shift = next(each for each in first.shifts if (each.deadline, each.step) == (deadline, step))
         old = around.names(first.version)
-        called = clock(names, old, shift)
-        text = _("%(task)s: %(text)s") % {"task": f"T-{first.task}", "text": planned(names, shift)}
+        called = shifts.clock(names, old, shift)
+        text = _("%(task)s: %(text)s") % {"task": f"T-{first.task}", "text": shifts.planned(names, shift)}
         rows.append((*_place(place, around), called, f"{one.count:,}", text))
     head = (_("from"), _("step"), _("deadline"), _("tasks"), _("such as"))
     return _table(head, rows, (0, 3))
-
-
-def clock(names: Names, old: Names, shift: Shift) -> str:
-    """A deadline block by name and title, or the step whose own due it is; ``old`` names one that is gone."""
-    if not shift.deadline:
-        return names.step(shift.step)
-    for each in (names, old):
-        body = each.definition.deadlines.get(shift.deadline) if each.definition else None
-        if body is not None:
-            title = each.title(body.title)
-            return shift.deadline if title in ("", shift.deadline) else f"{shift.deadline} ({title})"
-    return shift.deadline
-
-
-def planned(names: Names, shift: Shift) -> str:
-    """``due A → B, limit C → D``; of the two only what changes."""
-    parts = []
-    for text, (was, now) in ((N_("due %(at)s"), shift.due), (N_("limit %(at)s"), shift.limit)):
-        if was != now:
-            both = " → ".join(_("none") if at is None else names.at(at) for at in (was, now))
-            parts.append(_(text) % {"at": both})
-    return Names.several(parts) or _("as before")
 
 
 def _reasons(summary: Summary, around: Surroundings) -> list[str]:
@@ -222,7 +201,9 @@ def _table(
 def of_task(verdict: Verdict, around: Surroundings) -> str:
     """One task's verdict in one line."""
     old, new = around.names(verdict.version), around.names(around.target)
-    parts = [f"{clock(new, old, shift)}{_(': ')}{planned(new, shift)}" for shift in verdict.shifts]
+    parts = [
+        f"{shifts.clock(new, old, shift)}{_(': ')}{shifts.planned(new, shift)}" for shift in verdict.shifts
+    ]
     parts += [_("no longer ticked: %(items)s") % {"items": new.title(title)} for _step, title in verdict.lost]
     parts += [_("%(field)s stays behind") % {"field": old.field(field)} for field in verdict.gone]
     if verdict.refusal is not None:

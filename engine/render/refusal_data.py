@@ -27,6 +27,7 @@ ACTIONS: dict[str, str] = {
     "extend": N_("extend a deadline"),
     "migrate": N_("move tasks to another version"),
     "schedule": N_("pause and resume its schedule"),
+    "replan": N_("plan deadlines anew"),
 }
 
 LONGEST = 200
@@ -172,6 +173,8 @@ SHOW: dict[str, Show] = {
     "at": _instant,
     "earliest": _instant,
     "now": _instant,
+    "due": _instant,
+    "until": _instant,
     "task": _each(_task),
     "tasks": _each(_task),
     "step": _each(Names.step),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from engine.render.refusal_effect_texts import EFFECT_TEXTS
 from engine.render.refusal_flow_texts import FLOW_TEXTS
+from engine.render.refusal_hold_texts import HOLD_TEXTS
 from engine.render.refusal_migrate_texts import MIGRATE_TEXTS
 from engine.render.refusal_notice_texts import NOTICE_TEXTS
 from engine.render.refusal_schedule_texts import SCHEDULE_TEXTS
@@ -273,6 +274,8 @@ TEXTS: dict[str, Text] = {
     "in-the-future": Text((N_("%(at)s lies in the future."),)),
     "before-opened": Text((N_("%(at)s is before the step was opened, at %(earliest)s."),)),
     "before-start": Text((N_("%(at)s is before the task was started, at %(earliest)s."),)),
+    # holds
+    **HOLD_TEXTS,
     # lanes, items, what closes itself
     **FLOW_TEXTS,
     # signals, called tasks, rules

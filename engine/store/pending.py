@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from engine.store.rows import CalledRow, QueueRow
@@ -53,6 +53,18 @@ class Pending:
         """Tasks with a timer or a rung due at ``at`` (ms UTC), by ascending number, above ``after``."""
         store = self._store
         return [row[0] for row in store.rows(store.sql("timers-due"), (at, after, at, after, n))]
+
+    def planned_otherwise(self, calendars: Iterable[int], sop: str, after: int, n: int) -> list[int]:
+        """Open tasks above ``after`` with a running clock that was planned by none of these versions of
+        calendars, by ascending number; of one SOP, or "" for all."""
+        store = self._store
+        given = (after, sop, sop, store.listed(calendars), n)
+        return [row[0] for row in store.rows(store.sql("planned-otherwise"), given)]
+
+    def on_hold(self, tasks: Iterable[int]) -> set[tuple[int, int]]:
+        """What is on hold of these tasks, as (task, visit); visit 0 is all of the task."""
+        store = self._store
+        return {(task, visit) for task, visit in store.rows(store.sql("on-hold"), (store.listed(tasks),))}
 
     def called_by(self, task: int) -> list[CalledRow]:
         """The tasks that a task called, in the order of their numbers."""

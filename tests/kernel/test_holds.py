@@ -237,3 +237,8 @@ def test_what_is_on_hold_is_not_held_again_nor_by_a_stranger() -> None:
 def test_planning_anew_without_anything_new_is_nothing() -> None:
     story = begun(now="2026-11-16 09:00")
     assert story.do(Replan(b"", 7)) == []
+
+
+def test_planning_anew_is_for_the_owner() -> None:
+    story = begun(now="2026-11-16 09:00")
+    assert codes(story.do(Replan(b"", 7), "小李")) == ["may-not"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.kernel import holds
 from engine.kernel.context import Context
 from engine.kernel.deciders.common import (
     checked_text,
@@ -23,6 +22,7 @@ from engine.kernel.visits import close, withdraw_lanes
 from engine.kernel.walk import Stop, Walk, live_items
 from engine.model.commands import Advance
 from engine.model.definition import Outcome, Step
+from engine.model.holding import over
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Visit
 
@@ -44,7 +44,7 @@ def decide_advance(program: Program, task: Task, command: Advance, context: Cont
                 {"outcome": command.outcome, "step": step.name, "outcomes": list(step.outcomes)},
             )
         )
-    if task.holds and (hold := holds.over(task, visit.no)) is not None:
+    if task.holds and (hold := over(task, visit.no)) is not None:
         raise Stop(Refusal("on-hold", named_hold(task, hold)))
     happened = happened_at(command.happened, context, visit.opened, "before-opened")
     walk = Walk(program, task, context, happened)

@@ -11,6 +11,7 @@ from engine.kernel.deciders.common import checked_text, happened_at, must_be_ope
 from engine.kernel.program import Program
 from engine.kernel.walk import Stop, Walk
 from engine.model.commands import Hold, Resume
+from engine.model.holding import of
 from engine.model.refusals import Refusal
 from engine.model.task import Hold as Held
 from engine.model.task import Task
@@ -25,7 +26,7 @@ def decide_hold(program: Program, task: Task, command: Hold, context: Context) -
     if command.visit:
         open_visit(task, command.visit)
     _refuse(program, context)
-    already = holds.of(task.holds, command.visit)
+    already = of(task.holds, command.visit)
     if already is not None:
         raise Stop(Refusal("already-held", named_hold(task, already)))
     happened = happened_at(command.happened, context, _earliest(task, command.visit), "before-opened")
@@ -54,7 +55,7 @@ def decide_resume(program: Program, task: Task, command: Resume, context: Contex
     """Decide that what was held goes on. Raises Stop: ``task-ended``, ``may-not``, ``not-held``, times."""
     must_be_open(task)
     _refuse(program, context)
-    held = holds.of(task.holds, command.visit)
+    held = of(task.holds, command.visit)
     if held is None:
         others = [named_hold(task, one) for one in task.holds if one.ended is None]
         raise Stop(

@@ -39,6 +39,10 @@ FROM hold WHERE task_id = ? ORDER BY no
 SELECT no, visit, reason, until_at, started, started_recorded, actor_id, ended, ended_recorded, task_id
 FROM hold WHERE task_id IN (?...) ORDER BY task_id, no
 
+-- name: on-hold
+-- What is on hold of these tasks: the task (visit 0) or a visit.
+SELECT task_id, visit FROM hold WHERE ended IS NULL AND task_id IN (?...)
+
 -- name: task-more
 -- A task has other parts, or gathers no more, or its main lane arrived.
 UPDATE task SET more = ?, gathers = ?, arrived = ? WHERE id = ?
@@ -86,6 +90,14 @@ SELECT task_id FROM timer WHERE ended IS NULL AND fires <= ? AND task_id > ?
 UNION
 SELECT task_id FROM clock WHERE rung_at <= ? AND task_id > ?
 ORDER BY task_id LIMIT ?
+
+-- name: planned-otherwise
+-- Open tasks with a running clock that no calendar of these planned (of one SOP, where it is named), a page.
+SELECT DISTINCT c.task_id FROM clock AS c
+WHERE c.ended IS NULL AND c.calendar <> 0 AND c.task_id > ?
+  AND (? = '' OR c.sop_id = (SELECT id FROM sop WHERE name = ?))
+  AND NOT (c.calendar IN (?...))
+ORDER BY c.task_id LIMIT ?
 
 -- name: called-by
 -- The tasks that a task has called: visit, task, and whether it was given up.
