@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench import advancing, auditing, bulk, compiling, deciding, drawing, forecasting, process
+from bench import advancing, auditing, bulk, compiling, deciding, drawing, forecasting, process, reckoning
 from bench.measure import machine
 
 BENCHMARKS: dict[str, Callable[[], None]] = {
@@ -16,6 +16,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "auditing": auditing.run,
     "compiling": compiling.run,
     "drawing": drawing.run,
+    "reckoning": reckoning.run,
     "forecasting": forecasting.run,
 }
 

@@ -105,7 +105,7 @@ def _table(head: dict[str, str], language: str, name: str) -> str:
 def _seeds(head: dict[str, str], language: str) -> str:
     rows = [
         (" ".join(each["rows"]), each[language], _yaml(each), _from(head, each), _gives(head, each))
-        for each in listed("seeds")
+        for each in (*listed("seeds"), *listed("cadences"))
     ]
     return table([head["rows"], head["says"], head["yaml"], head["from"], head["gives"]], rows)
 

@@ -12,7 +12,7 @@ from docs.reference.deadlines import listed, milestones, page
 from docs.reference.planning import calendar, document, expected, planned
 from engine.language.loading import Document
 
-FILES = ("forms", "cases", "seeds")
+FILES = ("forms", "cases", "seeds", "cadences")
 EXAMPLES = [
     pytest.param(example, id=f"{name}-{number}-{example['yaml'][:30]}")
     for name in FILES
@@ -61,9 +61,9 @@ def test_there_are_twenty_cases_and_each_says_why_in_both_languages() -> None:
 
 def test_every_deadline_and_cadence_of_the_founding_documents_has_its_place() -> None:
     """Their rows are named by their numbers: D are deadlines, C cadences."""
-    named = [row for name in ("seeds", "milestones", "none") for each in listed(name) for row in each["rows"]]
+    named = [row for name in ("seeds", "cadences", "milestones", "none") for each in listed(name) for row in each["rows"]]
     assert {*DEADLINES, *CADENCES} - set(named) == set()
-    kept = {row for name in ("seeds", "milestones") for each in listed(name) for row in each["rows"]}
+    kept = {row for name in ("seeds", "cadences", "milestones") for each in listed(name) for row in each["rows"]}
     refused = {row for each in listed("none") for row in each["rows"]}
     assert kept & refused == set()
     assert refused & {*DEADLINES, *CADENCES} == {"S001-D08"}
