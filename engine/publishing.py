@@ -68,9 +68,12 @@ def check_documents(
     forms) are what is published already; documents among ``files`` take their place. ``fetch`` gives the
     parts files that SOPs use; without it they are taken from ``files``. ``sops`` gives the other SOPs
     that can be called; ``to_publish``: one that is called and not there is an error. With ``today``,
-    calendars that do not know a year which plans will reach are told. Never raises for anything a
+    calendars that do not know a year which plans will reach are told. Calendars are read after those that
+    they are made from. Never raises for anything a
     document says; ShapeDisputed, when jsonschema refuses a document in which we find nothing
     wrong, is a defect of ours."""
+    from engine.language.calendar_bases import Unusable, name_in
+    from engine.language.calendar_bases import in_order as bases_first
     from engine.language.callees import look_again, must_be_known
     from engine.language.checks.years import unknown_years
     from engine.language.loading import KINDS, Document, Loaded
@@ -80,12 +83,14 @@ def check_documents(
     shelf = Shelf(fetch or beside(files), files)
     known = dict(calendars) if isinstance(calendars, Mapping) else {name: {} for name in calendars}
     documents = [Document(data, file) for file, data in files.items()]
+    ordered, bases = bases_first(each for each in documents if each.kind == "calendar")
+    bases = {**known, **bases}
     found: dict[str, Loaded] = {}
     for kind in KINDS:
-        for document in documents:
+        for document in ordered if kind == "calendar" else documents:
             if document.kind != kind:
                 continue
-            loaded = document.load(team, known, shelf)
+            loaded = document.load(team, known, shelf, bases=bases)
             if kind == "sop" and loaded.value is not None and today is not None:
                 calendar = dict(known.get(loaded.value.calendar, {}))
                 unknown = unknown_years(document.node, loaded.value, calendar, today)
@@ -93,8 +98,11 @@ def check_documents(
             found[document.file] = loaded
             if kind == "team" and loaded.value is not None:
                 team = loaded.value
-            if kind == "calendar" and loaded.value is not None:
-                known[loaded.name] = loaded.value
+            if kind == "calendar":
+                if loaded.value is not None:
+                    known[loaded.name] = bases[loaded.name] = loaded.value
+                elif not isinstance(bases.get(name_in(document)), Unusable):
+                    bases[name_in(document)] = Unusable()
     found |= look_again(documents, found, lambda one, others: one.load(team, known, shelf, others), sops)
     checked = []
     for document in documents:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from engine.language.calendar_bases import Bases
 from engine.language.channels_file import read_channels, without_secrets
 from engine.language.checks.material import Calendars, Sops
 from engine.language.compile import Refused, compile_sop
@@ -26,16 +27,16 @@ channels against the team."""
 
 READERS: dict[str, Callable[[Node], tuple[Any, list[Diagnostic]]]] = {
     "workspace": read_workspace,
-    "calendar": lambda node: read_calendar(node, china),
     "team": read_team,
     "parts": read_parts,
 }
 
 
 class Loaded(NamedTuple):
-    """A document that was read. ``value`` is a Workspace, a compiled calendar, a Team, Parts or a Definition,
-    by ``kind``; None when there is an error among ``diagnostics``, of which some may be of the parts files
-    that it uses. ``lines`` are those of the source; ``parts`` are (path as written, file, source) of each."""
+    """A document that was read. ``value`` is a Workspace, a compiled calendar, a Team, compiled channels,
+    Parts or a Definition, by ``kind``; None when there is an error among ``diagnostics``, of which some may
+    be of the parts files that it uses. ``lines`` are those of the source; ``parts`` are (path as written,
+    file, source) of each."""
 
     kind: str
     name: str
@@ -65,11 +66,13 @@ class Document:
         calendars: Calendars | None = None,
         shelf: Shelf | None = None,
         sops: Sops | None = None,
+        bases: Bases | None = None,
     ) -> Loaded:
         """Compile it. An SOP is checked against the team, the calendars and the SOPs that it calls, where
         they are given; a part of it whose shape is wrong is not compiled, the rest is. Parts files are taken
-        from the ``shelf``."""
-        found, value, used = list(self.found), None, Used(None, [], [])
+        from the ``shelf``; what a calendar is made from, from the ``bases``."""
+        found, used = list(self.found), Used(None, [], [])
+        value: Any = None
         if self.node is not None and self.kind == "sop":
             found += check_shape(self.node, "sop")
             if self.node.kind == MAP:
@@ -80,6 +83,9 @@ class Document:
             if used.root is not None:
                 value, more = compile_sop(used.root, team, calendars, Refused(found), sops)
                 found += [*more, *misfits(used, self.file, more)]
+        elif self.node is not None and self.kind == "calendar":
+            value, more = read_calendar(self.node, china, bases)
+            found += more
         elif self.node is not None and self.kind == "channels":
             value, more = read_channels(self.node, team)
             found += more

@@ -36,7 +36,7 @@ def diagnose(data: bytes, kind: str, file: str) -> list[Diagnostic]:
     if kind == "team":
         return found + read_team(node)[1]
     if kind == "calendar":
-        return found + read_calendar(node, lambda: CHINA)[1]
+        return found + read_calendar(node, lambda: CHINA, {"cn-office": {}})[1]
     if kind == "workspace":
         return found + read_workspace(node)[1]
     return found + check_shape(node, kind)

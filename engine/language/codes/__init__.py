@@ -1,14 +1,15 @@
 """Every code a document's diagnostics can have: families, each in its own file, merged here once.
 
-Y1xx reading YAML · S2xx shape · L3xx not built yet, by name · N4xx names · X5xx expressions ·
-D6xx instants and deadlines · F7xx flow · R1xx decision tables · P8xx people and roles · G1xx proofs about
-conditions · U1xx parts files · K9xx team, calendar and workspace files · C1xx channels files · T0xx story
-files, and how a story went otherwise.
+Y1xx reading YAML · S2xx shape · L3xx not built yet, by name · N4xx names · X5xx expressions · D6xx instants
+and deadlines · F7xx flow · F8xx schedules · R1xx decision tables · P8xx people and roles · G1xx proofs
+about conditions · U1xx parts files · K9xx team, calendar and workspace files · C1xx channels files · T0xx
+story files, and how a story went otherwise.
 """
 
 from __future__ import annotations
 
 from engine.language.codes import (
+    calendars,
     channels,
     constructs,
     documents,
@@ -46,7 +47,7 @@ FAMILIES: dict[str, dict[str, Code]] = {
     "P8": people.CODES,
     "G1": proofs.CODES,
     "U1": parts.CODES,
-    "K9": documents.CODES,
+    "K9": {**documents.CODES, **calendars.CODES},
     "C1": channels.CODES,
     "T0": stories.CODES,
 }

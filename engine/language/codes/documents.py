@@ -32,9 +32,9 @@ CODES: dict[str, Code] = {
         N_("write year-month-day, such as 2026-10-01"),
     ),
     "K912": Code(
-        "hours-backwards",
-        N_("these hours end before they begin: %(span)s"),
-        N_("hours over midnight are two spans: one up to 24:00, and one of the next day from 00:00"),
+        "hours-empty",
+        N_("these hours end when they begin: %(span)s"),
+        N_("the whole day is 00:00-24:00; no hours at all are []"),
     ),
     "K913": Code(
         "hours-overlap",

@@ -2,7 +2,8 @@
 
 Instants are integer milliseconds UTC, lengths of working time too. A day's working spans run from the
 instant of their opening to the instant of their closing, so a change of the clocks inside them makes
-the day's real working time longer or shorter.
+the day's real working time longer or shorter. A span over midnight belongs to the day on which it begins
+(``engine.rules.calendars.hours``); workdays are counted by the date on the wall.
 
 Working time is counted by running totals of whole years, made when a year is first needed: an addition
 is two searches in a sorted list, whatever its length.
@@ -11,16 +12,14 @@ is two searches in a sorted list, whatever its length.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import accumulate
 from typing import Any
 
 from engine.rules.calendars.days import HOLIDAY, MAKEUP, WEEKEND, Days, year_of
 from engine.rules.calendars.gaps import OutOfRange
-from engine.rules.calendars.zones import DAY, HOUR, MINUTE, zone
-
-Spans = tuple[tuple[int, int], ...]
+from engine.rules.calendars.hours import Hours, Spans
+from engine.rules.calendars.zones import DAY, MINUTE, zone
 
 KINDS = {WEEKEND: "weekend", MAKEUP: "makeup", HOLIDAY: "holiday"}
 
@@ -31,19 +30,24 @@ class Calendar:
     Everything that asks about a day raises CalendarGap when the calendar refuses that day's year.
     """
 
-    __slots__ = ("_hours", "_lengths", "_spans", "_totals", "clock", "days", "name", "zone")
+    __slots__ = ("_hours", "clock", "days", "name", "zone")
 
-    def __init__(self, name: str, zone_name: str, hours: Iterable[Spans], makeup: Spans, days: Days) -> None:
+    def __init__(
+        self,
+        name: str,
+        zone_name: str,
+        hours: Iterable[Spans],
+        makeup: Spans,
+        days: Days,
+        own: Mapping[int, Spans] | None = None,
+    ) -> None:
         """``hours`` are the spans of Monday to Sunday in milliseconds after midnight, ``makeup`` those of
-        a make-up day."""
+        a make-up day, ``own`` those of single numbered days, which hold where such a day is worked."""
         self.name = name
         self.zone = zone_name
         self.clock = zone(zone_name)
         self.days = days
-        self._hours: tuple[Spans, ...] = ((), *hours, makeup, ())
-        self._lengths = [sum(end - start for start, end in spans) for spans in self._hours]
-        self._totals: dict[int, list[int]] = {}
-        self._spans: dict[int, Spans] = {}
+        self._hours = Hours(self.clock, days, hours, makeup, own or {})
 
     @classmethod
     def from_compiled(cls, compiled: dict[str, Any]) -> Calendar:
@@ -58,12 +62,18 @@ class Calendar:
         ]
         week = bytes([number if hours[number - 1] else WEEKEND for number in range(1, 8)])
         makeup = hours[compiled.get("on_like", 1) - 1] or next((spans for spans in hours if spans), ())
+        if "makeup" in compiled:
+            makeup = tuple([(start * MINUTE, end * MINUTE) for start, end in compiled["makeup"]])
+        own = {
+            date.fromisoformat(day).toordinal(): tuple([(a * MINUTE, b * MINUTE) for a, b in spans])
+            for day, spans in compiled.get("own", {}).items()
+        }
         known = None
         if compiled.get("first_year") is not None:
             known = (compiled["first_year"], compiled["last_year"])
         refuses = compiled.get("missing_year") == "refuse"
         days = Days(week, compiled.get("off", ()), compiled.get("on", ()), known, refuses)
-        return cls(compiled["name"], compiled["zone"], hours, makeup, days)
+        return cls(compiled["name"], compiled["zone"], hours, makeup, days, own)
 
     @classmethod
     def of_zone(cls, zone_name: str) -> Calendar:
@@ -86,13 +96,14 @@ class Calendar:
         return self.spans(day.toordinal())
 
     def spans(self, day: int) -> Spans:
-        """The working spans of a numbered day as pairs of instants, without those that a gap swallows."""
-        found = self._spans.get(day)
-        if found is None:
-            join = self.clock.join
-            pairs = [(join(day, start), join(day, end)) for start, end in self._hours[self.days.kind(day)]]
-            found = self._spans[day] = tuple([(start, end) for start, end in pairs if start < end])
-        return found
+        """The working spans of a numbered day as pairs of instants, without those that a gap swallows. The
+        last may end on the day after."""
+        return self._hours.spans(day)
+
+    def hours_of(self, day: date) -> list[tuple[int, int]]:
+        """The hours of a date as the calendar says them: minutes after its midnight, more than 1440 for a
+        closing on the day after; empty on a day off."""
+        return [(start // MINUTE, end // MINUTE) for start, end in self._hours.written(day.toordinal())]
 
     def to_utc(self, day: date, minutes: int) -> int:
         """The instant of a local time: ``minutes`` after midnight, 1440 for the end of the day.
@@ -136,16 +147,13 @@ class Calendar:
     def into_hours(self, ms: int, sign: int = 1) -> int:
         """The instant itself when it lies in working hours (opening and closing included), else the next
         opening (sign 1) or the last closing (-1)."""
-        day = self._day_of(ms)
+        day = self._hours.day_of(ms)
         spans = self.spans(day)
         for start, end in spans:
             if start <= ms <= end:
                 return ms
-        before = day
-        while ms == self.clock.join(before, 0):  # more than once only after a date that the zone left out
-            before -= 1
-            if any(end == ms for _, end in self.spans(before)):
-                return ms  # the 24:00 of the day before is a closing
+        if self._hours.is_closing(ms, day):
+            return ms
         while True:
             if sign > 0:
                 found = next((start for start, _ in spans if start > ms), None)
@@ -169,11 +177,11 @@ class Calendar:
             if work < 0:
                 raise ValueError("a negative length of working time")
             return self.into_hours(ms, sign)
-        day = self._day_of(ms)
+        day = self._hours.day_of(ms)
         if sign < 0 and ms == self.clock.join(day, 0):
             day -= 1  # nothing of this day lies before its midnight: do not ask about it
         number = year_of(day)
-        totals = self._year(number)
+        totals = self._hours.totals(number)
         first = self.days.year(number).first
         done = totals[day - first] + sum(min(ms, end) - start for start, end in self.spans(day) if start < ms)
         if sign > 0:
@@ -181,13 +189,13 @@ class Calendar:
             while done > totals[-1]:
                 done -= totals[-1]
                 number += 1
-                totals = self._year(number)
+                totals = self._hours.totals(number)
             index = bisect_left(totals, done) - 1
         else:
             done -= work
             while done < 0:
                 number -= 1
-                totals = self._year(number)
+                totals = self._hours.totals(number)
                 done += totals[-1]
             index = bisect_right(totals, done) - 1
         rest = done - totals[index]
@@ -204,43 +212,22 @@ class Calendar:
             return -self.work_between(last, first)
         if last == first:
             return 0
-        low, high = self._day_of(first), self._day_of(last - 1)
+        low, high = self._hours.day_of(first), self._hours.day_of(last - 1)
         total, number = 0, year_of(low)
         end_year = year_of(high)
         total -= self._done(number, low, first)
         while number < end_year:
-            total += self._year(number)[-1]
+            total += self._hours.totals(number)[-1]
             number += 1
         return total + self._done(number, high, last)
 
     # -- running totals
 
-    def _day_of(self, ms: int) -> int:
-        """The day whose stretch from midnight to midnight holds an instant. Not always the date on the
-        wall: clocks set back shortly after midnight show the evening before once more."""
-        day, time = self.clock.split(ms)
-        if time >= 20 * HOUR and self.clock.join(day + 1, 0) <= ms:
-            return day + 1
-        return day
-
     def _done(self, number: int, day: int, ms: int) -> int:
         """Working time of a year up to an instant on one of its days."""
         index = day - self.days.year(number).first
         today = sum(min(ms, end) - start for start, end in self.spans(day) if start < ms)
-        return self._year(number)[index] + today
-
-    def _year(self, number: int) -> list[int]:
-        """Working time of a year before each of its days, and at last of all of it."""
-        totals = self._totals.get(number)
-        if totals is None:
-            if not 2 < number < 9998:
-                raise OutOfRange(number)
-            year = self.days.year(number)
-            lengths = [self._lengths[kind] for kind in year.kinds]
-            for index in self.clock.uneven_days(year.first, len(lengths)):
-                lengths[index] = sum(end - start for start, end in self.spans(year.first + index))
-            totals = self._totals[number] = list(accumulate(lengths, initial=0))
-        return totals
+        return self._hours.totals(number)[index] + today
 
 
 def months_away(day: int, months: int) -> int:

@@ -6,6 +6,7 @@ Codes that are alike share one text. ``ABOUT`` is merged into the codes (``Code.
 from __future__ import annotations
 
 from engine.language.codes.about import (
+    calendars,
     channels,
     constructs,
     escalation,
@@ -31,9 +32,10 @@ ABOUT: dict[str, str] = {
         *proofs.GROUPS,
         *rules.GROUPS,
         *escalation.GROUPS,
-        *channels.GROUPS,
         *schedules.GROUPS,
+        *channels.GROUPS,
         *stories.GROUPS,
+        *calendars.GROUPS,
     )
     for code in codes.split()
 }

@@ -188,7 +188,8 @@ GROUPS: tuple[tuple[str, str], ...] = (
     (
         "K912 K913 K914 K915",
         N_(
-            "A day's hours are spans in order and apart, and each weekday has them once. Working time is "
+            "A day's hours are spans in order and apart, and each weekday has them once; a span that ends "
+            "before it begins goes on over midnight, and is the day's on which it begins. Working time is "
             "counted along them; spans that overlap would count an hour twice, and a week without hours never"
             " ends a deadline."
         ),
