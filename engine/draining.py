@@ -52,7 +52,7 @@ def carry_out(desk: Desk, row: QueueRow) -> Refusal | None:
 
 def _once(desk: Desk, row: QueueRow) -> Refusal | None:
     pending = desk.store.pending
-    if row.id is None or not pending.take(row.id):
+    if not pending.take(row):
         return None
     if row.chain > LONGEST:
         refusal: Refusal | None = Refusal("chain-too-long", {"most": LONGEST, "task": row.cause})
@@ -98,5 +98,5 @@ def _drop_call(desk: Desk, command: Withdraw) -> None:
     for row in pending.of(command.caller):
         other = command_of(row)
         wanted = (command.caller, command.visit)
-        if isinstance(other, Call) and (other.caller, other.visit) == wanted and row.id is not None:
-            pending.take(row.id)
+        if isinstance(other, Call) and (other.caller, other.visit) == wanted:
+            pending.take(row)

@@ -38,11 +38,11 @@ class Pending:
         """What waits because of a task, or is to be done to it."""
         return self._rows("queue-of", task, task)
 
-    def take(self, id: int) -> bool:
-        """Take one out to carry it out; False when another process was faster. In a transaction that
-        writes: rolled back, it is there again."""
+    def take(self, row: QueueRow) -> bool:
+        """Take out one that was read, to carry it out; False when another process was faster. In a
+        transaction that writes: rolled back, it is there again."""
         store = self._store
-        return bool(store.database.fetch(store.sql("queue-take"), (id,)))
+        return bool(store.database.fetch(store.sql("queue-take"), (row.id, row.command_id)))
 
     def refused(self, id: int, code: str, refusal: str) -> None:
         """Keep one with why it was refused."""

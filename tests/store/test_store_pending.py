@@ -40,8 +40,8 @@ def test_what_is_queued_comes_back_in_order_and_once(store: Store) -> None:
     assert [one.kind for one in pending.of(1)] == ["return"]
     assert found[0].id is not None
     with store.writing():
-        assert pending.take(found[0].id)
-        assert not pending.take(found[0].id)
+        assert pending.take(found[0])
+        assert not pending.take(found[0])
         pending.add([found[0]._replace(attempts=1, code="no-case", refusal="{}")])
     assert [one.kind for one in pending.fresh()] == ["call"]
     assert [(one.kind, one.code) for one in pending.everything()] == [("call", None), ("return", "no-case")]
@@ -51,10 +51,24 @@ def test_what_is_queued_comes_back_in_order_and_once(store: Store) -> None:
 def test_what_is_taken_in_a_transaction_that_fails_is_there_again(store: Store) -> None:
     with store.writing():
         store.pending.add([row(1)])
-    id = store.pending.fresh()[0].id or 0
+    found = store.pending.fresh()[0]
     with pytest.raises(ZeroDivisionError), store.writing():
-        assert store.pending.take(id) / 0
+        assert store.pending.take(found) / 0
     assert len(store.pending.fresh()) == 1
+
+
+def test_what_came_into_the_place_of_another_is_not_taken_for_it(store: Store) -> None:
+    """SQLite gives the number of the last row again, once that is gone."""
+    pending = store.pending
+    with store.writing():
+        pending.add([row(1)])
+    seen = pending.fresh()[0]
+    with store.writing():
+        assert pending.take(seen)
+        pending.add([row(2)])
+    with store.writing():
+        assert not pending.take(seen)
+    assert [one.command_id for one in pending.fresh()] == [row(2).command_id]
 
 
 def test_two_that_take_the_same(place: str) -> None:
@@ -62,16 +76,16 @@ def test_two_that_take_the_same(place: str) -> None:
     with open_store(place) as store:
         with store.writing():
             store.pending.add([row(1)])
-        id = store.pending.fresh()[0].id or 0
+        found = store.pending.fresh()[0]
         taken: list[bool] = []
 
         def take() -> None:
             with open_store(place) as other, other.writing():
-                taken.append(other.pending.take(id))
+                taken.append(other.pending.take(found))
 
         thread = threading.Thread(target=take)
         with store.writing():
-            taken.append(store.pending.take(id))
+            taken.append(store.pending.take(found))
             thread.start()
         thread.join()
         assert taken == [True, False]

@@ -134,8 +134,9 @@ SELECT id, shop, command_id, kind, task_id, cause, cause_seq, chain, body, creat
 FROM queue WHERE cause = ? OR task_id = ? ORDER BY id
 
 -- name: queue-take
--- Take one out, to carry it out; no row when another process was faster.
-DELETE FROM queue WHERE id = ? RETURNING id
+-- Take one out, to carry it out; no row when another process was faster. The id alone does not do: SQLite gives
+-- that of the last row again, once it is gone.
+DELETE FROM queue WHERE id = ? AND command_id = ? RETURNING id
 
 -- name: queue-refused
 -- One was tried and refused.
