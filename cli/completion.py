@@ -242,6 +242,13 @@ def _renames(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     yield from ((f"{old}={name}" if equals else f"{name}=", title) for name, title in known.items())
 
 
+def _channels(ctx: click.Context, incomplete: str) -> Items:
+    from cli.channels import published
+
+    document = published(_app(ctx)) or {"channels": {}}
+    return [(name, config["kind"]) for name, config in document["channels"].items()]
+
+
 def _zones(ctx: click.Context, incomplete: str) -> Items:
     from zoneinfo import available_timezones
 
@@ -260,6 +267,7 @@ COMPLETERS: dict[str, Callable[[click.Context, str], Items]] = {
     "STEP": _steps,
     "ROLE": _roles,
     "PERSON": _people,
+    "CHANNEL": _channels,
     "CODE": _codes,
     "LINE": _lines,
     "LINES": _lines,

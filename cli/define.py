@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from engine.publishing import Published
 
 ZONE = "Asia/Shanghai"
-KINDS = {"workspace": N_("workspace"), "calendar": N_("calendar"), "team": N_("team"), "sop": N_("SOP")}
+KINDS = {
+    "workspace": N_("workspace"),
+    "calendar": N_("calendar"),
+    "team": N_("team"),
+    "channels": N_("channels"),
+    "sop": N_("SOP"),
+}
 
 
 @command(

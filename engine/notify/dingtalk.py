@@ -53,7 +53,7 @@ class DingTalk:
 
     personal = False
     limits = KINDS["dingtalk"].limits
-    rate = (limits.per_minute, 60_000)
+    rate: tuple[int, int] | None = (limits.per_minute, 60_000)
 
     def split(self, message: Message, config: Config) -> list[Message]:
         """By the bytes of the whole request."""

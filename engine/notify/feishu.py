@@ -33,7 +33,7 @@ class Feishu:
 
     personal = False
     limits = KINDS["feishu"].limits
-    rate = (limits.per_minute, 60_000)
+    rate: tuple[int, int] | None = (limits.per_minute, 60_000)
 
     def split(self, message: Message, config: Config) -> list[Message]:
         """By the bytes of the whole request."""

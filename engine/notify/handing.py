@@ -1,4 +1,4 @@
-"""What all channels share when they hand a message over: secrets read at that moment, answers instead of errors.
+"""What all channels share in handing a message over: secrets read then, answers instead of errors.
 
 A secret is read from the environment or a file when it is needed, is kept nowhere, and is taken out of
 every text that leaves this room.
@@ -18,6 +18,8 @@ MISSING_MS = 600_000
 """Somebody has to set a variable or put a file in its place first."""
 LARGEST_SECRET = 8_192
 LONGEST_TOLD = 400
+SHORTEST_MASKED = 4
+"""What is shorter is no secret, and stands in every other word."""
 HIDDEN = "•••"
 
 UNSET = N_("the variable %(name)s is not set where this runs")
@@ -62,7 +64,8 @@ class Secrets:
         found, why = look_up(source, self._environ)
         if found is None:
             raise Stop(Retry(MISSING_MS, why, whole=True))
-        self._told.add(found)
+        if len(found) >= SHORTEST_MASKED and found not in ("http://", "https://"):
+            self._told.add(found)
         return found
 
     def mask(self, text: str) -> str:
@@ -76,7 +79,7 @@ class Secrets:
 
     @staticmethod
     def _mask_parts(text: str, secret: str) -> str:
-        """What is secret in an address are its path and what stands behind ``?``: taken out by themselves too."""
+        """An address is secret in its path and behind its ``?``: these are taken out by themselves too."""
         _scheme, separator, rest = secret.partition("://")
         if not separator:
             return text

@@ -8,11 +8,12 @@ import time
 
 from engine.model.channels import KINDS
 from engine.notify.channel import Answer, Config, Delivered, Message, Retry
-from engine.notify.handing import NO_FILE, Secrets, handed
+from engine.notify.handing import Secrets, handed
 from engine.notify.webhook import plain
-from engine.words import _
+from engine.words import N_, _
 
 OUTAGE_MS = 60_000
+NOT_WRITTEN = N_("%(path)s cannot be written (%(error)s)")
 
 
 class LinesFile:
@@ -20,7 +21,7 @@ class LinesFile:
 
     personal = False
     limits = KINDS["file"].limits
-    rate = None
+    rate: tuple[int, int] | None = None
 
     def split(self, message: Message, config: Config) -> list[Message]:
         """A line is as long as it needs to be."""
@@ -37,7 +38,7 @@ class LinesFile:
             append(path, line.encode("ascii"))
         except OSError as error:
             data = {"path": path, "error": error.strerror or type(error).__name__}
-            return Retry(OUTAGE_MS, _(NO_FILE) % data, whole=True)
+            return Retry(OUTAGE_MS, _(NOT_WRITTEN) % data, whole=True)
         return Delivered()
 
 

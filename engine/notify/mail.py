@@ -22,15 +22,25 @@ from engine.notify.channel import Answer, Config, Dead, Delivered, Message, Retr
 from engine.notify.handing import Secrets, Stop, handed
 from engine.notify.splitting import split
 from engine.notify.texts import lines, one_line
-from engine.notify.web import CERTIFICATE, CERTIFICATE_MS, NO_CONNECTION, NO_HOST, TIMEOUT_S, WHOLE_S
-from engine.notify.web import ended_after, reason, trust
+from engine.notify.web import (
+    CERTIFICATE,
+    CERTIFICATE_MS,
+    NO_CONNECTION,
+    NO_HOST,
+    TIMEOUT_S,
+    WHOLE_S,
+    ended_after,
+    reason,
+    trust,
+)
 from engine.words import N_, _
 
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
 SHOWN = {"head": "\n%s", "item": "- %s", "more": "  %s", "command": "    %s", "names": "%s"}
 MARKED = {
-    "head": "<h3>%s</h3>", "item": "<p>• %s</p>", "more": "<p>%s</p>", "command": "<pre>%s</pre>", "names": "<p>%s</p>",
+    "head": "<h3>%s</h3>", "item": "<p>• %s</p>", "more": "<p>%s</p>", "command": "<pre>%s</pre>",
+    "names": "<p>%s</p>",
 }  # fmt: skip
 
 NO_RECIPIENT = N_("%(address)s is no e-mail address")
@@ -47,11 +57,13 @@ class Mail:
 
     personal = True
     limits = KINDS["email"].limits
-    rate = None
+    rate: tuple[int, int] | None = None
 
     def split(self, message: Message, config: Config) -> list[Message]:
         """By the bytes of the whole mail: one is enough but for the very longest."""
-        return split(message, lambda one: len(composed(one, config).as_bytes()), lambda one: self.limits.bytes)
+        return split(
+            message, lambda one: len(composed(one, config).as_bytes()), lambda one: self.limits.bytes
+        )
 
     def send(self, message: Message, config: Config) -> Answer:
         """Never raises."""
@@ -76,7 +88,7 @@ class Mail:
             data = {"host": host, "error": error.verify_message}
             return Retry(CERTIFICATE_MS, _(CERTIFICATE) % data, whole=True)
         except (OSError, smtplib.SMTPException) as error:
-            return Retry(None, _(BROKEN) % {"host": host, "error": reason(error)}, whole=True)
+            return Retry(None, _(BROKEN) % {"host": host, "error": _reason(error)}, whole=True)
         finally:
             with suppress(OSError, smtplib.SMTPException):
                 server.close()
@@ -99,7 +111,7 @@ def _connected(host: str, port: int, tls: str, context: ssl.SSLContext | None) -
         data = {"host": host, "error": error.strerror or ""}
         raise Stop(Retry(None, _(NO_HOST) % data, whole=True)) from None
     except (OSError, smtplib.SMTPException, ValueError) as error:
-        data = {"host": f"{host}:{port}", "error": reason(error)}
+        data = {"host": f"{host}:{port}", "error": _reason(error)}
         raise Stop(Retry(None, _(NO_CONNECTION) % data, whole=True)) from None
 
 
@@ -170,6 +182,11 @@ def _refused(host: str, code: int, words: bytes | str) -> Answer:
 def _words(code: int, words: bytes | str) -> dict[str, object]:
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
     return {"code": code, "text": text[:200]}
+
+
+def _reason(error: Exception) -> str:
+    """smtplib says of a connection that broke off why it did; the system's words otherwise."""
+    return str(error) if isinstance(error, smtplib.SMTPServerDisconnected) else reason(error)
 
 
 def _cut_off(server: smtplib.SMTP) -> None:

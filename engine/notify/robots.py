@@ -1,4 +1,4 @@
-"""What the three group robots have in common: JSON out, a code in the answer, whatever its HTTP status says."""
+"""What the three group robots share: JSON out, a code in the answer, whatever its HTTP status says."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ UNREADABLE_MS = 60_000
 BUSY_MS = 30_000
 TOO_MANY_MS = 60_000
 
-GARBAGE = N_("%(host)s answered something that is no answer of a robot (HTTP %(status)s); is the address right?")
+GARBAGE = N_(
+    "%(host)s answered something that is no answer of a robot (HTTP %(status)s); is the address right?"
+)
 ELSEWHERE = N_("%(host)s sends to another address (HTTP %(status)s); write the robot's own")
-NOT_THERE = N_("%(host)s knows no robot at this address (HTTP %(status)s): copy it again from the group's settings")
+NOT_THERE = N_(
+    "%(host)s knows no robot at this address (HTTP %(status)s): copy it again from the group's settings"
+)
 LATER = N_("%(host)s cannot take it now (HTTP %(status)s)")
 SAID = N_("%(what)s (the robot said: %(code)s %(text)s)")
 BUSY = N_("the app's server is busy")
 TOO_MANY = N_("too many messages at once: the robot takes no more for a while")
-REFUSED = N_("the robot refused the message")
 
 Judge = Callable[[int, str], Answer]
 """From the code and the words of an answer to what became of the message."""
@@ -48,7 +51,7 @@ def title_of(message: Message, keyword: object) -> str:
 
 
 def asked(url: str, body: bytes, fields: tuple[str, str], judge: Judge) -> Answer:
-    """Post to a robot and judge its answer; ``fields`` are where its code and its words stand. Raises Stop."""
+    """Post to a robot and judge its answer, whose code and words stand in ``fields``. Raises Stop."""
     reply = post(url, body, JSON)
     data = {"host": reply.host, "status": reply.status}
     code, text = _told(reply, fields)

@@ -110,7 +110,7 @@ def _filled(sections: tuple[Section, ...], fits: Fits) -> Iterator[tuple[Section
                     yield (*piece, begun) if begun.items else tuple(piece)
                     piece, begun, first = [], Section(section.head, ()), False
                 else:
-                    part, rest = _divided(rest, lambda one, f=first: fits((Section(section.head, (one,)),), f))
+                    part, rest = _divided(rest, _alone(section.head, first, fits))
                     begun = begun._replace(items=(part,))
         ended = begun._replace(command=section.command)
         if (section.command or not section.items) and not fits((*piece, ended), first):
@@ -121,6 +121,11 @@ def _filled(sections: tuple[Section, ...], fits: Fits) -> Iterator[tuple[Section
         piece.append(ended)
     if piece:
         yield tuple(piece)
+
+
+def _alone(head: str, first: bool, fits: Fits) -> Callable[[Item], bool]:
+    """Whether an item fits in a piece of its own."""
+    return lambda item: fits((Section(head, (item,)),), first)
 
 
 def _divided(item: Item, fits: Callable[[Item], bool]) -> tuple[Item, Item]:

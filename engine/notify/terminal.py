@@ -19,7 +19,7 @@ class Terminal:
 
     personal = False
     limits = KINDS["terminal"].limits
-    rate = None
+    rate: tuple[int, int] | None = None
 
     def split(self, message: Message, config: Config) -> list[Message]:
         """As it is: a terminal takes any length."""

@@ -34,7 +34,7 @@ class ThroughApprise:
 
     personal = False
     limits = KINDS["apprise"].limits
-    rate = None
+    rate: tuple[int, int] | None = None
 
     def split(self, message: Message, config: Config) -> list[Message]:
         """By the bytes of title and text; most services take at least that much."""
@@ -64,7 +64,7 @@ class ThroughApprise:
             sent: Any = service.notify(
                 title=title, body="\n".join(text) or title, body_format=apprise.NotifyFormat.TEXT
             )
-        return Delivered() if sent is True else Retry(AGAIN_MS, _(NOT_SENT))
+        return Delivered() if sent else Retry(AGAIN_MS, _(NOT_SENT))
 
 
 def texts(message: Message) -> list[str]:

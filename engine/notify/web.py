@@ -11,8 +11,8 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
@@ -39,8 +39,8 @@ NO_CA = N_("the certificates in %(path)s cannot be read (%(error)s)")
 
 
 class Reply(Record):
-    """``body`` is at most ``LARGEST_ANSWER`` bytes; ``whole`` is false where there were more. ``host`` is whom
-    we asked, without anything secret."""
+    """``headers`` have names in small letters; ``body`` is at most ``LARGEST_ANSWER`` bytes, ``whole`` false
+    where there were more. ``host`` is whom we asked, without anything secret."""
 
     status: int
     headers: Mapping[str, str]
@@ -72,7 +72,13 @@ def post(url: str, body: bytes, headers: Mapping[str, str], ca: str = "") -> Rep
                     answer, whole = _bounded(response)
                     if over.is_set():
                         raise TimeoutError
-                    return Reply(response.status, response.headers, answer, whole, host)
+                    return Reply(
+                        response.status,
+                        {name.lower(): value for name, value in response.headers.items()},
+                        answer,
+                        whole,
+                        host,
+                    )
             except (OSError, http.client.HTTPException, ValueError, AttributeError) as error:
                 late = over.is_set() or isinstance(error, TimeoutError)
                 text = _(TIMEOUT) % {"host": host} if late else _(DROPPED) % {
@@ -125,13 +131,13 @@ def _bounded(response: http.client.HTTPResponse) -> tuple[bytes, bool]:
 
 
 @contextmanager
-def ended_after(seconds: float, end: object) -> Iterator[threading.Event]:
+def ended_after(seconds: float, end: Callable[[], None]) -> Iterator[threading.Event]:
     """``end`` is called when the time is over; the event says whether it was."""
     over = threading.Event()
 
     def stop() -> None:
         over.set()
-        end()  # type: ignore[operator]
+        end()
 
     timer = threading.Timer(seconds, stop)
     timer.daemon = True
@@ -144,10 +150,8 @@ def ended_after(seconds: float, end: object) -> Iterator[threading.Event]:
 
 def _cut_off(connection: http.client.HTTPConnection) -> None:
     if connection.sock is not None:
-        try:
+        with suppress(OSError):
             connection.sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
 
 
 def reason(error: BaseException) -> str:
@@ -160,9 +164,9 @@ def reason(error: BaseException) -> str:
 
 
 def retry_after(headers: Mapping[str, str]) -> int | None:
-    """How many ms a ``Retry-After`` (or Feishu's header of that meaning) asks for, in seconds or as a date; None
-    where none is said, at most a day, at least a second."""
-    said = (headers.get("Retry-After") or headers.get("x-ogw-ratelimit-reset") or "").strip()
+    """How many ms a ``Retry-After`` (or Feishu's header of that meaning) asks for, in seconds or as a date;
+    None where none is said, at most a day, at least a second."""
+    said = (headers.get("retry-after") or headers.get("x-ogw-ratelimit-reset") or "").strip()
     if said.isascii() and said.isdigit() and len(said) < 12:
         wait = int(said) * 1_000
     else:

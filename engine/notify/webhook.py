@@ -32,7 +32,7 @@ class Webhook:
 
     personal = False
     limits = KINDS["webhook"].limits
-    rate = None
+    rate: tuple[int, int] | None = None
 
     def split(self, message: Message, config: Config) -> list[Message]:
         """By the bytes of the body."""

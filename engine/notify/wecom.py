@@ -38,7 +38,7 @@ class WeCom:
 
     personal = False
     limits = KINDS["wecom"].limits
-    rate = (limits.per_minute, 60_000)
+    rate: tuple[int, int] | None = (limits.per_minute, 60_000)
 
     def split(self, message: Message, config: Config) -> list[Message]:
         """By the bytes of the content, which is what WeCom counts."""
@@ -91,5 +91,6 @@ def judge(code: int, text: str) -> Answer:
     if code in (-1, 6000):
         return busy()
     if code == 40058:
-        return Dead(_(TOO_LONG if "exceed" in text else INVALID))
+        why = TOO_LONG if "exceed" in text else INVALID
+        return Dead(_(why))
     return Dead(_(DEAD.get(code, INVALID)))

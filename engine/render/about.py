@@ -168,6 +168,13 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "no-channels unknown-channel to-whom",
+        N_(
+            "A message goes by a channel that is published, to somebody whom the channel knows. What the "
+            "channels file and the team file do not say is not guessed: the message would reach a stranger."
+        ),
+    ),
+    (
         "on-hold already-held not-held hold-until-past hold-cures before-held",
         N_(
             "A hold says that the work waits for somebody outside: its clocks stand still, and nobody closes "

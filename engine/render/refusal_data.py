@@ -63,6 +63,7 @@ def shown(data: Mapping[str, Any], names: Names) -> dict[str, str]:
 CANDIDATES = (
     ("name", "sops"),
     ("name", "people"),
+    ("name", "channels"),
     ("role", "roles"),
     ("step", "steps"),
     ("outcome", "outcomes"),

@@ -6,6 +6,7 @@ have data (``engine.render.refusals``).
 
 from __future__ import annotations
 
+from engine.render.refusal_channel_texts import CHANNEL_TEXTS
 from engine.render.refusal_effect_texts import EFFECT_TEXTS
 from engine.render.refusal_flow_texts import FLOW_TEXTS
 from engine.render.refusal_hold_texts import HOLD_TEXTS
@@ -285,4 +286,5 @@ TEXTS: dict[str, Text] = {
     **MIGRATE_TEXTS,
     # what people are told
     **NOTICE_TEXTS,
+    **CHANNEL_TEXTS,
 }
