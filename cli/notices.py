@@ -14,6 +14,7 @@ from cli.notices_told import (
     NOT_SET_UP,
     STATES,
     as_data,
+    how_many_wait,
     line_of,
     reason,
     say_tally,
@@ -223,7 +224,7 @@ def _send(app: App, as_json: bool) -> int:
     ):
         say(_("Nothing is to be sent now."))
     else:
-        say_tally(tally, len(listed(app.store, None, "waiting", 1000)))
+        say_tally(tally, how_many_wait(app))
     return 1 if tally.dead else 0
 
 

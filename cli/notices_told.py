@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from engine.render.naming import Names
     from engine.store.outbox import MessageRow, NoticeRow
 
+MOST = 1000
+
 STATES = {
     "waiting": N_("waiting"),
     "sent": N_("sent"),
@@ -151,6 +153,19 @@ def say_tally(tally: Tally, waiting: int = 0) -> None:
             tally.nobody,
         )
         warn(text % {"n": f"{tally.nobody:,}"})
+
+
+def unsent(app: App, most: int = MOST) -> list[Seen]:
+    """The notices that still wait, the newest first, at most so many."""
+    from engine.delivery.looking import listed
+
+    with app.store.reading():
+        return listed(app.store, None, "waiting", most)
+
+
+def how_many_wait(app: App) -> int:
+    """How many notices wait; counted up to a thousand."""
+    return len(unsent(app))
 
 
 def say_planned(app: App, found: list[Seen]) -> None:

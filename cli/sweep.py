@@ -66,6 +66,7 @@ def sweep_due(console: Console, dry: bool, limit: int | None, sure: bool, as_jso
         return 1
     swept = made.swept
     if as_json:
+        from cli.notices_told import tally_data
         from cli.scheduled import as_data
         from engine.service import plain
 
@@ -78,6 +79,7 @@ def sweep_due(console: Console, dry: bool, limit: int | None, sure: bool, as_jso
                 "refused": [
                     {"task": _task(one), "kind": one.kind, **plain(one.refusal)} for one in swept.refused
                 ],
+                "notices": tally_data(made.told),
             }
         )
     else:
@@ -86,7 +88,7 @@ def sweep_due(console: Console, dry: bool, limit: int | None, sure: bool, as_jso
         from cli.clock import behind
 
         warn(behind(made.behind))
-    return 1 if swept.refused else 0
+    return 1 if swept.refused or made.told.dead else 0
 
 
 def simulated(app: App) -> bool:
@@ -118,6 +120,7 @@ def not_done(app: App, one: Refused) -> str:
 
 
 def _say_round(app: App, made: Round) -> None:
+    from cli.notices_told import how_many_wait, say_tally
     from cli.scheduled import say_scheduled
 
     swept = made.swept
@@ -125,6 +128,7 @@ def _say_round(app: App, made: Round) -> None:
     say(_("Due: %(timers)s. Left over: %(commands)s.") % counted(swept.fired, swept.carried))
     for one in swept.refused:
         warn(not_done(app, one))
+    say_tally(made.told, how_many_wait(app) if not made.told.configured else 0)
 
 
 def _say_waiting(app: App, most: int, sure: bool, as_json: bool) -> int:
@@ -146,6 +150,7 @@ def _say_waiting(app: App, most: int, sure: bool, as_json: bool) -> int:
 
 
 def _say_data(app: App, found: Waiting) -> None:
+    from cli.notices_told import as_data, unsent
     from cli.scheduled import say_due
 
     say_object(
@@ -164,11 +169,13 @@ def _say_data(app: App, found: Waiting) -> None:
                 {"kind": row.kind, "because": f"T-{row.cause}", "attempts": row.attempts, "code": row.code}
                 for row in found.queue
             ],
+            "notices": [as_data(app, one) for one in unsent(app)],
         }
     )
 
 
 def _say_lines(app: App, found: Waiting, most: int) -> None:
+    from cli.notices_told import say_planned, unsent
     from cli.scheduled import say_due
 
     starts = say_due(app, as_json=False)
@@ -185,5 +192,7 @@ def _say_lines(app: App, found: Waiting, most: int) -> None:
     if (more := len(found.timers) + len(found.queue) - shown) > 0:
         said = {**counted(len(found.timers), len(found.queue)), "more": f"{more:,}"}
         say(_("and %(more)s more lines. In all: %(timers)s due, %(commands)s queued.") % said)
-    if not found.timers and not found.queue and not starts:
+    untold = unsent(app, most)
+    say_planned(app, untold)
+    if not found.timers and not found.queue and not starts and not untold:
         say(_("Nothing is due."))

@@ -20,6 +20,7 @@ TASKS = 5
 TEXTS = {
     "started": N_("worker %(name)s begins; it looks at least every %(every)s"),
     "round": N_("due: %(timers)s; left over: %(commands)s (%(tasks)s)"),
+    "told": N_("messages sent: %(sent)s, given up: %(dead)s; notices that lead to nobody: %(nobody)s"),
     "more-refused": N_("and %(count)s more that could not be done"),
     "clock-right": N_("the clock can be believed again; going on"),
     "back": N_("the database is there again; going on"),

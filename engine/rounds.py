@@ -1,8 +1,10 @@
 """One round of ``sop sweep`` or of a worker: is the clock to be believed, then everything that happens by
-itself, then a sign that somebody came by (docs/decisions/0026)."""
+itself, then a sign that somebody came by (docs/decisions/0026), then what people are to be told goes out.
+"""
 
 from __future__ import annotations
 
+from engine.delivery import Tally, deliver
 from engine.heartbeat import Beat, last_swept, leave_sign
 from engine.model.record import Record
 from engine.model.refusals import Refusal
@@ -17,11 +19,12 @@ BEHIND = 60_000
 
 
 class Round(Record):
-    """What a round did. ``behind``: by how many ms the clock is behind the last sweep, or behind what was to
-    be followed now; 0 where it is not."""
+    """What a round did, and what people were ``told``. ``behind``: by how many ms the clock is behind the
+    last sweep, or behind what was to be followed now; 0 where it is not."""
 
     swept: Swept
     behind: int = 0
+    told: Tally = Tally(False)
 
 
 def believed(service: Service) -> Refusal | None:
@@ -55,5 +58,6 @@ def make_round(
     last = last_swept(desk.store.settings()) or now
     swept = sweep(service, manner)
     leave_sign(desk.store, now, None if beat is None else beat._replace(seen=now))
+    told = deliver(desk)
     behind, desk.behind = max(last - now, desk.behind), 0
-    return Round(swept, behind if behind > BEHIND else 0)
+    return Round(swept, behind if behind > BEHIND else 0, told)

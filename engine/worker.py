@@ -32,7 +32,8 @@ MOST_KEPT = 10_000
 
 
 class Said(Record):
-    """Something to tell. ``what``: ``started`` | ``round`` | ``scheduled`` | ``refused`` | ``more-refused`` |
+    """Something to tell. ``what``: ``started`` | ``round`` | ``scheduled`` | ``told`` (messages went out) |
+    ``refused`` | ``more-refused`` |
     ``clock-ahead`` | ``clock-right`` | ``clock-behind`` | ``jumped`` | ``away`` | ``back`` | ``stopped``;
     ``data`` is what belongs to it: instants and lengths in ms."""
 
@@ -106,6 +107,8 @@ class Worker:
             beat = Beat(self.name, self.since, 0, self.every)
             made = make_round(self._service, Manner(None, around.stopping, True), around.simulated, beat)
             coming = _coming(self._service, around.wall())
+            if isinstance(made, Round) and made.told.again is not None:
+                coming = made.told.again if coming is None else min(coming, made.told.again)
         except (StoreError, ConflictError) as problem:
             return self._gone(problem)
         self._come_back()
@@ -159,7 +162,10 @@ class Worker:
             say(Said("scheduled", {"sop": start.sop, "at": start.at, "task": start.task}))
         if swept.fired or swept.carried:
             say(Said("round", {"timers": swept.fired, "commands": swept.carried, "tasks": swept.tasks}))
-        self.refused = bool(swept.refused)
+        told = made.told
+        if told.sent or told.dead or told.nobody:
+            say(Said("told", {"sent": told.sent, "dead": told.dead, "nobody": told.nobody}))
+        self.refused = bool(swept.refused) or bool(told.dead)
         new = [one for one in swept.refused if self._told.get((one.task, one.kind)) != one.refusal.code]
         for one in new[:MANY]:
             say(Said("refused", {"task": one.task, "kind": one.kind, "refusal": one.refusal}))

@@ -1,7 +1,8 @@
 """Several processes, and processes that are killed: nothing lost, nothing twice without its key.
 
 The receiver is a server on the loopback, a process of its own, which writes down every key that it gets.
-The senders are processes too (forks); ``kill -9`` ends them between sending and marking, and before any statement.
+The senders are processes too (forks); ``kill -9`` ends them between sending and marking, and before
+any statement.
 """
 
 from __future__ import annotations
