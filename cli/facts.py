@@ -26,7 +26,7 @@ def _lane_of(task: Task, fact: Fact) -> int:
     kind = fact["fact"]
     if kind == "set":
         return int(fact.get("lane", 0))
-    if kind in ("clock", "stopped", "reckoned", "escalated"):
+    if kind in ("clock", "stopped", "reckoned", "escalated", "rungs"):
         visit = task.clocks[fact["clock"] - 1].visit
     elif kind in ("timer", "timer_ended"):
         visit = task.timers[fact["timer"] - 1].visit

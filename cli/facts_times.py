@@ -57,9 +57,17 @@ def _reckoned(names: Names, task: Task, fact: Fact) -> Words:
     return N_("%(name)s: as before by the new calendar."), {"name": name}
 
 
+def _rungs(names: Names, task: Task, fact: Fact) -> Words:
+    from cli.facts import span_name
+
+    name = span_name(names, task, task.clocks[fact["clock"] - 1])
+    return N_("%(name)s: its ladder is set anew."), {"name": name}
+
+
 SENTENCES: dict[str, Callable[[Names, Task, Fact], Words]] = {
     "held": _held,
     "resumed": _resumed,
     "escalated": _escalated,
     "reckoned": _reckoned,
+    "rungs": _rungs,
 }

@@ -15,7 +15,7 @@ from engine.kernel import ladders
 from engine.kernel.pauses import may_pause, pauses, still_since
 from engine.kernel.plans import Plan, Rest, plan_clock
 from engine.kernel.walk import Stop, Walk
-from engine.model.definition import Cases, Deadline, Rung, Step
+from engine.model.definition import Cases, Deadline, Definition, Rung, Step
 from engine.model.task import Span, Visit
 
 RESUMABLE = ("replanned", "paused", "resumed")
@@ -97,11 +97,28 @@ def replan_every(walk: Walk) -> None:
         step = walk.program.definition.steps[visit.step]
         if step.due is not None or step.limit is not None:
             _replan_own(walk, step, visit)
+    renew(walk, walk.program.definition)
 
 
-def replan_all(walk: Walk) -> None:
-    """Plan every clock anew, after the task came under another definition: blocks that it does not have
-    end as ``void``, those that it adds start where their anchor is known and their step is not closed yet.
+def renew(walk: Walk, before: Definition) -> None:
+    """Reckon the rungs to come of running clocks again: the calendar is another one, or the ladder, which was
+    that of ``before``. What was due by now and has not happened yet stays due where it is the same rung."""
+    for span in walk.draft.running():
+        ladder = ladders.of_span(walk.program.definition, span)
+        if ladder or span.rungs:
+            visit = walk.draft.visits[span.visit - 1] if span.visit else None
+            walk.lane = visit.lane if visit is not None else 0
+            same = ladder == ladders.of_span(before, span)
+            rungs = ladders.renewed(walk, ladder, span, visit.opened if visit is not None else None, same)
+            if rungs != [list(rung) for rung in span.rungs]:
+                walk.stamp({"fact": "rungs", "clock": span.no, "rungs": rungs})
+    walk.lane = 0
+
+
+def replan_all(walk: Walk, before: Definition) -> None:
+    """Plan every clock anew, after the task came under another definition than ``before``: blocks that it
+    does not have end as ``void``, those that it adds start where their anchor is known and their step is not
+    closed yet.
 
     A visit inside a lane keeps its clock: its block is the same in both definitions.
     """
@@ -121,6 +138,7 @@ def replan_all(walk: Walk) -> None:
     for visit in draft.open_visits():
         if visit.lane == 0:
             _replan_own(walk, walk.program.definition.steps[visit.step], visit)
+    renew(walk, before)
 
 
 def _last(walk: Walk, deadline: str, visit: int) -> Span | None:

@@ -51,6 +51,13 @@ def reckoned(draft: Draft, fact: Fact) -> None:
     draft.clocks[span.no - 1] = span._replace(calendar=fact["calendar"], provisional=fact["provisional"])
 
 
+def rungs(draft: Draft, fact: Fact) -> None:
+    """A running clock's rungs to come are others."""
+    span = draft.clocks[fact["clock"] - 1]
+    to_come = tuple((at, no) for at, no in fact["rungs"])
+    draft.clocks[span.no - 1] = span._replace(rungs=to_come)
+
+
 def escalated(draft: Draft, fact: Fact) -> None:
     """A rung happened; ``next`` is when it happens again."""
     span = draft.clocks[fact["clock"] - 1]

@@ -210,5 +210,6 @@ APPLY: dict[str, Callable[[Draft, Fact], None]] = {
     "ruled": _said,
     "noticed": _said,
     "escalated": fact_times.escalated,
+    "rungs": fact_times.rungs,
     "reckoned": fact_times.reckoned,
 }

@@ -56,6 +56,25 @@ def ahead(
     return found
 
 
+def renewed(
+    walk: Walk, ladder: tuple[Rung, ...], span: Span, opened: int | None, same: bool
+) -> list[list[int]]:
+    """The rungs to come of a running clock, reckoned again as for ``ahead``. ``same``: the ladder is the one
+    that its rungs are of; what is due of them and what is being repeated stays as it is."""
+    now, plan = walk.context.recorded, Plan()
+    plan.due, plan.limit = span.due, span.limit
+    dated = {no: _instant(walk, rung, plan, opened) for no, rung in enumerate(ladder, 1)}
+    found = []
+    for at, no in span.rungs if same else ():
+        base = dated.get(no)
+        repeated = no in dated and ladder[no - 1].every is not None and base is not None and base <= now
+        if at <= now or repeated:
+            found.append([at, no])
+    kept = {no for _, no in found}
+    found += [[at, no] for no, at in dated.items() if at is not None and at > now and no not in kept]
+    return sorted(found)
+
+
 def _go_on(walk: Walk, ladder: tuple[Rung, ...], last: Span, found: list[list[int]], past: set[int]) -> None:
     """Rungs that were being repeated when the plan before ended go on with it, where they are past again."""
     have = {no for _, no in found}

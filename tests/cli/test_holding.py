@@ -138,3 +138,19 @@ def test_tasks_or_an_sop(lamp: Path, call: Call) -> None:
     assert ended.exit_code == 2
     assert "Name tasks or give --sop, not both." in ended.output
     assert call("replan", "--sop", "reqest").output.startswith("No SOP called reqest is published.")
+
+
+def late(call: Call, now: str) -> tuple[int, int, int]:
+    """How many are late in the week of Friday, how many are open at its end, and how late all of them are."""
+    total = json.loads(call("audit", "--week", "2026-W47", "--json", now=now).output)["total"]
+    return total["overdue"], total["open_at_end"], total["late_seconds"] // 3600
+
+
+def test_late_and_on_hold_is_late_once(lamp: Path, call: Call) -> None:
+    """Due on Friday 14:00, on hold from 15:00 until Monday 10:00, done at 11:00: a hold never cures lateness."""
+    call("hold", "T-1", "--reason", "rain", now="2026-11-20 15:00")
+    assert late(call, "2026-11-21 09:00") == (1, 0, 1)
+    call("resume", "T-1", now="2026-11-23 10:00")
+    assert late(call, "2026-11-23 10:30") == (1, 1, 68)
+    call("advance", "T-1", "--tick", "1", "cost=20", "channel=jd", now="2026-11-23 11:00")
+    assert late(call, "2026-11-24 09:00") == (1, 1, 69)

@@ -6,7 +6,9 @@ from typing import Any
 
 from kernel_story import Story, at, codes, local
 
-from engine.model.commands import Hold, Resume, Wake
+from engine.kernel import decide
+from engine.model.commands import Hold, Migrate, Resume, Wake
+from engine.model.refusals import Refusal
 
 SHIP = """
 sop: ship
@@ -158,3 +160,18 @@ def test_the_ladder_of_a_step_takes_the_place_of_the_sop_s() -> None:
     ]
     quiet = begun(sop.replace("[{at: 1h after due, notify: starter}]", "[]"))
     assert "1 at 2026-11-17 10:00" not in wake(quiet, "2026-11-17 11:00")
+
+
+def test_a_task_that_moves_to_another_version_has_that_one_s_ladder() -> None:
+    story = begun()
+    before, story.now = story.program, at("2026-11-16 10:00")
+    target = Story(SHIP.replace("at: 2h before due", "at: 5h before due").replace("every: 2h, ", "")).program
+    decided = decide(before, story.task, Migrate(b"", 7, 2), story.context("小王")._replace(target=target))
+    assert not isinstance(decided, Refusal), decided
+    assert [fact["fact"] for fact in decided.facts] == ["migrated", "rungs"]
+    (span,) = decided.draft.clocks
+    assert [(local(moment), no) for moment, no in span.rungs] == [
+        ("2026-11-17 03:00", 1),
+        ("2026-11-17 08:00", 2),
+        ("2026-11-18 08:00", 3),
+    ]

@@ -12,6 +12,7 @@ WITH q (week_start, week_end, as_of, known, ended_from, due_before, sop, person,
 
 -- name: audit-source-closed
 -- Spans that ended after their due; one that ended, or was written down, after what is asked about counts as open.
+-- A clock that stood still and went on is late once: in the row that follows, as soon as that is known.
 SELECT q.week_start, q.week_end, q.as_of, q.known, q.sop, q.person, q.role,
        c.task_id, c.sop_id, c.step_id, c.deadline, c.visit, c.role_set_id, c.started, c.started_recorded, c.due,
        c.limit_at, c.born_late,
@@ -19,6 +20,10 @@ SELECT q.week_start, q.week_end, q.as_of, q.known, q.sop, q.person, q.role,
        c.ended_recorded, c.why, c.actor_id
 FROM q CROSS JOIN clock AS c
 WHERE c.ended > c.due AND c.ended >= q.ended_from AND c.due < q.due_before
+  AND (c.why <> 'resumed' OR NOT EXISTS (
+    SELECT 1 FROM clock AS later
+    WHERE later.task_id = c.task_id AND later.no > c.no AND later.deadline = c.deadline AND later.visit = c.visit
+      AND later.started <= q.as_of AND later.started_recorded <= q.known))
 
 -- name: audit-source-open
 -- Spans that nobody has ended.

@@ -54,7 +54,7 @@ def decide_migrate(program: Program, task: Task, command: Migrate, context: Cont
         _apply(walk, before, task, command, data, reason)
         problems = _roles(walk)
     refuse_all("cannot-migrate", problems)
-    clocks.replan_all(walk)
+    clocks.replan_all(walk, before)
     _timers(walk, before)
     settle(walk, set(data))
     return walk
