@@ -11,6 +11,8 @@ from engine.model.commands import (
     Check,
     Command,
     Comment,
+    Hold,
+    Resume,
     Return,
     Set,
     Signal,
@@ -43,9 +45,13 @@ def command_of(
         return WHOLE[act.verb](act, values, at)
     if act.verb == "set" and not act.items:
         return Set(b"", TASK, values, at)
+    if act.verb in HOLDS and not act.step and not act.items:
+        return HOLDS[act.verb](act, 0, at)
     visit = visit_of(definition, task, act, zone)
     if isinstance(visit, Refusal):
         return visit
+    if act.verb in HOLDS:
+        return HOLDS[act.verb](act, visit.no, at)
     if act.verb == "set":
         return Set(b"", TASK, values, at, visit.no)
     if act.verb == "check":
@@ -110,6 +116,12 @@ WHOLE: dict[str, Callable[[Act, dict[str, Any], int], Command]] = {
     "signal": lambda act, values, at: Signal(b"", TASK, act.text, values, at),
 }
 """The verbs that mean the task as a whole."""
+
+HOLDS: dict[str, Callable[[Act, int, int], Command]] = {
+    "hold": lambda act, visit, at: Hold(b"", TASK, visit, act.reason, act.until, at),
+    "resume": lambda act, visit, at: Resume(b"", TASK, visit, at),
+}
+"""The verbs that mean a visit, or the task as a whole (visit 0)."""
 
 
 def typed(definition: Definition, given: dict[str, str], zone: str) -> dict[str, Any] | Refusal:

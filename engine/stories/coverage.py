@@ -2,7 +2,8 @@
 
 Counted are steps that were opened; outcomes that were taken, one that leads to several places once for
 each of them; checklist lines that were carried out; deadlines that a story looked at (``due`` or ``limit``
-in ``then``); rules that acted. An outcome from any step counts once, wherever it was taken.
+in ``then``); rules that acted; rungs that happened with all that they do, those of the SOP's own ladder once,
+at whichever clock. An outcome from any step counts once, wherever it was taken.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from engine.model.definition import Outcome
+from engine.stories.ladders import counted
 from engine.stories.plan import Suite
 from engine.stories.running import Result
 
@@ -33,6 +35,7 @@ class Coverage(NamedTuple):
     lines: Count
     deadlines: Count
     rules: Count
+    rungs: Count
 
 
 def measure(suite: Suite, results: Iterable[Result]) -> Coverage:
@@ -59,12 +62,14 @@ def measure(suite: Suite, results: Iterable[Result]) -> Coverage:
     names = dict.fromkeys(
         [*definition.deadlines, *(step.name for step in definition.steps.values() if step.due or step.limit)]
     )
+    rungs = counted(definition)
     return Coverage(
         _count({name: name in steps for name in definition.steps}),
         _count(ways),
         _count(items, titles),
         _count({name: name in clocks for name in names}),
         _count({name: any(name in one.rules for one in reached) for name in definition.rules}),
+        _count({name: any(name in one.rungs for one in reached) for name in rungs}, rungs),
     )
 
 

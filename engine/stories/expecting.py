@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.model.definition import Definition
 from engine.model.diagnostics import Diagnostic
@@ -11,19 +11,29 @@ from engine.model.task import Span, Task
 from engine.render.escape import terminal
 from engine.render.instants import local
 from engine.rules.values import show
-from engine.stories.plan import Wanted
+from engine.stories.plan import WHOLE_TASK, Wanted
 
 NONE = "none"
 BLOCKS = ("parallel", "each")
 """Kinds of steps that are open because something in them is."""
 
 
+class Seen(NamedTuple):
+    """What happened at a moment: who got a notice, which rungs were reached (``clock.number``)."""
+
+    told: list[str]
+    escalated: list[str]
+
+
 def otherwise(
-    wanted: Wanted, task: Task, definition: Definition, now: int, zone: str, told: Iterable[str] = ()
+    wanted: Wanted, task: Task, definition: Definition, now: int, zone: str, seen: Seen
 ) -> Diagnostic | None:
-    """What is otherwise than wanted; None when it is so. ``now`` is ms UTC; ``told`` who got a notice at this
+    """What is otherwise than wanted; None when it is so. ``now`` is ms UTC; ``seen`` what happened at this
     moment."""
-    found = _as_wanted(wanted, told) if wanted.key == "told" else SEEN[wanted.key](task, wanted, now)
+    if wanted.key in Seen._fields:
+        found: Any = _as_wanted(wanted, getattr(seen, wanted.key))
+    else:
+        found = SEEN[wanted.key](task, wanted, now)
     if found == wanted.value:
         return None
     key = f"{wanted.key} {wanted.name}" if wanted.name else wanted.key
@@ -69,6 +79,21 @@ def _breached(task: Task, wanted: Wanted, now: int) -> Any:
     return _as_wanted(wanted, [clock_of(span) for span in _plans(task) if _past(span.limit, span, now)])
 
 
+def _assigned(task: Task, wanted: Wanted, now: int) -> Any:
+    visit = next((each for each in reversed(task.open_visits()) if each.step == wanted.name), None)
+    return _as_wanted(wanted, visit.roles if visit is not None else ())
+
+
+def _held(task: Task, wanted: Wanted, now: int) -> Any:
+    holds = [hold for hold in task.holds if hold.ended is None]
+    return _as_wanted(wanted, [task.visits[one.visit - 1].step if one.visit else WHOLE_TASK for one in holds])
+
+
+def _paused(task: Task, wanted: Wanted, now: int) -> Any:
+    last = {(span.deadline, span.visit): span for span in task.clocks}
+    return _as_wanted(wanted, [clock_of(span) for span in last.values() if span.why == "paused"])
+
+
 def _data(task: Task, wanted: Wanted, now: int) -> Any:
     return task.data.get(wanted.name)
 
@@ -80,6 +105,9 @@ SEEN: dict[str, Callable[[Task, Wanted, int], Any]] = {
     "limit": _limit,
     "late": _late,
     "breached": _breached,
+    "assigned": _assigned,
+    "held": _held,
+    "paused": _paused,
     "data": _data,
 }
 

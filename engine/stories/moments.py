@@ -10,22 +10,25 @@ from engine.language.scalars import boolean
 from engine.model.diagnostics import Diagnostic
 from engine.render.instants import local
 from engine.stories.names import Names, scalars
-from engine.stories.plan import ALL, Act, Moment, Wanted
+from engine.stories.plan import ALL, WHOLE_TASK, Act, Moment, Wanted
 from engine.words import N_
 
 SCHEDULED = "scheduled"
-VERBS = ("start", "advance", "check", "set", "comment", "cancel", "signal", "returns", SCHEDULED)
+VERBS = (
+    "start", "advance", "check", "set", "comment", "cancel", "signal", "hold", "resume", "returns", SCHEDULED
+)  # fmt: skip
 BY_NOBODY = ("returns", SCHEDULED)
 """What comes from outside or by itself."""
 BEGIN = ("start", SCHEDULED)
 SAID_OF: dict[str, tuple[str, ...]] = {
-    "item": ("advance", "check", "set", "returns"),
+    "item": ("advance", "check", "set", "hold", "resume", "returns"),
     "outcome": ("advance", "returns"),
     "tick": ("advance", "check"),
     "na": ("advance", "check"),
     "undo": ("check",),
     "values": ("advance", "signal", "returns"),
-    "reason": ("advance", "check"),
+    "reason": ("advance", "check", "hold"),
+    "until": ("hold",),
     "late_reason": ("advance",),
     "refused": VERBS,
     "by": tuple(verb for verb in VERBS if verb not in BY_NOBODY),
@@ -34,6 +37,9 @@ SAID_OF: dict[str, tuple[str, ...]] = {
 """Keys that say more about what is done, and the verbs they go with."""
 
 MOMENT = N_("a moment")
+MOST = 7
+"""So many verbs are listed; where a key goes with more of them, it goes with nearly all."""
+HOLDING = ("hold", "resume")
 
 
 def read_moments(node: Node, names: Names) -> tuple[Moment, ...]:
@@ -67,7 +73,8 @@ class _Teller:
         verb = verbs[0] if verbs else ""
         for key, with_verbs in SAID_OF.items():
             if key in node.entries and verb not in with_verbs:
-                self.say("T006", node.entries[key][0], key=key, verbs=", ".join(with_verbs))
+                some = with_verbs if len(with_verbs) <= MOST else (*with_verbs[:3], "…")
+                self.say("T006", node.entries[key][0], key=key, verbs=", ".join(some))
         times = self._times(node)
         by = self._by(node, verb)
         self._order(node, verb)
@@ -148,6 +155,8 @@ class _Teller:
             return Act(verb, {}, text=body.text)
         if verb == "cancel":
             return Act(verb, {}, reason=_text(body))
+        if verb in HOLDING:
+            return self._holding(node, verb, body, items)
         step = names.step(body)
         ticks = node.get("tick")
         everything = ticks is not None and ticks.text == ALL
@@ -165,6 +174,15 @@ class _Teller:
             _text(node.get("late_reason")),
             items=items,
         )
+
+    def _holding(self, node: Node, verb: str, body: Node, items: tuple[str, ...]) -> Act:
+        """A hold or its end: of a step, or of the task as a whole."""
+        steps = self.names.definition.steps
+        whole = body.text == WHOLE_TASK and WHOLE_TASK not in steps
+        step = "" if whole or not self.names.known(body, "step", [*steps, WHOLE_TASK]) else body.text
+        until = node.get("until")
+        over = self._instant(until) if until is not None else None
+        return Act(verb, {}, step, reason=_text(node.get("reason")), items=items, until=over)
 
     def _returns(self, node: Node, step: str, items: tuple[str, ...]) -> Act:
         """What a called task brings back: its end, and values of its own fields."""
@@ -197,6 +215,15 @@ class _Teller:
 
 def _text(node: Node | None) -> str | None:
     return node.text if node is not None and node.text else None
+
+
+def _assigned(names: Names, key: str, name: Node, value: Node) -> list[Wanted]:
+    found = []
+    for step, (node, whose) in value.entries.items():
+        if names.known(node, "step", names.definition.steps):
+            people = names.each(whose, "whose", names.assignees)
+            found.append(Wanted(key, step, people, whose.place))
+    return found
 
 
 Read = Callable[[Names, str, Node, Node], list[Wanted]]
@@ -235,6 +262,10 @@ def _data(names: Names, key: str, name: Node, value: Node) -> list[Wanted]:
 WANTED: dict[str, Read] = {
     "open": _names_of("step", lambda names: names.definition.steps),
     "told": _names_of("addressee", lambda names: names.told),
+    "escalated": _names_of("rung", lambda names: names.rungs),
+    "assigned": _assigned,
+    "held": _names_of("step", lambda names: [*names.definition.steps, WHOLE_TASK]),
+    "paused": _names_of("clock", lambda names: names.clocks),
     "end": _end,
     "due": _instants,
     "limit": _instants,

@@ -8,11 +8,12 @@ from datetime import date
 from engine.language.codes.names import VALUES
 from engine.language.compile.literals import shown
 from engine.language.nodes import LIST, Node
-from engine.model.definition import CANCELLED, END, Definition, Field, is_end
+from engine.model.definition import CANCELLED, END, Definition, Field, Rule, Rung, is_end
 from engine.model.diagnostics import Diagnostic
 from engine.model.team import Team
 from engine.rules.near import near
 from engine.rules.values import ValueProblem, from_text
+from engine.stories.ladders import all_rungs, rungs_of
 from engine.words import N_
 
 WHAT = {
@@ -24,10 +25,13 @@ WHAT = {
     "end": N_("end"),
     "code": N_("refusal"),
     "addressee": N_("addressee of a rule"),
+    "rung": N_("rung of an escalation"),
+    "whose": N_("role or person"),
 }
 """Kinds of names, as diagnostics say them."""
 
 
+ASSIGNEE = "assignee"
 MOST = 20
 """So many names are listed where none is near to what was written."""
 
@@ -42,7 +46,13 @@ class Names:
         self.found = found
         steps = definition.steps.values()
         self.clocks = [*definition.deadlines, *(step.name for step in steps if step.due or step.limit)]
-        self.told = list(dict.fromkeys(name for rule in definition.rules.values() for name in rule.notify))
+        deeds: list[Rule | Rung] = [*definition.rules.values(), *all_rungs(definition)]
+        self.told = list(dict.fromkeys([*(name for deed in deeds for name in deed.notify), ASSIGNEE]))
+        self.rungs = list(rungs_of(definition))
+        roles = (role for step in steps for case in step.role for role in case.value)
+        given = (name for deed in deeds for name in deed.assign)
+        people = team.people if team is not None else ()
+        self.assignees = [role for role in dict.fromkeys([*roles, *given, *people]) if role]
         targets = [case.value for step in steps for out in step.outcomes.values() for case in out.to]
         self.ends = list(dict.fromkeys([*filter(is_end, targets), END, CANCELLED]))
 

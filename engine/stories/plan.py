@@ -13,12 +13,15 @@ from engine.model.diagnostics import Place
 from engine.model.team import Team
 
 ALL = "all"
+WHOLE_TASK = "task"
+"""What a hold is of that is not of a step."""
 
 
 class Act(NamedTuple):
     """What somebody does, or what comes from outside. ``verb`` is start, advance, check, set, comment,
-    cancel, signal, returns or scheduled (the schedule starts the task); ``text`` the comment or the
-    signal's name; ``items`` whose step it is.
+    cancel, signal, hold, resume, returns or scheduled (the schedule starts the task); ``text`` the comment or
+    the signal's name; ``items`` whose step it is. A hold is of the ``step``, "" for the whole task, and
+    expected to be over ``until`` (ms UTC).
 
     ``values`` maps field to what is typed ("" takes a value away). ``outcome`` None: done, or the only
     one. ``all_ticks``: ``tick: all``. ``ticks`` and ``na`` are numbers of checklist lines.
@@ -36,14 +39,15 @@ class Act(NamedTuple):
     late_reason: str | None = None
     text: str = ""
     items: tuple[str, ...] = ()
+    until: int | None = None
 
 
 class Wanted(NamedTuple):
-    """One thing that must be so. ``key`` is open, told, end, due, limit, late, breached or data; ``name`` the
-    clock or field, where the key has one.
+    """One thing that must be so. ``key`` is open, told, escalated, assigned, held, paused, end, due, limit,
+    late, breached or data; ``name`` the clock, step or field, where the key has one.
 
-    ``value``: names (open, told, late, breached), an end, an instant in ms or None (due, limit), a stored
-    value or None (data).
+    ``value``: names (open, told, escalated, assigned, held, paused, late, breached), an end, an instant in ms
+    or None (due, limit), a stored value or None (data).
     """
 
     key: str

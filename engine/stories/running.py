@@ -21,7 +21,8 @@ from engine.model.refusals import Refusal
 from engine.model.task import Task
 from engine.rules.calendars import Calendar
 from engine.stories.asking import TASK, command_of
-from engine.stories.expecting import otherwise
+from engine.stories.expecting import Seen, clock_of, otherwise
+from engine.stories.ladders import counts_as
 from engine.stories.moments import BEGIN, SCHEDULED
 from engine.stories.plan import Act, Moment, Story, Suite
 from engine.stories.scheduled import ACTOR, start_of
@@ -41,13 +42,15 @@ class Failure(NamedTuple):
 
 class Reached(NamedTuple):
     """What a story reached: steps that were opened, (step, outcome, target) taken, (step, number) of
-    checklist lines that were carried out, clocks whose due or limit it looked at, rules that acted."""
+    checklist lines that were carried out, clocks whose due or limit it looked at, rules that acted, rungs
+    that happened whole (as ``ladders.counts_as`` names them)."""
 
     steps: frozenset[str]
     outcomes: frozenset[tuple[str, str, str]]
     lines: frozenset[tuple[str, int]]
     clocks: frozenset[str]
     rules: frozenset[str] = frozenset()
+    rungs: frozenset[str] = frozenset()
 
 
 class Result(NamedTuple):
@@ -81,13 +84,14 @@ class _Run:
         self.lines: set[tuple[str, int]] = set()
         self.clocks: set[str] = set()
         self.rules: set[str] = set()
-        self.told: list[str] = []
+        self.rungs: set[str] = set()
+        self.seen = Seen([], [])
 
     def result(self) -> Result:
         """Run the moments until one goes otherwise."""
         failures: list[Failure] = []
         for moment in self.story.moments:
-            self.told = []
+            self.seen = Seen([], [])
             failures = self._pass_time(moment) or self._moment(moment)
             if failures:
                 break
@@ -97,6 +101,7 @@ class _Run:
             frozenset(self.lines),
             frozenset(self.clocks),
             frozenset(self.rules),
+            frozenset(self.rungs),
         )
         return Result(self.story, tuple(failures), reached)
 
@@ -110,7 +115,7 @@ class _Run:
         failures = []
         task = self._with_computed(self.task, moment)
         for wanted in moment.wanted:
-            found = otherwise(wanted, task, self.program.definition, moment.recorded, self.zone, self.told)
+            found = otherwise(wanted, task, self.program.definition, moment.recorded, self.zone, self.seen)
             if found is not None:
                 failures.append(Failure(found))
             elif wanted.key in ("due", "limit"):
@@ -172,13 +177,14 @@ class _Run:
         return self._accept(moment, answer, context)
 
     def _pass_time(self, moment: Moment) -> list[Failure]:
-        """Let the task's timers go off that are due when the moment is written down, each at its instant, as
-        a sweep would do it."""
+        """Let happen what is due when the moment is written down (timers, rungs of clocks that run), each at
+        its instant, as a sweep would do it."""
         while self.task is not None and self.task.ended is None:
-            due = min((timer.at for timer in self.task.timers if timer.ended is None), default=None)
+            due = min(_due(self.task), default=None)
             if due is None or due > moment.recorded:
                 break
-            failure = self._by_itself(moment, Wake(b"", TASK), max(due, self.task.started_recorded))
+            written = self.context.recorded if self.context is not None else due
+            failure = self._by_itself(moment, Wake(b"", TASK), max(due, written))
             if failure is not None:
                 return [failure]
         return []
@@ -204,7 +210,12 @@ class _Run:
         for fact in decision.facts:
             kind = fact["fact"]
             if kind == "noticed":
-                self.told += fact["to"]
+                self.seen.told.extend(fact["to"])
+            elif kind == "escalated" and not fact.get("skipped"):
+                span = self.task.clocks[fact["clock"] - 1]
+                self.seen.escalated.append(f"{clock_of(span)}.{fact['rung']}")
+                if "failed" not in fact:
+                    self.rungs.add(counts_as(self.program.definition, span, fact["rung"]))
             elif kind == "ruled":
                 self.rules.add(fact["rule"])
             elif kind == "opened":
@@ -221,6 +232,12 @@ class _Run:
                 walk = walk or Walk(self.program, self.task, context, decision.happened)
                 items = live_items(walk, self.program.definition.steps[step], outcome.items)
                 self.lines.update((step, item.no) for item, live in items if live and item.kind != "tick")
+
+
+def _due(task: Task) -> Iterator[int]:
+    """When something happens by itself, ms UTC."""
+    yield from (timer.at for timer in task.timers if timer.ended is None)
+    yield from (span.rungs[0][0] for span in task.clocks if span.ended is None and span.rungs)
 
 
 def codes(refusal: Refusal) -> list[str]:

@@ -19,6 +19,7 @@ KINDS = {
     "lines": N_("checklist lines"),
     "deadlines": N_("deadlines"),
     "rules": N_("rules"),
+    "rungs": N_("rungs"),
 }
 """Kinds of things that are counted, by their names in ``Coverage``."""
 
@@ -35,11 +36,11 @@ def told(failure: Failure, suite: Suite, story: Story) -> Diagnostic:
 
 
 def counts(coverage: Coverage) -> str:
-    """``steps 10 of 10, outcomes 20 of 22 ...`` in one line; rules only where there are any."""
+    """``steps 10 of 10, outcomes 20 of 22 ...`` in one line; rules and rungs only where there are any."""
     return _(", ").join(
         _(COUNTED) % {"what": _(what), "reached": count.reached, "all": count.all}
         for (name, what), count in zip(KINDS.items(), coverage, strict=True)
-        if count.all or name != "rules"
+        if count.all or name not in ("rules", "rungs")
     )
 
 

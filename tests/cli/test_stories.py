@@ -154,6 +154,7 @@ def test_as_json(call: Call) -> None:
             "lines": {"reached": 1, "all": 1, "missing": []},
             "deadlines": {"reached": 1, "all": 1, "missing": []},
             "rules": {"reached": 0, "all": 0, "missing": []},
+            "rungs": {"reached": 0, "all": 0, "missing": []},
         }
     ]
 
