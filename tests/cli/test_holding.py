@@ -147,7 +147,7 @@ def late(call: Call, now: str) -> tuple[int, int, int]:
 
 
 def test_late_and_on_hold_is_late_once(lamp: Path, call: Call) -> None:
-    """Due on Friday 14:00, on hold from 15:00 until Monday 10:00, done at 11:00: a hold never cures lateness."""
+    """Due on Friday 14:00, on hold from 15:00 until Monday 10:00, done at 11:00."""
     call("hold", "T-1", "--reason", "rain", now="2026-11-20 15:00")
     assert late(call, "2026-11-21 09:00") == (1, 0, 1)
     call("resume", "T-1", now="2026-11-23 10:00")
