@@ -38,6 +38,8 @@ HOURS = [
     [[1200, DAY]],
     [[0, 150], [1380, DAY]],
     [[150, 180]],  # swallowed by many a gap
+    [[1320, 1800]],  # 22:00 to 06:00 of the day after
+    [[540, 720], [1200, 1560]],
     [],
 ]
 
@@ -67,6 +69,10 @@ def workings(draw: st.DrawFn) -> Working:
     compiled = {
         "name": "any", "zone": zone, "hours": hours, "off": sorted(off), "on": sorted(on), "on_like": on_like,
     }  # fmt: skip
+    worked = st.sampled_from([spans for spans in HOURS if spans])
+    if draw(st.booleans()):
+        compiled["makeup"] = draw(worked)
+    compiled["own"] = draw(st.dictionaries(days, worked, max_size=3))
     return Working(compiled, wall(zone, first.isoformat(), 2 * HALF))
 
 
@@ -87,9 +93,9 @@ def hhmm(minutes: int) -> str:
 times = st.one_of(st.sampled_from(TIMES), st.integers(0, DAY)).map(hhmm)
 spans = st.one_of(
     st.builds("{}h".format, st.integers(1, 200)),
-    st.builds("{}min".format, st.integers(1, 4000)),
+    st.builds("{}min".format, st.integers(5, 4000)),
     st.builds("{} work hours".format, st.integers(1, 60)),
-    st.builds("{} work minutes".format, st.integers(1, 3000)),
+    st.builds("{} work minutes".format, st.integers(5, 3000)),
     st.builds("{} workdays".format, st.integers(1, 15)),
     st.builds("{} days".format, st.integers(1, 25)),
     st.builds("{} weeks".format, st.integers(1, 3)),
@@ -122,14 +128,51 @@ def instants(draw: st.DrawFn) -> Case:
     return Case(text, date.fromordinal(day).isoformat() if dated else anchor, working)
 
 
+nth_of_month = st.one_of(
+    st.integers(1, 31).map("day {}".format),
+    st.builds(
+        "{} {}".format,
+        st.sampled_from(["first", "second", "third", "fourth", "last"]),
+        st.sampled_from(["workday", *WEEK]),
+    ),
+)
+weekdays = st.lists(st.sampled_from(range(7)), min_size=1, max_size=3, unique=True).map(
+    lambda numbers: ", ".join(WEEK[number] for number in sorted(numbers))
+)
+counted_days = st.one_of(  # these need a day to count from
+    st.integers(2, 9).map("{} days".format),
+    st.integers(2, 9).map("{} workdays".format),
+    st.builds("{} weeks on {}".format, st.integers(2, 4), weekdays),
+    st.builds("{} months on {}".format, st.just(2), nth_of_month),
+    st.integers(2, 9).map("RRULE:FREQ=DAILY;INTERVAL={}".format),
+    st.builds("RRULE:FREQ=WEEKLY;INTERVAL={};BYDAY=MO,FR".format, st.integers(2, 3)),
+)
+plain_days = st.one_of(
+    st.sampled_from(["day", "workday", *WEEK]),
+    weekdays,
+    nth_of_month.map("{} of the month".format),
+    st.sampled_from([-1, 1, 15, 29, 30, 31]).map("RRULE:FREQ=MONTHLY;BYMONTHDAY={}".format),
+    st.builds(
+        "RRULE:FREQ=MONTHLY;BYDAY={}{}".format, st.sampled_from([1, 2, 5, -1]), st.sampled_from(["MO", "SU"])
+    ),
+    st.just("RRULE:FREQ=WEEKLY;BYDAY=TU,SA"),
+)
+
+
 @st.composite
 def recurrences(draw: st.DrawFn) -> Case:
     """Every form of a recurrence, after a minute."""
     working = draw(workings())
-    daily = st.builds(
-        "{} at {}{}".format, st.sampled_from(["day", *WEEK]), times.filter(lambda t: t != "24:00"), rolls
-    )
-    worked = times.filter(lambda t: t != "24:00").map("workday at {}".format)
-    fixed = spans.filter(lambda span: not span.endswith("min") or int(span[:-3]) >= 5)
-    fixed = fixed.filter(lambda span: not span.endswith("minutes") or int(span.split()[0]) >= 5)
-    return Case(draw(st.one_of(daily, daily, worked, fixed)), draw(moments(working)), working)
+    after = draw(moments(working))
+    if draw(st.integers(0, 4)) == 0:
+        return Case(draw(spans), after, working)
+    counted = draw(st.booleans())
+    text = draw(counted_days if counted else plain_days)
+    start = ""
+    if counted or draw(st.integers(0, 3)) == 0:
+        day = working.seen.day_and_time(after)[0] + draw(st.integers(-50, 10))
+        start = f" from {date.fromordinal(day).isoformat()}"
+    found = draw(st.lists(st.integers(0, 287), min_size=1, max_size=3, unique=True))
+    at = ", ".join(hhmm(number * 5) for number in sorted(found))
+    roll = "" if "workday" in text else draw(rolls)
+    return Case(f"{text} at {at}{start}{roll}", after, working)

@@ -8,7 +8,8 @@ from tests.rules.oracle.wall import LeftError, Wall
 
 
 class Working:
-    """A compiled calendar (plain lists: ``hours`` by weekday, ``off``, ``on``, ``on_like``) on a wall."""
+    """A compiled calendar on a wall: ``hours`` by weekday, days ``off`` and ``on``, hours of make-up days and
+    of single days. A closing after 24:00 is on the day after; hours that overlap count once."""
 
     def __init__(self, compiled: dict, seen: Wall) -> None:
         self.compiled, self.seen = compiled, seen
@@ -30,11 +31,14 @@ class Working:
         return text not in self.off and bool(self.compiled["hours"][str(date.fromordinal(day).isoweekday())])
 
     def hours(self, day: int) -> list[list[int]]:
-        """The spans of a day in minutes after midnight; a make-up day has those of the weekday it is like."""
+        """The spans of a day in minutes after midnight: its own, those of make-up days, or the weekday's."""
+        text = date.fromordinal(day).isoformat()
         if not self.is_workday(day):
             return []
-        if date.fromordinal(day).isoformat() in self.on:
-            return self.compiled["hours"][str(self.compiled["on_like"])]
+        if text in self.compiled.get("own", {}):
+            return self.compiled["own"][text]
+        if text in self.on:
+            return self.compiled.get("makeup") or self.compiled["hours"][str(self.compiled["on_like"])]
         return self.compiled["hours"][str(date.fromordinal(day).isoweekday())]
 
     def work(self, minute: int, amount: int, sign: int) -> int:
