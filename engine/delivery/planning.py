@@ -87,11 +87,12 @@ def one_page(parts: Parts, now: int) -> Planned:
         outbox.readdress(name)
         outbox.orphan(name, now, "channel-gone")
     team, lang = parts.registry.team(), language(settings)
-    states = []
+    states, addressed = [], []
     for row in outbox.fresh(n=PAGE, lock=True):
         rows = recipients(row, team, ways, lang)
-        outbox.address(rows)
+        addressed += rows
         states.append((ADDRESSED if rows else NOBODY, row.id or 0))
+    outbox.address(addressed)
     outbox.mark(states)
     desk = Desk(parts.registry, team, parts.zone)
     made = sum(_gather(parts, desk, outbox, waiting, now) for waiting in outbox.waiting())

@@ -87,10 +87,8 @@ def _item(same: Sequence[Told], task: Task | None, names_of: NamesOf, now: int) 
     one = same[-1]
     names = names_of(int(one.body.get("version", 0)))
     lines = [headline(one, names)]
-    if (when := _when(one, names, now)) and not _over(one, task):
-        lines.append(when)
-    if over := _over(one, task):
-        lines.append(over)
+    over = _over(one, task)
+    lines += [line for line in (over or _when(one, task, names, now),) if line]
     if len(same) > 1:
         lines.append(_("said %(n)s times") % {"n": len(same)})
     return Item(one.id, tuple(lines))
@@ -113,8 +111,11 @@ def headline(one: Told, names: Names) -> str:
     return _("%(step)s: %(text)s") % {"step": step, "text": text} if step else text
 
 
-def _when(one: Told, names: Names, now: int) -> str:
-    due, limit = one.body.get("due"), one.body.get("limit")
+def _when(one: Told, task: Task | None, names: Names, now: int) -> str:
+    """When it is due: as the notice says, else as the step that it is about stands."""
+    due, limit, visit = one.body.get("due"), one.body.get("limit"), _visit(one, task)
+    if due is None and limit is None and visit is not None:
+        due = visit.due
     texts = []
     if isinstance(due, int):
         texts.append(_("due %(at)s") % {"at": names.at(due)} + _distance(due, now))
