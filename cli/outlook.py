@@ -60,7 +60,7 @@ def _say_outlook(names: Names, one: Outlook) -> None:
     said = {
         "finish": "" if one.finish is None else names.at(one.finish),
         "earliest": "" if one.earliest is None else names.at(one.earliest),
-        "slack": _hours(abs(one.slack or 0)),
+        "slack": hours(abs(one.slack or 0)),
     }
     wanted = state if one.earliest is not None else NO_WAY
     say("  " + _(STATES[wanted]) % said)
@@ -82,7 +82,7 @@ def _leg(names: Names, leg: Leg) -> tuple[str, str, str, str]:
     return ("  " + names.step(leg.step), opens, names.at(leg.closes), _takes(names, leg))
 
 
-def _hours(ms: int) -> str:
+def hours(ms: int) -> str:
     """Working time in hours: a day of it would be taken for a calendar's day."""
     hours, minutes = divmod(ms // 60_000, 60)
     texts = [_("%(n)sh") % {"n": hours}] if hours or not minutes else []
@@ -92,7 +92,7 @@ def _hours(ms: int) -> str:
 def _takes(names: Names, leg: Leg) -> str:
     """What the length of a step is taken from."""
     if leg.basis == "median":
-        data = {"time": _hours(leg.ms), "n": leg.visits}
+        data = {"time": hours(leg.ms), "n": leg.visits}
         return _("%(time)s, the median of %(n)s") % data
     if leg.basis == "until":
         return _("until then at the latest")

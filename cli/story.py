@@ -1,4 +1,4 @@
-"""What happened to a task and how its deadlines came about: ``log``, ``why``. Reads only."""
+"""What happened to a task: ``log``. Reads only."""
 
 from __future__ import annotations
 
@@ -8,21 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from cli.act import TASK, TASK_NOTE
 from cli.console import Console
-from cli.facts import sentence, span_name
+from cli.facts import sentence
 from cli.frame import argument, command, option
-from cli.linked import lines as ties
-from cli.options import all_option, json_option
-from cli.output import inert, say, say_json, say_object
-from cli.show import MOST, clock_text, span_data, that_matter
-from cli.telling import names_for, place_name, task_name
+from cli.options import json_option
+from cli.output import inert, say, say_json
+from cli.telling import names_for
 from cli.when import iso
 from engine.words import N_, _
 
 if TYPE_CHECKING:
     from engine.app import App
-    from engine.kernel import Context, Program
     from engine.model.definition import Definition
-    from engine.model.task import Span, Task, Visit
+    from engine.model.task import Task
     from engine.render.naming import Names
     from engine.store import EventRow
 AFTER_EVENTS = 1 << 62
@@ -122,158 +119,7 @@ def _event(app: App, event: EventRow, names: Names, task: Task) -> dict[str, Any
     }
 
 
-def _say_what_is_due(names: Names, program: Program, task: Task, context: Context) -> None:
-    """Where a timer is due: that a sweep will fire it, or what keeps it from that."""
-    from engine.kernel import decide
-    from engine.model.commands import Wake
-    from engine.model.refusals import Refusal
-    from engine.render.refusals import sentence as refused
-
-    if not any(timer.ended is None and timer.at <= context.recorded for timer in task.timers):
-        return
-    answer = decide(program, task, Wake(b"", task.id), context)
-    if isinstance(answer, Refusal):
-        data = {"task": f"T-{task.id}", "text": inert(refused(answer, names))}
-        say(_("%(task)s: its time is over, but it cannot go on: %(text)s") % data)
-    else:
-        say(
-            _("%(task)s: its time is over; it goes on at the next sweep: sop sweep")
-            % {"task": f"T-{task.id}"}
-        )
-
-
 def _is_secret(definition: Definition, task: Task, block: int) -> bool:
     from engine.model.places import secret_blocks
 
     return task.visits[block - 1].step in secret_blocks(definition)
-
-
-@command(
-    "why",
-    help=N_(
-        "What each way on still lacks; from which instant each deadline was reckoned, which days were "
-        "skipped, and why."
-    ),
-)
-@argument("task", TASK_NOTE, metavar=TASK)
-@all_option
-@json_option
-def why(console: Console, task: str, everything: bool, as_json: bool) -> int:
-    """What keeps a task where it is, and how the due and limit of every clock came about."""
-    app = console.app()
-    found, only = app.place(task)
-    program, context = app.program(found), app.context(found)
-    names, now = names_for(app, program.definition), app.clock()
-    if as_json:
-        deadlines = [
-            {
-                **span_data(app, span),
-                "due_why": _reasons(names, program, found, span, "due", context),
-                "limit_why": _reasons(names, program, found, span, "limit", context),
-            }
-            for span in found.clocks
-        ]
-        say_object({"open": _ways_data(app, program, found, context), "deadlines": deadlines})
-        return 0
-    _say_ways(names, program, found, context, everything, only)
-    if only is not None:
-        found = found._replace(clocks=tuple(one for one in found.clocks if one.visit == only.no))
-    if not found.clocks:
-        say(_("%(task)s has no deadlines so far.") % {"task": task_name(found)})
-    for text in ties(app, found, names, past=False):
-        say(_("%(task)s: %(text)s") % {"task": f"T-{found.id}", "text": text})
-    _say_what_is_due(names, program, found, context)
-    spans = found.clocks if everything or len(found.clocks) <= MOST else that_matter(found.clocks)
-    for span in spans:
-        name = inert(span_name(names, found, span))
-        say(_("%(task)s: %(text)s") % {"task": name, "text": clock_text(names, span, now)})
-        for which, title in (("due", N_("due")), ("limit", N_("limit"))):
-            for number, text in enumerate(_reasons(names, program, found, span, which, context)):
-                say("    " + text if number else "  " + _(title) + _(": ") + text)
-    if len(spans) < len(found.clocks):
-        more = {"n": len(found.clocks) - len(spans), "task": f"T-{found.id}"}
-        say(_("and %(n)s more deadlines; all of them: sop why %(task)s --all") % more)
-    return 0
-
-
-def _say_ways(
-    names: Names, program: Program, task: Task, context: Context, everything: bool, only: Visit | None
-) -> None:
-    """Every outcome of the open visits, with all that keeps it from being taken; what closes itself says what
-    it waits for. Outcomes of the whole SOP are said once, with the first visit."""
-    from engine.kernel.explain import ways
-    from engine.model.places import of_whole_sop
-    from engine.model.waiting import waits_for
-    from engine.render.checklist import outcome_view
-    from engine.render.tree import tree, visits_of
-    from engine.render.waiting import waiting
-
-    shown = visits_of(tree(program.definition, task, everything, only))
-    whole = of_whole_sop(program.definition) if task.lanes else frozenset()
-    for visit in shown:
-        place = place_name(names, task, visit) if task.lanes else f"T-{task.id}/{visit.step}"
-        title = names.step(visit.step).removeprefix(visit.step)
-        say(inert(place + title))
-        if visit.kind != "work":
-            says = waiting(waits_for(program.definition, task, visit), names)
-            say(inert(f"  {says}"))
-        for way in ways(program, task, visit, context):
-            if visit is not shown[0] and way.outcome.name in whole:
-                continue
-            view = outcome_view(way, visit, names)
-            say(inert("  " + view["name"] + _(": ") + view["says"]))
-            for lack in view["lacks"]:
-                say(inert(f"    - {lack}"))
-    folded = len(task.open_visits()) - len(shown)
-    if folded > 0 and only is None:
-        more = {"n": folded, "task": f"T-{task.id}"}
-        say(_("and %(n)s more open steps; all of them: sop why %(task)s --all") % more)
-
-
-def _ways_data(app: App, program: Program, task: Task, context: Context) -> list[dict[str, Any]]:
-    """The same as plain data: of each outcome the refusal, None where nothing refuses it."""
-    from cli.standing import place_data
-    from engine.kernel.explain import ways
-    from engine.service import plain
-
-    return [
-        {
-            "visit": f"T-{task.id}/{visit.step}#{visit.n}",
-            **place_data(app, task, visit),
-            "outcomes": {
-                way.outcome.name: None if way.refusal is None else plain(way.refusal)
-                for way in ways(program, task, visit, context)
-            },
-        }
-        for visit in task.open_visits()
-    ]
-
-
-def _reasons(
-    names: Names, program: Program, task: Task, span: Span, which: str, context: Context
-) -> list[str]:
-    """The lines that explain an instant of a running clock; none for one that has ended, whose plan is
-    what is on record."""
-    from engine.kernel.explain import reckoning
-    from engine.rules.calendars import CalendarGap
-    from engine.rules.deadlines.explain import explain
-
-    reckoned = reckoning(program, task, span, which, context) if span.ended is None else None
-    if reckoned is None:
-        return []
-    try:
-        lines = explain(reckoned.instant, reckoned.anchor_of, context.calendar, task.data)
-    except CalendarGap as gap:
-        return [_("The calendar has no data for %(year)s.") % {"year": gap.year}]
-    return [inert(reckoned.instant.source), *(_explained(names, line.code, line.data) for line in lines)]
-
-
-def _explained(names: Names, code: str, data: dict[str, Any]) -> str:
-    from engine.rules.deadlines.lines import LINES
-
-    shown = {}
-    for key, value in data.items():
-        shown[key] = names.at(value) if key == "at" and isinstance(value, int) else str(value)
-        if key == "weekday":
-            shown[key] = _(str(value))
-    return inert(_(LINES[code]) % shown)

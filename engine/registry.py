@@ -83,6 +83,16 @@ class Registry:
             found = self._current[name] = (row.id, calendar)
         return found
 
+    def calendar_version(self, number: int) -> Calendar | None:
+        """One version of a calendar, by its document's id, as spans keep it; None for 0 or an unknown one."""
+        found = self._calendars.get(number)
+        row = self._store.document_by_id(number) if found is None and number else None
+        if row is not None and row.kind == "calendar":
+            from engine.rules.calendars import Calendar
+
+            found = self._calendars[number] = Calendar.from_compiled(json.loads(row.compiled))
+        return found
+
     def team(self) -> Team | None:
         """The latest team; None when none was ever published."""
         rows = self._store.documents("team")

@@ -184,7 +184,7 @@ class _Pace:
         step = self.steps.get(name)
         if step is None or step.lanes:
             return Leg(name, False, at, at, "")
-        visits = self.open.get(name, ())
+        visits = self.open.get(name, [])
         here = at == self.context.recorded and bool(visits)
         if not here and self._holds(step.when) in ((False, None) if quick else (False,)):
             return Leg(name, False, at, at, "")

@@ -1,17 +1,17 @@
 """How a clock's due and limit came about: the reckoning line by line, then its pauses one by one.
 
 Nothing is reckoned a second way: the lines come from the same track as the plan, and what a pause did is the
-plan with it less the plan without it. ``task`` is the task as it was when the clock started (for one that runs:
-as it is), and the context's calendar the version that planned it.
+plan with it less the plan without it. ``task`` is the task as it was when the clock started (for one that
+runs: as it is), and the context's calendar the version that planned it.
 """
 
 from __future__ import annotations
 
-from engine.kernel import clocks
+from engine.kernel import clocks, ladders
 from engine.kernel.context import Context
 from engine.kernel.explain import reckoning
 from engine.kernel.pauses import covers, may_pause, pauses, still_since
-from engine.kernel.plans import ABSOLUTE, Plan, Rest, reckon
+from engine.kernel.plans import ABSOLUTE, RESTART, Plan, Rest, reckon
 from engine.kernel.program import Program
 from engine.kernel.walk import Stop, Walk
 from engine.model.definition import Instant, Rung
@@ -23,20 +23,23 @@ from engine.rules.deadlines.explain import Line, explain
 
 class Stood(Record):
     """A time in which a clock stood still (ms UTC; ``over`` None: it still does), by which ``holds`` and open
-    ``visits``. ``before`` and ``after``: the instant without it and with it, both None where it is not
-    reckoned (the pause lasts, or nothing is moved by it)."""
+    ``visits``. ``before`` and ``after``: the instant without it and with it. ``how`` it was given back:
+    ``work`` (``left`` ms of working time were left), ``exact`` (``left`` ms of the clock on the wall),
+    ``restart`` (all of it again), "" where nothing is moved by it, or it lasts."""
 
     began: int
     over: int | None
     holds: tuple[Hold, ...]
     visits: tuple[Visit, ...]
-    before: int | None = None
-    after: int | None = None
+    before: int = 0
+    after: int = 0
+    how: str = ""
+    left: int = 0
 
 
 class Reason(Record):
-    """Of one instant: as written, the lines of ``engine.rules.deadlines.lines``, the pauses, and where it lies
-    at last (ms UTC; None where it is not known)."""
+    """Of one instant: as written, the lines of ``engine.rules.deadlines.lines``, the pauses, and where it
+    lies at last (ms UTC; None where it is not known)."""
 
     instant: Instant
     lines: tuple[Line, ...]
@@ -45,8 +48,8 @@ class Reason(Record):
 
 
 def reason(program: Program, task: Task, span: Span, which: str, context: Context) -> Reason | None:
-    """How a clock's ``due`` or ``limit`` (``which``) came about; None where it has none, or the version has no
-    such clock any more. Raises CalendarGap."""
+    """How a clock's ``due`` or ``limit`` (``which``) came about; None where it has none, or the version has
+    no such clock any more. Raises CalendarGap."""
     if not known(program, span):
         return None
     reckoned = reckoning(program, task, span, which, context)
@@ -67,9 +70,11 @@ def reason(program: Program, task: Task, span: Span, which: str, context: Contex
         for number, (began, over) in enumerate(spells, 1):
             rest = Rest(tuple(spells[:number]), subject.resume, _floor(task, span, opened))
             after = reckon(walk, reckoned.instant, opened, plan, rest)
-            by = _by(walk, subject, began, over)
-            moved = subject.resume != ABSOLUTE and after != at
-            stood.append(Stood(began, over, *by, *((at, after) if moved else ())))
+            one = Stood(began, over, *_by(walk, subject, began, over))
+            if at is not None and after is not None and after != at and subject.resume != ABSOLUTE:
+                one = one._replace(before=at, after=after)
+                one = _given_back(one, reckoned.instant, subject.resume, context, opened)
+            stood.append(one)
             at = after
     except Stop:
         return None
@@ -95,7 +100,7 @@ def next_rung(program: Program, span: Span) -> tuple[int, int, Rung] | None:
     if not span.rungs or span.ended is not None or not known(program, span):
         return None
     at, no = span.rungs[0]
-    ladder = clocks.ladders.of_span(program.definition, span)
+    ladder = ladders.of_span(program.definition, span)
     return (at, no, ladder[no - 1]) if no <= len(ladder) else None
 
 
@@ -111,6 +116,19 @@ def chains(task: Task) -> list[tuple[Span, ...]]:
     for span in task.clocks:
         found.setdefault((span.deadline, span.visit), []).append(span)
     return [tuple(each) for each in found.values()]
+
+
+def _given_back(one: Stood, instant: Instant, resume: str, context: Context, opened: int | None) -> Stood:
+    """How what was left of a clock was given back after a pause that moved it."""
+    if resume == RESTART and instant.sign > 0:
+        return one._replace(how="restart")
+    begin = max(one.began, opened or one.began)
+    calendar = context.calendar
+    work = calendar.work_between(begin, one.before) if calendar is not None else 0
+    dates = instant.unit not in (None, "ms") or instant.by is not None or instant.roll is not None
+    if dates and work:
+        return one._replace(how="work", left=work)
+    return one._replace(how="exact", left=one.before - begin)
 
 
 def _subject(program: Program, task: Task, span: Span, context: Context) -> tuple[Walk, clocks.Subject]:

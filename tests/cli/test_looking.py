@@ -152,9 +152,10 @@ def test_log_shows_what_was_refused_when_asked(call: Call, tasks: Path) -> None:
 
 def test_why_explains_a_deadline_with_the_days_that_were_skipped(call: Call, tasks: Path) -> None:
     lines = call("why", "lamp").stdout.splitlines()
-    assert lines[4] == "prepare (Prepare): due 2026-11-20 14:00, the step was closed 2026-11-20 10:00"
-    assert lines[5] == "approve (Approve): due 2026-11-23 10:00"
-    assert lines[6] == "  due: 1 workday"
+    assert lines[4] == "  who can: director (Operations director): ma"
+    assert lines[5] == "prepare (Prepare): due 2026-11-20 14:00, the step was closed 2026-11-20 10:00"
+    assert lines[6] == "approve (Approve): due 2026-11-23 10:00"
+    assert lines[7] == "  due: 1 workday"
     assert "    2026-11-21 to 2026-11-22: weekend" in lines
     assert lines[-1] == "    that is 2026-11-23 10:00"
 

@@ -82,11 +82,12 @@ def test_what_a_pause_did() -> None:
     assert stood is not None
     assert [(hold.reason, hold.actor) for hold in stood.holds] == [("rain", "小王")]
     story.do(Resume(b"", 7), now="2026-11-19 10:00")
-    span = [one for one in story.task.clocks if one.visit and one.ended is None][0]
+    span = next(one for one in story.task.clocks if one.visit and one.ended is None)
     found = reason(story.program, story.task, span, "due", story.context("小王"))
     assert found is not None
     (pause,) = found.stood
     assert (local(pause.before), local(pause.after)) == ("2026-11-18 14:00", "2026-11-19 13:00")
+    assert (pause.how, pause.left) == ("work", 3 * HOUR)
     assert local(found.lines[-1].data["at"]) == "2026-11-18 14:00"
     assert still(story.program, story.task, span, story.context("小王")) is None
 
@@ -95,10 +96,10 @@ def test_a_pause_that_moves_nothing() -> None:
     story = held(SIMPLE.replace("resume: remaining, next", "resume: absolute, next"))
     story.do(Resume(b"", 7), now="2026-11-18 12:00")
     assert story.task is not None
-    span = [one for one in story.task.clocks if one.visit and one.ended is None][0]
+    span = next(one for one in story.task.clocks if one.visit and one.ended is None)
     found = reason(story.program, story.task, span, "due", story.context("小王"))
     assert found is not None
-    assert [(one.before, one.after) for one in found.stood] == [(None, None)]
+    assert [one.how for one in found.stood] == [""]
     assert local(found.at) == "2026-11-18 14:00"
 
 

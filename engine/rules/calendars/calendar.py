@@ -25,12 +25,13 @@ KINDS = {WEEKEND: "weekend", MAKEUP: "makeup", HOLIDAY: "holiday"}
 
 
 class Calendar:
-    """Working days and hours in one zone. ``clock`` is the zone, ``days`` says which days are worked.
+    """Working days and hours in one zone. ``clock`` is the zone, ``days`` says which days are worked,
+    ``names`` what dates (ISO) are called that the document names.
 
     Everything that asks about a day raises CalendarGap when the calendar refuses that day's year.
     """
 
-    __slots__ = ("_hours", "clock", "days", "name", "zone")
+    __slots__ = ("_hours", "clock", "days", "name", "names", "zone")
 
     def __init__(
         self,
@@ -47,6 +48,7 @@ class Calendar:
         self.zone = zone_name
         self.clock = zone(zone_name)
         self.days = days
+        self.names: Mapping[str, str] = {}
         self._hours = Hours(self.clock, days, hours, makeup, own or {})
 
     @classmethod
@@ -73,7 +75,9 @@ class Calendar:
             known = (compiled["first_year"], compiled["last_year"])
         refuses = compiled.get("missing_year") == "refuse"
         days = Days(week, compiled.get("off", ()), compiled.get("on", ()), known, refuses)
-        return cls(compiled["name"], compiled["zone"], hours, makeup, days, own)
+        made = cls(compiled["name"], compiled["zone"], hours, makeup, days, own)
+        made.names = compiled.get("names", {})
+        return made
 
     @classmethod
     def of_zone(cls, zone_name: str) -> Calendar:

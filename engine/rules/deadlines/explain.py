@@ -112,27 +112,29 @@ def _way(unit: str | None, sign: int, found: Track, calendar: Calendar) -> list[
 
 
 def _days_off(first: int, last: int, calendar: Calendar) -> list[Line]:
-    runs: list[tuple[int, int, int]] = []
+    runs: list[tuple[int, str, int, int]] = []
     for day in range(first, last + 1):
         kind = calendar.days.kind(day)
         if kind not in (WEEKEND, HOLIDAY, MAKEUP):
             continue
-        if runs and kind != MAKEUP and runs[-1][0] == kind and runs[-1][2] == day - 1:
-            runs[-1] = (kind, runs[-1][1], day)
+        name = calendar.names.get(_iso(day), "") if kind == HOLIDAY and calendar.names else ""
+        if runs and kind != MAKEUP and runs[-1][:2] == (kind, name) and runs[-1][3] == day - 1:
+            runs[-1] = (kind, name, runs[-1][2], day)
         else:
-            runs.append((kind, day, day))
+            runs.append((kind, name, day, day))
     lines = [_run(*run) for run in runs[:MOST_RUNS]]
-    more = sum(end - start + 1 for kind, start, end in runs[MOST_RUNS:] if kind != MAKEUP)
+    more = sum(end - start + 1 for kind, _, start, end in runs[MOST_RUNS:] if kind != MAKEUP)
     return [*lines, Line("skip-more", {"count": more})] if more else lines
 
 
-def _run(kind: int, first: int, last: int) -> Line:
+def _run(kind: int, name: str, first: int, last: int) -> Line:
     if kind == MAKEUP:
         return Line("counts-makeup", {"date": _iso(first)})
-    code = "skip-weekend" if kind == WEEKEND else "skip-holiday"
+    code = "skip-weekend" if kind == WEEKEND else "skip-named" if name else "skip-holiday"
+    named = {"name": name} if name else {}
     if first == last:
-        return Line(f"{code}-day", {"date": _iso(first)})
-    return Line(code, {"first": _iso(first), "last": _iso(last)})
+        return Line(f"{code}-day", {"date": _iso(first), **named})
+    return Line(code, {"first": _iso(first), "last": _iso(last), **named})
 
 
 def _time(instant: Instant, dated: bool, unit: str | None, found: Track) -> list[Line]:

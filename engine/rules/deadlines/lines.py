@@ -51,6 +51,8 @@ LINES: dict[str, str] = {
     "skip-weekend-day": N_("%(date)s: weekend"),
     "skip-holiday": N_("%(first)s to %(last)s: days off"),
     "skip-holiday-day": N_("%(date)s: day off"),
+    "skip-named": N_("%(first)s to %(last)s: %(name)s"),
+    "skip-named-day": N_("%(date)s: %(name)s"),
     "counts-makeup": N_("%(date)s counts: a make-up workday"),
     "skip-more": N_("and %(count)s more days off"),
     # -- the time of day
