@@ -5,7 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench import advancing, auditing, bulk, compiling, deciding, drawing, forecasting, process, reckoning
+from bench import (
+    advancing,
+    auditing,
+    bulk,
+    compiling,
+    deciding,
+    drawing,
+    forecasting,
+    notifying,
+    process,
+    reckoning,
+)
 from bench.measure import machine
 
 BENCHMARKS: dict[str, Callable[[], None]] = {
@@ -18,6 +29,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "drawing": drawing.run,
     "reckoning": reckoning.run,
     "forecasting": forecasting.run,
+    "notifying": notifying.run,
 }
 
 
