@@ -273,6 +273,12 @@ SAID = [
         {"step": "a", "most": 100},
         "After a steps that close themselves go round without an end (100 times).",
     ),
+    ("unknown-notice", {"number": 7}, "There is no notice 7."),
+    (
+        "notice-not-given-up",
+        {"number": 7},
+        "Notice 7 was not given up: it was delivered, or it still waits.",
+    ),
     (
         "not-into-items",
         {"step": "weigh", "block": "parcels"},
