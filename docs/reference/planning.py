@@ -19,6 +19,7 @@ from engine.locate import find
 from engine.model.commands import Actor, Start
 from engine.model.definition import Anchor, Instant
 from engine.model.refusals import Refusal
+from engine.publishing import check_documents
 from engine.rules.calendars import Calendar
 from engine.rules.deadlines import compute
 from engine.rules.recurrence import following
@@ -55,13 +56,17 @@ def kind(name: str, value: str) -> str:
     return "duration" if value[:1].isdigit() else f"[{value}, other]"
 
 
-@lru_cache(maxsize=8)
 def calendar(name: str) -> dict[str, Any]:
     """A calendar of ``workflows``, compiled."""
-    loaded = Document(find("workflows", "calendars", f"{name}.yaml").read_bytes(), f"{name}.yaml").load()
-    assert loaded.value is not None, loaded.diagnostics
-    compiled: dict[str, Any] = loaded.value
-    return compiled
+    return calendars()[name]
+
+
+@lru_cache(maxsize=1)
+def calendars() -> dict[str, dict[str, Any]]:
+    """All of them; one may be made from another."""
+    folder = find("workflows", "calendars")
+    files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.yaml"))}
+    return {each.value["name"]: each.value for each in check_documents(files)}
 
 
 def planned(example: dict[str, Any]) -> dict[str, str]:

@@ -1,5 +1,5 @@
-"""A calendar's own arithmetic against the oracle: additions, differences, into the hours, local time; with any
-hours, days off, and clocks around it."""
+"""A calendar's own arithmetic against the oracle: additions, differences, into the hours, local time; with
+any hours, days off, and clocks around it."""
 
 from __future__ import annotations
 
