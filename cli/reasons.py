@@ -234,7 +234,10 @@ def _next(past: Past, names: Names, span: Span) -> Iterator[str]:
     if found is not None:
         at, no, rung = found
         data = {"at": names.at(at), "no": no, "verbs": names.several(_verbs(names, rung))}
-        yield _("next on its ladder, %(at)s (rung %(no)s): %(verbs)s") % data
+        if at > past.context.recorded:
+            yield _("next on its ladder, %(at)s (rung %(no)s): %(verbs)s") % data
+        else:
+            yield _("next on its ladder, at the next sweep (rung %(no)s, due %(at)s): %(verbs)s") % data
 
 
 def _verbs(names: Names, rung: Rung) -> list[str]:
