@@ -35,6 +35,7 @@ FILES = {
     "team": "The team file",
     "calendar": "A calendar file",
     "workspace": "The workspace file",
+    "channels": "The channels file",
     "story": "A story file",
 }
 TYPES = {

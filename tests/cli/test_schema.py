@@ -36,7 +36,7 @@ def test_the_schema_of_an_sop(call: Call, workspace: Path) -> None:
     assert [judge.is_valid(row) for row in ROWS] == [True, False, True]
 
 
-@pytest.mark.parametrize("document", ["sop", "team", "calendar", "workspace"])
+@pytest.mark.parametrize("document", ["sop", "team", "calendar", "workspace", "channels"])
 def test_the_schemas_of_documents(call: Call, document: str) -> None:
     """They need no workspace; the path is for editors."""
     path = Path(call("schema", "--document", document, "--path").stdout.rstrip("\n"))

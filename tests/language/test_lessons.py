@@ -9,7 +9,7 @@ from engine.language.codes.about import ABOUT, TITLES
 from engine.language.lessons import SPOKEN_FOR, Example, findings, lesson, report
 from engine.language.lessons.documents import examples
 
-TAUGHT = ("Y1", "S2", "L3", "N4", "X5", "D6", "F7", "R1", "P8", "G1", "K9", "U1")
+TAUGHT = ("Y1", "S2", "L3", "N4", "X5", "D6", "F7", "R1", "P8", "G1", "K9", "C1", "U1")
 """The families of which every code has an example."""
 LEAVING = "L3"
 """The family whose codes go when what they name is built."""

@@ -187,6 +187,6 @@ def test_any_bytes_are_answered(data: bytes) -> None:
 @given(st.data())
 def test_many_slips_in_many_documents_are_answered(data: st.DataObject) -> None:
     document = data.draw(st.sampled_from([each.document for each in examples()] + [SOUND.decode()]))
-    kind = data.draw(st.sampled_from(["sop", "team", "calendar", "workspace"]))
+    kind = data.draw(st.sampled_from(["sop", "team", "calendar", "workspace", "channels"]))
     raw = change(data, document).encode("utf-8", "surrogatepass")
     render_diagnostics(diagnose(raw, kind, "x.yaml"), {"x.yaml": raw}, english)

@@ -170,11 +170,23 @@ RICH: dict[str, Any] = {
 }  # fmt: skip
 TEAM = {
     "team": "店", "roles": {"warehouse": "仓库"}, "may": {"publish": ["warehouse"]},
-    "people": {"小王": "warehouse", "小李": ["warehouse"], "张": {"name": "张", "roles": "a", "logins": "z"}},
+    "people": {"小王": "warehouse", "小李": ["warehouse"], "张": {"name": "张", "roles": "a", "logins": "z",
+               "handles": {"phone": "13800001111", "email": "z@example.com", "feishu": "ou_1"}}},
 }  # fmt: skip
 CALENDAR = {
     "calendar": "cn", "zone": "Asia/Shanghai", "days": "china", "off": ["2026-12-24"], "on": "2026-12-26",
     "hours": {"mon-fri": ["09:00-12:00", "13:00-24:00"], "周六": "9:00 - 12:00"}, "missing_year": "refuse",
+}  # fmt: skip
+CHANNELS = {
+    "channels": {
+        "ops": {"kind": "dingtalk", "url": {"env": "A"}, "secret": {"file": "/run/a"}, "quiet": "22:00-8:00",
+                "per_minute": "20", "digest": "5min", "keyword": "提醒"},
+        "mail": {"kind": "email", "host": "smtp.example.com", "port": "587", "tls": "none", "user": "a",
+                 "password": {"env": "B"}, "from": "SOP <a@b.c>", "ca": "/etc/a.pem"},
+        "erp": {"kind": "webhook", "url": "https://erp.example.com"}, "log": {"kind": "file", "path": "/a"},
+    },
+    "default": ["ops"],
+    "routes": [{"role": "a", "person": ["小王"], "sop": "a", "about": ["rung"], "to": ["ops", "mail"]}],
 }  # fmt: skip
 WORKSPACE = {"workspace": "店", "zone": "UTC", "lang": "en", "shop": "tmall"}
 STORY = {
@@ -205,6 +217,7 @@ RIGHT = {
     "team": TEAM,
     "calendar": CALENDAR,
     "workspace": WORKSPACE,
+    "channels": CHANNELS,
     "story": STORY,
 }
 

@@ -53,6 +53,22 @@ SAID = [
     ("unknown-person", {"name": "小李"}, "Nobody in the team is called 小李."),
     ("unknown-login", {"login": "ops"}, "The login ops belongs to nobody in the team."),
     ("no-team", {}, "No team is published yet."),
+    ("no-channels", {}, "No channels are published, so nothing can be sent."),
+    (
+        "unknown-channel",
+        {"name": "opps", "channels": ["ops", "mail"]},
+        "There is no channel opps. Did you mean: ops?",
+    ),
+    (
+        "to-whom",
+        {"channel": "mail", "kind": "email", "person": "小李"},
+        "小李 has no handle for the channel mail (email).",
+    ),
+    (
+        "to-whom",
+        {"channel": "mail", "kind": "email"},
+        "The team file says no email handle of yours, to which mail could send.",
+    ),
     ("calendar-missing", {"name": "cn-office"}, "The calendar cn-office is not published."),
     ("calendar-gap", {"year": 2027, "calendar": "cn"}, "The calendar cn has no data for 2027."),
     (

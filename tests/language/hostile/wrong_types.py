@@ -21,6 +21,7 @@ SOUND: dict[str, dict[str, Any]] = {
     "team": {"team": "x", "roles": ["lead"], "people": {"li": "lead"}},
     "calendar": {"calendar": "x", "zone": "Asia/Shanghai", "hours": {"mon-fri": "09:00-18:00"}},
     "workspace": {"workspace": "x", "zone": "Asia/Shanghai"},
+    "channels": {"channels": {"one": {"kind": "dingtalk", "url": {"env": "A"}}}, "default": "one"},
 }
 
 
