@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 SECONDS = {"s": 1, "min": 60, "h": 3600}
 HOUR = 3_600_000
-WAITED_FOR = ("store-unreachable", "store-locked")
-"""What a worker that begins waits for; other outages are told, and it ends."""
 
 
 @command(
@@ -49,15 +47,8 @@ def worker(console: Console, every: str, once: bool, status: bool, as_json: bool
     from cli.worker_signals import Stopper
     from cli.worker_words import Speaker
     from engine.app import wall_clock
-    from engine.store import StoreError
     from engine.worker import Around, Worker
 
-    try:
-        app: App | None = console.app()
-    except StoreError as problem:
-        if problem.code not in WAITED_FOR or once:
-            raise
-        app = None
     speaker = Speaker(console, as_json)
     with Stopper() as stopper:
         around = Around(
@@ -67,7 +58,7 @@ def worker(console: Console, every: str, once: bool, status: bool, as_json: bool
             stopper.pause,
             stopper.stopping,
             speaker.say,
-            app is not None and simulated(app),
+            lambda: console.opened is not None and simulated(console.opened),
         )
         working = Worker(around, _name(), seconds)
         working.run(once)

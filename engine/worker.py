@@ -23,6 +23,8 @@ LEAST = 1.0
 """Seconds between two rounds at least: what is due within them waits for the second of the two."""
 FIRST_AGAIN, LAST_AGAIN = 1.0, 60.0
 """Seconds after which a database that was away is tried again: at first, and at most."""
+WAITED_FOR = ("store-unreachable", "store-locked")
+"""What is waited for where a worker begins; with any other outage it does not."""
 JUMP = 5_000
 """The wall clock and the monotonic one may drift apart by so many ms in one sleep and nothing is said."""
 MANY = 20
@@ -45,7 +47,7 @@ class Around(Record):
     """What a worker needs of the world. ``connect`` opens the workspace anew and lets go of it as it
     was; ``wall`` and ``monotonic`` are
     clocks, in ms; ``pause`` sleeps for so many seconds, or until told to stop; ``stopping``: whether it was;
-    ``say`` tells people. ``simulated``: the clock may stand still or leap, nothing is said of that."""
+    ``say`` tells people. ``simulated``: whether the clock may stand still or leap, and nothing is said."""
 
     connect: Callable[[], Service]
     wall: Callable[[], int]
@@ -53,7 +55,7 @@ class Around(Record):
     pause: Callable[[float], None]
     stopping: Callable[[], bool]
     say: Callable[[Said], None]
-    simulated: bool = False
+    simulated: Callable[[], bool] = lambda: False
 
 
 def _coming(service: Service, now: int) -> int | None:
@@ -73,6 +75,7 @@ class Worker:
         self.since = around.wall()
         self.refused = False
         self._service: Service | None = None
+        self._seen = (self.since, around.monotonic())
         self._away: str | None = None
         self._again = FIRST_AGAIN
         self._told: dict[tuple[int | None, str], str] = {}
@@ -83,12 +86,15 @@ class Worker:
         """Make rounds until told to stop, or one of them. A database that is locked or away is told once and
         tried again, ever less often. Raises what is a fault of the program."""
         around = self.around
+        problem = self._open(once)
         around.say(Said("started", {"name": self.name, "every": self.every}))
         while not around.stopping():
-            seconds = self.round()
+            seconds = self.round() if problem is None else self._gone(problem)
+            problem = None
             if once or around.stopping():
                 break
-            self._sleep(seconds)
+            around.pause(seconds)
+            self._watch()
         self._leave()
         around.say(Said("stopped", {"name": self.name}))
 
@@ -105,32 +111,41 @@ class Worker:
                 self._service = around.connect()
             check_revision(self._service.desk.store)
             beat = Beat(self.name, self.since, 0, self.every)
-            made = make_round(self._service, Manner(None, around.stopping, True), around.simulated, beat)
+            made = make_round(self._service, Manner(None, around.stopping, True), around.simulated(), beat)
             coming = _coming(self._service, around.wall())
             if isinstance(made, Round) and made.told.again is not None:
                 coming = made.told.again if coming is None else min(coming, made.told.again)
         except (StoreError, ConflictError) as problem:
             return self._gone(problem)
+        self._watch()
         self._come_back()
         self._tell(made)
         if coming is None or isinstance(made, Refusal):
             return self.every
         return min(self.every, max(LEAST, (coming - around.wall()) / 1000))
 
-    def _sleep(self, seconds: float) -> None:
-        """Sleep, and say when the wall clock made another way meanwhile than the one that cannot be set."""
+    def _open(self, once: bool) -> StoreError | None:
+        """Open the database for the first time; the problem where it is one that a worker waits for."""
+        try:
+            self._service = self.around.connect()
+        except StoreError as problem:
+            if once or problem.code not in WAITED_FOR:
+                raise
+            return problem
+        return None
+
+    def _watch(self) -> None:
+        """Say when the wall clock made another way since the last look than the one that cannot be set."""
         around = self.around
-        wall, steady = around.wall(), around.monotonic()
-        around.pause(seconds)
-        jump = (around.wall() - wall) - (around.monotonic() - steady)
-        if abs(jump) > JUMP and not around.simulated:
-            around.say(Said("jumped", {"by": jump, "now": around.wall()}))
+        wall, steady = self._seen
+        self._seen = around.wall(), around.monotonic()
+        jump = (self._seen[0] - wall) - (self._seen[1] - steady)
+        if abs(jump) > JUMP and not around.simulated():
+            around.say(Said("jumped", {"by": jump, "now": self._seen[0]}))
 
     def _gone(self, problem: StoreError | ConflictError) -> float:
         code = problem.code if isinstance(problem, StoreError) else problem.what
-        if (
-            code == "store-newer"
-        ):  # this program was replaced while it ran: whoever started it starts the new one
+        if code == "store-newer":  # this program was replaced while it ran: the new one is to be started
             raise problem
         if self._away != code:
             self.around.say(Said("away", {"problem": problem}))
@@ -154,7 +169,7 @@ class Worker:
         if self._doubt:
             say(Said("clock-right", {}))
         self._doubt = False
-        if made.behind and not self._behind and not self.around.simulated:
+        if made.behind and not self._behind and not self.around.simulated():
             say(Said("clock-behind", {"by": made.behind}))
         self._behind = bool(made.behind)
         swept = made.swept

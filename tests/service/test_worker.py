@@ -148,10 +148,21 @@ def test_another_kind_of_outage_is_said_again(shop: Caller) -> None:
 
 
 def test_a_program_that_was_replaced_while_it_ran_ends(shop: Caller) -> None:
-    world = World(shop)
-    world.outage = StoreError("store-newer", path="here", found="sop9", known="sop1")
+    def replaced() -> None:
+        world.outage = StoreError("store-newer", path="here", found="sop9", known="sop1")
+        raise world.outage
+
+    world = World(shop, lambda: setattr(shop.service.desk, "clock", replaced))
     with pytest.raises(StoreError):
         world.works()
+
+
+def test_a_worker_does_not_begin_where_there_is_no_database(shop: Caller) -> None:
+    world = World(shop)
+    world.outage = StoreError("store-missing", path="here")
+    with pytest.raises(StoreError):
+        world.works()
+    assert world.heard() == []
 
 
 def test_a_clock_that_is_set_while_it_sleeps(shop: Caller) -> None:
@@ -172,7 +183,7 @@ def test_in_made_up_time_nothing_is_said_of_clocks(shop: Caller) -> None:
         shop.now -= HOUR
 
     world = World(shop, jump, lambda: None)
-    world.works(simulated=True)
+    world.works(simulated=lambda: True)
     assert world.heard() == ["started", "stopped"]
 
 
