@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from notify_servers import PATHS, SECRET, Server
+from notify_servers import PATHS, SECRET, Configure, Server
 
 from engine.notify import web
-
-Configure = Callable[[str, Server], dict[str, Any]]
 
 
 @pytest.fixture

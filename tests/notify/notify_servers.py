@@ -59,6 +59,10 @@ class Server(NamedTuple):
         return f"http://127.0.0.1:{self.port}{path}"
 
 
+Configure = Callable[[str, Server], dict[str, Any]]
+"""From a kind and a server to the config of a channel that leads there (a fixture)."""
+
+
 @contextmanager
 def serving(answer: Callable[[Request], Answer | bytes | None], context: Any = None) -> Iterator[Server]:
     """A server whose ``answer`` says what goes back: an answer, raw bytes in place of one, or None for a

@@ -8,9 +8,8 @@ import time
 from typing import Any
 
 import pytest
-from conftest import Configure
 from notify_messages import ABSENT, HOSTILE, LI, SMALL, WANG
-from notify_servers import PATHS, ROBOTS, SECRET, TOKEN, Request, said, serving
+from notify_servers import PATHS, ROBOTS, SECRET, TOKEN, Configure, Request, said, serving
 
 from engine.notify.channel import Dead, Delivered, Item, Mention, Retry, Section
 from engine.notify.kinds import CHANNELS

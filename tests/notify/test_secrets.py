@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Configure
 from notify_messages import SMALL
-from notify_servers import SECRET, TOKEN, Request, said, serving
+from notify_servers import SECRET, TOKEN, Configure, Request, said, serving
 
 from engine.notify.channel import Dead, Delivered, Retry
 from engine.notify.handing import Secrets, handed

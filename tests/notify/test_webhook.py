@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 import trustme
-from conftest import Configure
 from notify_messages import KEY, SMALL, WANG
-from notify_servers import SECRET, hmac, serving
+from notify_servers import SECRET, Configure, hmac, serving
 
 from engine.notify import web
 from engine.notify.channel import Dead, Delivered, Retry
