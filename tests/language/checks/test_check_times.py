@@ -31,8 +31,9 @@ WEEK = {day: [(9 * 60, 18 * 60)] for day in range(1, 6)}
 COMPILED = compile_calendar("office", "Asia/Shanghai", WEEK, HOLIDAYS)
 OFFICE = Calendar.from_compiled(COMPILED)
 NAMES = InstantNames({"at": Field("at", "at", "datetime")}, {})
-SPANS = ["h", " work hours", " workdays", " days", " weeks"]
-WHICH = ["", " by 12:00", " by friday 18:00", " by 09:00 or workday before", " or workday after"]
+SPANS = ["h", " work hours", " workdays", " days", " weeks", " months"]
+WHICH = ["", " by 12:00", " by friday 18:00", " by 09:00 or workday before", " or workday after",
+         " by day 10 18:00", " by day 31 18:00 or workday before"]  # fmt: skip
 
 
 def instant(text: str) -> Instant:

@@ -211,6 +211,8 @@ def test_skipped_steps_on_the_way_are_on_the_way() -> None:
          "任务开始后 6 周"),
         (Instant("", by=9 * 60, weekday=5, roll="before"), "by Friday 09:00, or the workday before",
          "周五 09:00 前，遇休息日提前到上一个工作日"),
+        (Instant("", "months", 1, by=18 * 60, monthday=10), "1 month, by day 10 of the month, 18:00",
+         "1 个月，10 日 18:00 前"),
         (Instant("", "days", 3, anchor=Anchor("outcome", "pick", "short"), by=18 * 60),
          "3 days after Pick (Out of stock), by 18:00", "“拣货”（缺货）后 3 天，18:00 前"),
         (Instant("", "months", 1, anchor=Anchor("opened", "pick")), "1 month after the opening of Pick",
