@@ -108,7 +108,7 @@ def after_change(walk: Walk, changed: set[str]) -> None:
         return
     for visit in draft.open_visits():
         step = walk.program.definition.steps[visit.step]
-        if len(step.role) > 1:
+        if len(step.role) > 1 and not walk.program.role_inputs(step).isdisjoint(changed):
             walk.lane = visit.lane
             roles = walk.roles(step)
             if roles != visit.roles and not _given_away(step, visit):

@@ -154,6 +154,10 @@ class Program:
             found = self._inputs[name] = frozenset(collected)
         return found
 
+    def role_inputs(self, step: Step) -> frozenset[str]:
+        """What it depends on whose a step is, named in the same way."""
+        return self.timing_inputs("role:" + step.name, tuple(case._replace(value=None) for case in step.role))
+
 
 def _ladders(definition: Definition) -> Iterator[tuple[Rung, ...]]:
     """Every ladder of an SOP."""

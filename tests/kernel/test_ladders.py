@@ -175,3 +175,23 @@ def test_a_task_that_moves_to_another_version_has_that_one_s_ladder() -> None:
         ("2026-11-17 08:00", 2),
         ("2026-11-18 08:00", 3),
     ]
+
+
+def test_what_a_rung_gave_to_one_of_those_a_step_could_be_stays_theirs() -> None:
+    """Whose the step is depends on data; as long as these do not change, it stays where the rung put it."""
+    story = Story(
+        """
+sop: pay
+role: warehouse
+data: {amount: {type: integer, default: 5}, note: text}
+steps:
+  approve: {due: 2h, role: {amount > 9: director, else: service}, escalate: [{at: due, assign: director}]}
+""",
+        now="2026-11-16 09:00",
+    )
+    story.start()
+    assert story.do(Wake(b"", 7), now="2026-11-16 11:00") == ["escalated", "roles"]
+    assert story.task is not None
+    assert story.task.visits[0].roles == ("director",)
+    story.set(now="2026-11-16 11:30", note="called")
+    assert story.task.visits[0].roles == ("director",)
