@@ -16,6 +16,7 @@ from bench import (
     notifying,
     process,
     reckoning,
+    sweeping,
 )
 from bench.measure import machine
 
@@ -27,6 +28,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "auditing": auditing.run,
     "compiling": compiling.run,
     "drawing": drawing.run,
+    "sweeping": sweeping.run,
     "reckoning": reckoning.run,
     "forecasting": forecasting.run,
     "notifying": notifying.run,
