@@ -60,7 +60,7 @@ def offered(shop: Path, process: Run) -> object:
 
 def test_commands_with_what_they_do(offered) -> None:
     assert list(offered("")) == list(COMMANDS)
-    assert offered("exp") == {"explain": "What a code means, why, and an example with its mend."}
+    assert offered("expl") == {"explain": "What a code means, why, and an example with its mend."}
     assert "--lang" in offered("--l")
 
 
