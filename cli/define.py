@@ -7,6 +7,7 @@ from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from cli import documents
+from cli.calendar_told import file_of, resting, told, worth_telling
 from cli.console import Console, login
 from cli.files import made_whole, write_new
 from cli.frame import argument, command, option
@@ -191,7 +192,8 @@ def publish_documents(console: Console, paths: tuple[str, ...], as_json: bool) -
     locked_out = refuse_team(checked, app.login)
     if locked_out is not None:
         raise Refused(locked_out)
-    published = publish(app.store, checked, app.clock(), publisher)
+    published = worth_telling(publish(app.store, checked, app.clock(), publisher))
+    resting_on = resting(app, published)
     if any(document.diagnostics for document in checked):
         documents.report(checked, to_stderr=True)
     tell_unproved(checked)
@@ -203,11 +205,18 @@ def publish_documents(console: Console, paths: tuple[str, ...], as_json: bool) -
                 "name": one.row.name,
                 "version": one.row.no,
                 "new": one.is_new,
+                **(
+                    {"planned_before": resting_on[one.row.name][0]}
+                    if one.row.kind == "calendar" and one.row.name in resting_on
+                    else {}
+                ),
             }
             for one in published
         )
     elif published:
         _say_published(published)
+        for name, counts in resting_on.items():
+            say(told(name, *counts))
     else:
         say(_("Nothing to publish: parts are published with the SOPs that use them."))
     return 0
@@ -221,7 +230,7 @@ def _say_published(published: list[Published]) -> None:
                 _(KINDS.get(one.row.kind, one.row.kind)),
                 one.row.name,
                 _("%(no)s (new)") % {"no": one.row.no} if one.is_new else str(one.row.no),
-                documents.shown_path(one.file),
+                file_of(one),
             )
             for one in published
         ],

@@ -89,7 +89,7 @@ def check(contents: dict[str, bytes], app: App | None, to_publish: bool = False)
     import json
     from datetime import UTC, datetime
 
-    from engine.publishing import check_documents
+    from engine.publishing import check_documents, heirs
 
     def sops() -> dict[str, Definition | None]:
         return _published(app) if to_publish else {**_published(app), **_beside(contents)}
@@ -98,6 +98,8 @@ def check(contents: dict[str, bytes], app: App | None, to_publish: bool = False)
         return check_documents(contents, fetch=fetch, sops=sops)
     with app.store.reading():
         calendars = {row.name: json.loads(row.compiled) for row in app.store.documents("calendar")}
+        if to_publish:
+            contents = {**contents, **heirs(contents, app.store.documents("calendar"))}
     today = datetime.fromtimestamp(app.clock() / 1000, UTC).date()
     return check_documents(contents, app.team, calendars, fetch, sops, to_publish, today)
 

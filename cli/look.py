@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 STATES = ("open", "ended", "all")
 PAGE = 50
+DAY = 24 * 3_600_000
 Function = Any
 
 
@@ -63,6 +64,7 @@ def todo(console: Console, limit: int, offset: int, as_json: bool) -> int:
     more, rows = len(rows) > limit, rows[:limit]
     with app.store.reading():
         held = app.store.pending.on_hold({row.task for row in rows}) if rows else set()
+        guessed = app.store.pending.provisional({row.task for row in rows}) if rows else set()
     named, now = _Named(app), app.clock()
     if as_json:
         say_json(
@@ -76,11 +78,13 @@ def todo(console: Console, limit: int, offset: int, as_json: bool) -> int:
                 "roles": list(row.roles),
                 "opened": iso(row.opened, app.zone),
                 "due": iso(row.due, app.zone),
+                "provisional": (row.task, row.due) in guessed,
                 "on_hold": _is_held(row, held),
             }
             for row in rows
         )
         return 0
+    _say_overlooked(app, now)
     if not rows:
         say(_("Nothing is waiting for %(person)s.") % {"person": actor.person})
         return 0
@@ -93,7 +97,7 @@ def todo(console: Console, limit: int, offset: int, as_json: bool) -> int:
             row.sop,
             named.of(row.version).step(row.step),
             *((" / ".join(item),) if any(items) else ()),
-            _due(named.of(row.version), row, now, held),
+            _due(named.of(row.version), row, now, held, guessed),
         )
         for row, item, place in zip(rows, items, places, strict=True)
     ]
@@ -103,13 +107,26 @@ def todo(console: Console, limit: int, offset: int, as_json: bool) -> int:
     return 0
 
 
+def _say_overlooked(app: App, now: int) -> None:
+    """Where nobody swept for a day although something was due: nobody is reminded or warned then."""
+    swept = app.settings.get("swept", "")
+    if swept.isdecimal() and now - int(swept) < DAY:
+        return
+    if due := app.store.due.page(now - DAY, n=1):
+        from cli.clock import overlooked
+
+        warn(overlooked(due[0][0], app.zone))
+
+
 def _is_held(row: TodoRow, held: set[tuple[int, int]]) -> bool:
     return (row.task, 0) in held or (row.task, row.visit) in held
 
 
-def _due(names: Names, row: TodoRow, now: int, held: set[tuple[int, int]]) -> str:
+def _due(
+    names: Names, row: TodoRow, now: int, held: set[tuple[int, int]], guessed: set[tuple[int, int]]
+) -> str:
     """Until when, and that it is on hold."""
-    text = due_text(names, row.due, now)
+    text = due_text(names, row.due, now, (row.task, row.due) in guessed)
     return names.several(filter(None, (text, _("on hold")))) if _is_held(row, held) else text
 
 
@@ -153,6 +170,8 @@ def list_tasks(
         named_step = _step_called(app, sop, step)
         rows = app.store.tasks(sop, state, named_step, limit + 1, offset) if named_step != step else rows
     more, rows = len(rows) > limit, rows[:limit]
+    with app.store.reading():
+        guessed = app.store.pending.provisional({row.task for row in rows}) if rows else set()
     if as_json:
         say_json(
             {
@@ -162,6 +181,7 @@ def list_tasks(
                 "steps": list(row.steps),
                 "waits": list(row.waits),
                 "due": iso(row.due, app.zone),
+                "provisional": (row.task, row.due) in guessed,
                 "starter": row.starter,
                 "started": iso(row.started, app.zone),
                 "ended": iso(row.ended, app.zone),
@@ -178,7 +198,7 @@ def list_tasks(
     for row in rows:
         names = named.of(row.version)
         where = _("; ").join(filter(None, (_counted(names, row.steps), _waits(names, row)))) or row.end
-        due = due_text(names, row.due, now)
+        due = due_text(names, row.due, now, (row.task, row.due) in guessed)
         table.append((f"T-{row.task}", row.ref, row.sop, names.at(row.started), where, due))
     head = (_("task"), _("name"), _("SOP"), _("started"), _("where"), _("due"))
     say_table(head, table, colours=_late_red(rows, now))

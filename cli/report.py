@@ -82,7 +82,8 @@ def print_audit(
     who = app.person(person).key if person is not None else None
     most = CASES if limit is None and not as_json else limit
     found = audit(app.store, asked.start, asked.end, until, known, sop=sop, role=role, person=who, most=most)
-    titles = Titles(app.zone, definitions, app.team, _items(app, found, definitions))
+    guessed = _provisional(app, found)
+    titles = Titles(app.zone, definitions, app.team, _items(app, found, definitions), guessed)
     if as_json:
         say_object({"week": asked.name, **as_data(found, app.zone, titles)})
     else:
@@ -101,6 +102,12 @@ def _items(app: App, found: Audit, definitions: dict[str, Definition]) -> Items:
 
     with app.store.reading():
         return items_of(app.store, tasks)
+
+
+def _provisional(app: App, found: Audit) -> set[tuple[int, int]]:
+    """The dues among the single cases that rest on a year whose holidays were not known."""
+    with app.store.reading():
+        return app.store.pending.provisional({row.task for row in (*found.rows, *found.born_late)})
 
 
 def _past(text: str, app: App, now: int, name: str) -> int:

@@ -98,7 +98,7 @@ def tell_where(names: Names, task: Task, now: int, fresh: Container[int] = ()) -
             "visit": inert(place_name(names, task, visit)),
             "step": inert(names.step(visit.step)),
             "roles": inert(names.roles(visit.roles)),
-            "due": due_text(names, visit.due, now),
+            "due": due_text(names, visit.due, now, is_provisional(task, visit.due)),
         }
         hold = over(task, visit.no)
         if hold is not None:
@@ -139,12 +139,18 @@ def place_name(names: Names, task: Task, visit: Visit) -> str:
     return name(names.definition, task, visit)
 
 
-def due_text(names: Names, due: int | None, now: int) -> str:
-    """A due instant and, once it has passed, by how much."""
+def due_text(names: Names, due: int | None, now: int, provisional: bool = False) -> str:
+    """A due instant and, once it has passed, by how much; that it is ``provisional``, as it rests on a year
+    whose holidays are not known yet."""
     if due is None:
         return ""
-    text = names.at(due)
+    text = names.at(due) + (_(" (provisional)") if provisional else "")
     return text + _(" (late by %(time)s)") % {"time": lasting(now - due)} if now > due else text
+
+
+def is_provisional(task: Task, due: int | None) -> bool:
+    """Whether a running clock of the task has this due and was planned over a year without data."""
+    return any(span.provisional and span.ended is None and span.due == due for span in task.clocks)
 
 
 def as_data(app: App, accepted: Accepted) -> dict[str, Any]:

@@ -118,6 +118,25 @@ def check_documents(
     return _once(checked)
 
 
+def heirs(files: Mapping[str, bytes], published: list[DocumentRow]) -> dict[str, bytes]:
+    """The published calendars that are made from one of the calendar files, and have no file among them: by
+    their name and version, the sources as they were published. Published together with their base, they take
+    over what has changed in it (docs/decisions/0025)."""
+    from engine.language.calendar_bases import name_in
+    from engine.language.loading import Document
+
+    made_from = {row.name: frozenset(json.loads(row.compiled).get("from", ())) for row in published}
+    if not any(made_from.values()):
+        return {}
+    documents = [Document(data, file) for file, data in files.items()]
+    names = {name_in(document) for document in documents if document.kind == "calendar"}
+    return {
+        f"{row.name}@{row.no}": row.source.encode("utf-8")
+        for row in published
+        if row.name not in names and made_from[row.name] & names
+    }
+
+
 def _once(checked: list[Checked]) -> list[Checked]:
     """What is wrong in a parts file said once, though several SOPs find it."""
     said: set[str] = set()

@@ -77,19 +77,24 @@ def _instant(
 ) -> int | None:
     if cases is None:
         return None
-    instant = None
+    instant, env = None, walk.env()
+    guesses: list[int] = []
+    if any(case.when is not None or (case.value is not None and case.value.span) for case in cases):
+        env = env._replace(guesses=guesses)
     for case in cases:
         try:
-            if case.when is None or walk.program.value(case.when, walk.env()):
+            if case.when is None or walk.program.value(case.when, env):
                 instant = case.value
                 if instant is not None and instant.span is not None:
-                    instant = spanned(instant, walk.program.value(instant.span, walk.env()))
+                    instant = spanned(instant, walk.program.value(instant.span, env))
                 break
         except Missing:
             return None
         except EvaluationProblem as problem:
             source = case.when.source if case.when else case.value.source
             raise Stop(evaluation_failed(source, problem)) from None
+    if guesses:  # which case holds, or how long, was counted over a year without data
+        plan.calendar, plan.provisional = walk.context.calendar_number, True
     return None if instant is None else reckon(walk, instant, opened, plan, rest)
 
 
@@ -103,16 +108,18 @@ def reckon(
         found = compute(instant, lambda _: anchor, walk.context.calendar, walk.draft.data)
         if found is None:
             return None
-        at, calendar_used = found.at, found.calendar_used
+        at, calendar_used, guessed = found.at, found.calendar_used, found.provisional
         if rest is not None and rest.pauses and rest.resume != ABSOLUTE:
             at = _after_pauses(walk, instant, anchor, at, not calendar_used, rest)
+            if calendar_used and at != found.at and walk.context.calendar is not None:
+                guessed = guessed or walk.context.calendar.reaches_unknown(found.at, at)
     except CalendarGap as gap:
         raise Stop(
             Refusal("calendar-gap", {"year": gap.year, "calendar": walk.program.definition.calendar})
         ) from None
     if calendar_used:
         plan.calendar = walk.context.calendar_number
-        plan.provisional = plan.provisional or found.provisional
+        plan.provisional = plan.provisional or guessed
     return at
 
 

@@ -9,7 +9,8 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         "unknown-sop unknown-version no-earlier-version not-an-sop unknown-task unknown-step "
         "unknown-visit unknown-outcome unknown-field unknown-role unknown-person ambiguous-ref "
         "which-outcome several-open item-unknown field-unknown column-unknown map-form map-twice "
-        "map-reversed encoding-unknown no-documents no-stories file-missing",
+        "map-reversed encoding-unknown no-documents no-stories file-missing unknown-calendar not-a-calendar "
+        "into-which",
         N_(
             "A command names what it means, and only one thing goes by that name: a guess would write the "
             "right work on the wrong task. Nothing was recorded but the refusal."

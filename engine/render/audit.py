@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +23,7 @@ STATES = {"new": N_("new"), "carried": N_("carried over")}
 class Titles:
     """The names around an audit: each SOP's by its current definition, people's and roles' by the team."""
 
-    __slots__ = ("_items", "_names", "_plain", "zone")
+    __slots__ = ("_items", "_names", "_plain", "provisional", "zone")
 
     def __init__(
         self,
@@ -31,9 +31,12 @@ class Titles:
         definitions: Mapping[str, Definition] | None = None,
         team: Team | None = None,
         items: Mapping[tuple[int, int], Sequence[tuple[str, Any]]] = NOTHING,
+        provisional: Container[tuple[int, int]] = (),
     ) -> None:
-        """``items`` are the (block, item) around visits, by task and number of the visit."""
+        """``items`` are the (block, item) around visits, by task and number of the visit; ``provisional`` the
+        (task, due) that were planned over a year whose holidays were not known."""
         self.zone = zone
+        self.provisional = provisional
         self._items = items
         self._plain = Names(zone, None, team)
         self._names = {sop: Names(zone, body, team) for sop, body in (definitions or {}).items()}
@@ -186,7 +189,7 @@ def _cells(row: AuditRow, titles: Titles) -> list[str]:
         titles.deadline(row),
         names.roles(row.roles or ("",)),
         names.person(row.person) if row.person else "",
-        names.at(row.due),
+        names.at(row.due) + (_(" (provisional)") if (row.task, row.due) in titles.provisional else ""),
         ended,
         lasting(row.late),
         names.several(remarks),
@@ -228,7 +231,12 @@ def as_data(audit: Audit, zone: str, titles: Titles | None = None) -> dict[str, 
     ``items`` of each row where ``titles`` know them."""
 
     def listed(rows: tuple[AuditRow, ...]) -> list[dict[str, Any]]:
-        return [_row(row, zone) | ({"items": titles.items(row)} if titles else {}) for row in rows]
+        return [
+            _row(row, zone)
+            | {"provisional": titles is not None and (row.task, row.due) in titles.provisional}
+            | ({"items": titles.items(row)} if titles else {})
+            for row in rows
+        ]
 
     return {
         "start": _iso(audit.start, zone),

@@ -6,6 +6,7 @@ have data (``engine.render.refusals``).
 
 from __future__ import annotations
 
+from engine.render.refusal_calendar_texts import CALENDAR_TEXTS
 from engine.render.refusal_channel_texts import CHANNEL_TEXTS
 from engine.render.refusal_effect_texts import EFFECT_TEXTS
 from engine.render.refusal_flow_texts import FLOW_TEXTS
@@ -287,4 +288,6 @@ TEXTS: dict[str, Text] = {
     # what people are told
     **NOTICE_TEXTS,
     **CHANNEL_TEXTS,
+    # calendars and what goes into them
+    **CALENDAR_TEXTS,
 }

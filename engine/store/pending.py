@@ -66,6 +66,13 @@ class Pending:
         store = self._store
         return {(task, visit) for task, visit in store.rows(store.sql("on-hold"), (store.listed(tasks),))}
 
+    def provisional(self, tasks: Iterable[int]) -> set[tuple[int, int]]:
+        """The dues of these tasks that rest on a year whose holidays were not known, as (task, due in ms UTC)."""
+        store = self._store
+        return {
+            (task, due) for task, due in store.rows(store.sql("dues-provisional"), (store.listed(tasks),))
+        }
+
     def called_by(self, task: int) -> list[CalledRow]:
         """The tasks that a task called, in the order of their numbers."""
         store = self._store

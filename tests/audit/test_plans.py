@@ -22,6 +22,7 @@ PARAMETERS = {
     "audit-versions": ("", ""),
     "audit-tasks-of-versions": ("", ""),
     "audit-running": ("shipping", 0, 10),
+    "audit-planned-before": ("cn-office", 1),
 }
 WAYS = {
     "closed": "SEARCH c USING COVERING INDEX ix_clock_late (ended>?)",

@@ -54,6 +54,8 @@ def test_todo_has_the_most_urgent_first(call: Call, tasks: Path) -> None:
             "roles": ["operations"],
             "opened": "2026-11-20T10:00:00+08:00",
             "due": "2026-11-20T14:00:00+08:00",
+            "provisional": False,
+            "on_hold": False,
         }
     ]
 

@@ -125,6 +125,14 @@ class Calendar:
         """Workdays after ``first`` up to ``last``; negative when ``last`` is earlier."""
         return self.days.count(first.toordinal(), last.toordinal())
 
+    def unknown_year(self, first: date, second: date) -> int | None:
+        """The first year between two dates (ends included) whose days off are not known, or None."""
+        return self.days.unknown_year(first.toordinal(), second.toordinal())
+
+    def reaches_unknown(self, first: int, last: int) -> bool:
+        """Whether a day between two instants (ends included) is one of a year without data."""
+        return self.days.unknown_year(self.clock.split(first)[0], self.clock.split(last)[0]) is not None
+
     # -- moving by dates: same local time, then into the hours
 
     def add_days(self, ms: int, n: int, sign: int = 1) -> int:

@@ -23,6 +23,18 @@ def china() -> DayData:
     )
 
 
+def names() -> dict[str, tuple[str, str]]:
+    """What the days off are called, in English and in Chinese, by ISO date; make-up days by the holiday that
+    they make up for."""
+    from chinese_calendar.constants import Holiday, holidays, workdays
+
+    chinese = {each.value: each.chinese for each in Holiday}
+    return {
+        day.isoformat(): (name, chinese.get(name, name))
+        for day, name in [*workdays.items(), *holidays.items()]
+    }
+
+
 def _version() -> str:
     from importlib.metadata import version
 

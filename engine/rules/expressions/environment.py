@@ -35,6 +35,10 @@ class Calendar(Protocol):
         """How many workdays ``second`` is after ``first``; negative when it is before."""
         ...
 
+    def unknown_year(self, first: date, second: date, /) -> int | None:
+        """The first year between two dates (ends included) whose days off are not known, or None."""
+        ...
+
 
 def no_tables(name: str, /) -> Callable[[Env, str], Any]:
     """There is no table of any name: nothing is known of what they give."""
@@ -48,7 +52,8 @@ class Env(Record):
     milliseconds UTC. ``visits`` counts a step's visits, ``closed`` says whether it was ever closed.
     ``calendar`` gives dates their zone and knows workdays; where there is none, ``zone`` (an IANA name)
     gives dates theirs. ``key`` names the task, for samples. ``table`` gives what evaluates a decision table
-    by its name (``engine.rules.tables.running``).
+    by its name (``engine.rules.tables.running``). ``guesses``, where it is a list, takes the years without
+    data over which workdays or working time were counted: what rests on the value is provisional.
     """
 
     data: Mapping[str, Any]
@@ -60,6 +65,7 @@ class Env(Record):
     key: str = ""
     zone: str = ""
     table: Callable[[str], Callable[[Env, str], Any]] = no_tables
+    guesses: list[int] | None = None
 
 
 Closure = Callable[[Env], Any]

@@ -40,7 +40,9 @@ def workdays_between(env: Env, first: Any, second: Any) -> int:
     """The calendar's count of workdays from the first date to the second."""
     start, end = date_of(env, first), date_of(env, second)
     try:
-        return _calendar(env).workdays_between(start, end)
+        count = _calendar(env).workdays_between(start, end)
+        _note(env, start, end)
+        return count
     except CalendarGap as gap:
         raise EvaluationProblem("calendar-gap", year=gap.year) from None
 
@@ -143,9 +145,20 @@ def _worked(env: Env, moment: int, unit: str, amount: int) -> int:
     if length > (MOST_WORKDAYS if unit == "workdays" else MOST_WORK):
         raise EvaluationProblem("date-out-of-range")
     try:
-        return (calendar.add_workdays if unit == "workdays" else calendar.add_work)(moment, length, sign)
+        found = (calendar.add_workdays if unit == "workdays" else calendar.add_work)(moment, length, sign)
+        if env.guesses is not None:
+            _note(env, calendar.local(moment)[0], calendar.local(found)[0])
+        return found
     except CalendarGap as gap:
         raise EvaluationProblem("calendar-gap", year=gap.year) from None
+
+
+def _note(env: Env, first: date, second: date) -> None:
+    """Tell whoever wants to know that workdays of a year without data were counted."""
+    if env.guesses is not None:
+        year = _calendar(env).unknown_year(first, second)
+        if year is not None:
+            env.guesses.append(year)
 
 
 def _local(env: Env, moment: int) -> tuple[date, int, int]:

@@ -43,6 +43,10 @@ FROM hold WHERE task_id IN (?...) ORDER BY task_id, no
 -- What is on hold of these tasks: the task (visit 0) or a visit.
 SELECT task_id, visit FROM hold WHERE ended IS NULL AND task_id IN (?...)
 
+-- name: dues-provisional
+-- The dues of these tasks that were planned over a year whose holidays were not known.
+SELECT task_id, due FROM clock WHERE provisional = 1 AND due IS NOT NULL AND task_id IN (?...)
+
 -- name: task-more
 -- A task has other parts, or gathers no more, or its main lane arrived.
 UPDATE task SET more = ?, gathers = ?, arrived = ? WHERE id = ?
