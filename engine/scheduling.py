@@ -199,28 +199,31 @@ def _once(desk: Desk, line: Line, at: int) -> Started | Refusal | None:
         return None
     id = start_id(desk.shop, line.sop, at)
     before = store.command(id)
-    answer = before.task if before is not None else _answer(desk, line, at, id, told.get(at))
+    answer = -before.task if before is not None else _answer(desk, line, at, id, told.get(at))
     waiting = [one for one in mark.waiting if one[0] != at and (line.schedule.missed == ALL or one[0] > at)]
     if isinstance(answer, Refusal):
         waiting = sorted([*waiting, (at, answer.code)])
     mark = mark._replace(done=max(at, mark.done or at), waiting=tuple(waiting), told="")
     if not isinstance(answer, Refusal):
-        mark = mark._replace(last=at, task=answer)
+        mark = mark._replace(last=at, task=abs(answer))
     put(store, line.sop, mark)
     if isinstance(answer, Refusal):
         return answer
-    return Started(line.sop, at, answer) if before is None else None  # somebody did it by hand
+    return Started(line.sop, at, answer) if answer > 0 else None
 
 
 def _answer(desk: Desk, line: Line, at: int, id: bytes, quiet: str | None) -> int | Refusal:
-    """The task of a time, or why there is none; on record once, however often it is tried."""
+    """The task of a time (negative where another process had started it already), or why there is none; on
+    record once, however often it is tried."""
     values = values_of(desk, line, at)
     if isinstance(values, Refusal):
         if values.code != quiet:
             _record(desk, values, id)
         return values
     answer = Chunk(desk, [Start(id, line.sop, values, at, desk.shop)], SYSTEM, quiet=quiet).answers()[0]
-    return answer if isinstance(answer, Refusal) else answer.task.id
+    if isinstance(answer, Refusal):
+        return answer
+    return -answer.task.id if answer.repeated else answer.task.id
 
 
 def _drop(desk: Desk, line: Line, up_to: int) -> bool:

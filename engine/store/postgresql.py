@@ -142,4 +142,8 @@ class Postgresql:
             pipeline.__exit__(None, None, None)
 
     def _meaning(self, problem: psycopg.Error) -> Exception:
+        # Statements prepared in a pipeline that failed are gone, and the driver does not know: from here on
+        # this connection prepares none.
+        if hasattr(self, "raw"):
+            self.raw.prepare_threshold = None
         return from_postgresql(problem, self.where, self._wait)
