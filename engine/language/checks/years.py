@@ -13,10 +13,15 @@ from engine.language.checks.promises import of_cases
 from engine.language.nodes import Node
 from engine.model.definition import Deadline, Definition, Instant, Step
 from engine.model.diagnostics import WARNING, Diagnostic
+from engine.rules.recurrence import by_calendar
 
 DAYS = {"ms": 1 / 86_400_000, "work_ms": 1 / 14_400_000, "days": 1, "workdays": 2, "weeks": 7, "months": 31}
 """How many days one of a unit reaches, counted generously: four working hours to the day, every second day
 worked."""
+
+
+AHEAD = 62
+"""So many days before its calendar ends a schedule is told of it."""
 
 
 def unknown_years(
@@ -28,6 +33,8 @@ def unknown_years(
     last = calendar.get("last_year")
     entry = node.get("calendar") if node is not None else None
     reaches = [_days(instant) for instant in _times(definition)]
+    if definition.schedule is not None and by_calendar(definition.schedule.every):
+        reaches.append(AHEAD)
     if last is None or entry is None or not reaches:
         return []
     if date(last, 12, 31) - today >= timedelta(days=max(reaches)):
