@@ -104,6 +104,8 @@ def timer_name(names: Names, timer: Timer) -> str:
         return _("%(name)s is overdue") % {"name": names.step(timer.name)}
     if timer.kind == "hold":
         return _("the hold was expected to be over")
+    if timer.kind == "rung":
+        return _("%(name)s: rung %(no)s of its ladder") % {"name": names.step(timer.name), "no": timer.no}
     return _("the rule %(rule)s acts again") % {"rule": timer.name}
 
 

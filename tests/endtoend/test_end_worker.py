@@ -135,7 +135,7 @@ def test_a_sleep_that_is_none(floor: Workspace, words: str) -> None:
 
 
 def test_told_to_stop_while_it_works_it_ends_after_its_transaction(floor: Workspace) -> None:
-    count = 1500
+    count = 1100
     rows = "no\n" + "".join(f"A{n}\n" for n in range(count))
     floor.write("orders.csv", rows)
     floor.done("import", "orders.csv", "--sop", "timed")
@@ -151,7 +151,7 @@ def test_told_to_stop_while_it_works_it_ends_after_its_transaction(floor: Worksp
 
 
 def test_two_workers_and_one_is_killed(floor: Workspace) -> None:
-    count = 800
+    count = 600
     floor.write("orders.csv", "no\n" + "".join(f"A{n}\n" for n in range(count)))
     floor.done("import", "orders.csv", "--sop", "timed")
     both = [floor.begin("worker", "--every", "1s", SOP_NOW=LATER) for _ in range(2)]
