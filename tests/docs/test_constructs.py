@@ -48,7 +48,8 @@ def test_their_stories_pass_and_reach_everything(folder: Path) -> None:
     assert sorted(row["sop"] for row in report["coverage"]) == sorted(NAMES)
     for row in report["coverage"]:
         missing = {
-            kind: row[kind]["missing"] for kind in ("steps", "outcomes", "lines", "deadlines", "rules")
+            kind: row[kind]["missing"]
+            for kind in ("steps", "outcomes", "lines", "deadlines", "rules", "rungs")
         }
         assert not any(missing.values()), (row["sop"], missing)
 
