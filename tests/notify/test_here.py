@@ -74,6 +74,7 @@ def test_a_terminal_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
 APPRISE = {"kind": "apprise", "url": {"env": "SOP_URL"}}
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # apprise's own
 def test_apprise_hands_over(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("apprise")
     with serving(lambda _: (200, {}, b"ok")) as server:

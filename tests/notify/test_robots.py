@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from notify_messages import ABSENT, HOSTILE, LI, SMALL, WANG
-from notify_servers import PATHS, ROBOTS, SECRET, TOKEN, Configure, Request, said, serving
+from notify_servers import PATHS, ROBOTS, SECRET, TOKEN, Configure, Request, Server, said, serving
 
 from engine.notify.channel import Dead, Delivered, Item, Mention, Retry, Section
 from engine.notify.kinds import CHANNELS
@@ -240,8 +240,6 @@ def test_a_robot_that_says_a_byte_now_and_then(configure: Configure) -> None:
                 except OSError:
                     return
                 time.sleep(0.05)
-
-    from notify_servers import Server
 
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Drip) as server:
         server.daemon_threads = True
