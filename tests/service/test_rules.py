@@ -85,7 +85,17 @@ def test_a_rule_starts_a_task_and_tells(shop: Caller) -> None:
     assert shop.places() == {1: "answer", 2: "improve"}
     assert shop.task(2).data == {"sku": "A {b}"}
     assert said(shop, 1, "noticed") == [
-        {"fact": "noticed", "rule": "bad", "to": ["service"], "text": "look at A {b}, 1 {urgent}"}
+        {
+            "fact": "noticed",
+            "notice": 1,
+            "kind": "rule",
+            "rule": "bad",
+            "to": ["service"],
+            "for": ["role:service"],
+            "visit": 1,
+            "step": "assess",
+            "text": "look at A {b}, 1 {urgent}",
+        }
     ]
     assert [(one.task, one.visit) for one in shop.task(2).callers] == [(1, 0)]
     shop.do(2, "improve")
@@ -145,7 +155,7 @@ def test_rules_that_set_each_other_off_are_stopped(shop: Caller) -> None:
     assert shop.task(1).data == {"a": 33, "b": 32}
     assert [row.code for row in shop.store.pending.of(1)] == ["rules-too-deep"]
     assert [row.code for row in shop.store.refusals(1)] == ["rules-too-deep"]
-    assert sweep(shop.service) == (0, 0, [], []), "it is final"
+    assert sweep(shop.service)[:4] == (0, 0, [], []), "it is final"
     shop.do(1, "work")
     assert shop.places()[1] == "end"
     shop.sound()
