@@ -36,7 +36,7 @@ def take_over(console: Console, path: str, into: str | None, dry_run: bool, as_j
     from engine.language.source import read
 
     app = around(console)
-    into = into or _only_file(app)
+    into = os.path.normpath(into or _only_file())
     with open(path, "rb") as file:
         data = file.read(LARGEST + 1)
     try:
@@ -80,7 +80,7 @@ def take_over(console: Console, path: str, into: str | None, dry_run: bool, as_j
     return 0
 
 
-def _only_file(app: App | None) -> str:
+def _only_file() -> str:
     """The one calendar file below here that is made from no other. Raises Refused ``into-which``."""
     found = [path for path in files(".") if "\nfrom:" not in f"\n{_read(path)}"]
     if len(found) != 1:

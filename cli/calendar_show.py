@@ -127,6 +127,10 @@ def _range(compiled: dict[str, Any]) -> str:
 def _head(one: Known, app: App | None) -> None:
     """Name, zone, version, what it is made from, whose data, and what it does beyond them."""
     from engine.render.month import week_rows
+    from engine.render.width import table
+
+    def aligned(hours: list[tuple[str, str]]) -> list[str]:
+        return table(("", ""), hours)[1:]
 
     compiled = one.compiled
     rows = [(_("zone"), inert(compiled["zone"]))]
@@ -145,10 +149,7 @@ def _head(one: Known, app: App | None) -> None:
         rows.append((_("file"), told % {"file": documents.shown_path(one.file or "")}))
     if "from" in compiled:
         rows.append((_("made from"), inert(" ← ".join(compiled["from"]))))
-    rows += [
-        (_("hours") if not n else "", f"{days}  {hours}")
-        for n, (days, hours) in enumerate(week_rows(compiled))
-    ]
+    rows += [(_("hours") if not n else "", line) for n, line in enumerate(aligned(week_rows(compiled)))]
     sources = [
         _("%(years)s from %(source)s")
         % {"years": str(first) if first == last else f"{first}-{last}", "source": inert(name)}
@@ -160,8 +161,6 @@ def _head(one: Known, app: App | None) -> None:
         rows.append(
             (_("other years"), _("refused") if refuses else _("ordinary weeks, marked as provisional"))
         )
-    from engine.render.width import table
-
     say(paint(inert(one.name), "bold"))
     for line in table(("", ""), rows, indent="  ")[1:]:
         say(line)
