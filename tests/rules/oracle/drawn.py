@@ -112,7 +112,11 @@ def instants(draw: st.DrawFn) -> Case:
     """Every form of the grammar."""
     working = draw(workings())
     anchor = draw(moments(working))
-    by = draw(st.one_of(st.just(""), st.builds("by {}{}".format, days, times)))
+    today, now = working.seen.day_and_time(anchor)
+    sharp = st.one_of(times, st.just(hhmm(now)))  # often the very moment that it counts from
+    around = st.sampled_from([today - 1, today, today + 1]).map(lambda day: date.fromordinal(day).day)
+    named = st.one_of(days, around.map("day {} ".format))
+    by = draw(st.one_of(st.just(""), st.builds("by {}{}".format, named, sharp)))
     dated = bool(by) and draw(st.booleans())
     name = "festival" if dated else "paid_at"
     what = draw(
@@ -124,8 +128,7 @@ def instants(draw: st.DrawFn) -> Case:
         )
     )
     text = f"{what} {by}".strip() + draw(rolls)
-    day = working.seen.day_and_time(anchor)[0]
-    return Case(text, date.fromordinal(day).isoformat() if dated else anchor, working)
+    return Case(text, date.fromordinal(today).isoformat() if dated else anchor, working)
 
 
 nth_of_month = st.one_of(
