@@ -133,17 +133,14 @@ def _fire(desk: Desk, manner: Manner, refused: list[Refused], touched: dict[int,
             if not page:
                 break
             place = page[-1]
-            moved = {wake.task for wake, answer in answers if isinstance(answer, Accepted) and answer.event}
             for wake, answer in answers:
+                if isinstance(answer, Accepted) and answer.event is not None:
+                    found += 1
+                    touched[wake.task] = None
+                    continue
+                stuck.add(wake.task)
                 if isinstance(answer, Refusal):
-                    if wake.task not in stuck:
-                        refused.append(Refused(wake.task, "wake", answer))
-                    stuck.add(wake.task)
-                elif wake.task not in moved:
-                    stuck.add(wake.task)
-                else:
-                    found += answer.event is not None
-            touched.update(dict.fromkeys(sorted(moved)))
+                    refused.append(Refused(wake.task, "wake", answer))
             with suppress(StoreError, ConflictError):  # it stays queued, for the next sweep
                 drain(desk, manner.stopping)
         fired += found
@@ -154,16 +151,16 @@ def _fire(desk: Desk, manner: Manner, refused: list[Refused], touched: dict[int,
 def _page(
     desk: Desk, now: int, after: Place, most: int, stuck: set[int]
 ) -> tuple[list[Place], list[tuple[Wake, Accepted | Refusal]]]:
-    """One transaction: the next instants that have come, a ``Wake`` for each where nobody else is at the
-    task, decided again as things stand. On SQLite nobody is: whoever came first is done when the lock is
-    ours."""
+    """One transaction: the next instants that have come, and a ``Wake`` for each of their tasks that nobody
+    else is at (on SQLite nobody is), decided again as things stand. One for each task: its next is decided
+    after what this one led to."""
     store = desk.store
     for attempt in range(ATTEMPTS):
         try:
             with store.writing():
                 page = store.due.page(now, after, most)
                 free = store.due.take({task for _, task in page} - stuck)
-                wakes = [Wake(b"", task) for _, task in page if task in free]
+                wakes = [Wake(b"", task) for task in dict.fromkeys(task for _, task in page) if task in free]
                 answers = Chunk(desk, wakes, SYSTEM).answers() if wakes else []
             break
         except ConflictError:
