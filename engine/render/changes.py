@@ -21,10 +21,11 @@ from engine.language.diff import (
     Line,
     label,
 )
-from engine.model.definition import Case, Expression, Instant, Item
+from engine.model.definition import Case, Expression, Instant, Item, Recurrence, Rung
 from engine.render.change_words import ATTRIBUTES, COLLECTIONS, PERMISSIONS, REASONS, SECTIONS
 from engine.render.escape import terminal
 from engine.render.naming import Names
+from engine.render.rung_words import rung_words
 from engine.words import N_, _
 
 GENERAL = ""
@@ -166,6 +167,8 @@ class Words:
 
     def value(self, value: Any, change: Change, names: Names) -> str:
         """A value of the model as people read it."""
+        if value == () and change.what == "escalate":
+            return _("none")
         return _value(value, _kind(change), names)
 
     def parts(self, path: tuple[tuple[str, str], ...], whole: Any) -> Iterator[str]:
@@ -249,8 +252,10 @@ def _value(value: Any, kind: str, names: Names) -> str:
         return _("none") if kind == "case" else ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, Expression | Instant):
+    if isinstance(value, Expression | Instant | Recurrence):
         return value.source
+    if isinstance(value, Rung):
+        return rung_words(value, lambda what: _value(what, TEXT, names))
     if hasattr(value, "type") and hasattr(value, "name"):
         return f"{value.name}: {value.type}"  # a result of a table
     if isinstance(value, str):

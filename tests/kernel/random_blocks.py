@@ -1,4 +1,5 @@
-"""SOPs made at random out of lanes, items, waits, calls, tables and rules, and a world in which tasks run.
+"""SOPs made at random out of lanes, items, waits, calls, tables, rules, ladders and pauses, and a world in
+which tasks run.
 
 The world does what the service does with internal commands, without a database: what a decision leads to
 elsewhere is carried out after it, timers go off as time goes by.
@@ -12,6 +13,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 from kernel_story import OFFICE, ZONE, at, program
+from random_ladders import PROMISED, ladders, timed
 
 from engine.kernel import Context, Meta, Program, decide, evolve
 from engine.kernel.explain import checklist
@@ -55,6 +57,7 @@ RULES = {
     "spawn": {"after": "s1.done", "start": "callee", "with": {"what": "= size"}},
     "tick": {"every": "1 workday", "notify": "lead", "text": "still open"},
     "last": {"after": "end", "notify": "lead", "text": "over"},
+    "give": {"after": "s1.opened", "assign": "lead"},
 }
 
 
@@ -88,6 +91,11 @@ def documents(draw: st.DrawFn) -> str:
     if chosen:
         body["rules"] = {name: RULES[name] for name in chosen}
     if draw(st.booleans()):
+        body["escalate"] = draw(ladders)
+    if draw(st.booleans()):
+        due = draw(st.sampled_from(PROMISED))
+        body["deadlines"] = {"promise": {"step": main[0], "due": due, **timed(draw, main[0])}}
+    if draw(st.booleans()):
         body["outcomes"] = {"stop": {"to": "end.stopped", "role": "lead", "reason": "required"}}
     return json.dumps(body)
 
@@ -111,6 +119,7 @@ def _sequence(
             steps[name]["when"] = draw(st.sampled_from(conditions))
         if draw(st.integers(0, 3)) == 0:
             steps[name]["due"] = draw(st.sampled_from(["2h", "1 workday", "4 work hours after s0"]))
+            steps[name].update(timed(draw, name))
     return steps
 
 
@@ -198,7 +207,13 @@ class World:
         self.now += hours * HOUR
         for number in list(self.tasks):
             for _ in range(300):
-                due = [t.at for t in self.tasks[number].timers if t.ended is None and t.at <= self.now]
+                task = self.tasks[number]
+                due = [t.at for t in task.timers if t.ended is None and t.at <= self.now]
+                due += [
+                    c.rungs[0][0]
+                    for c in task.clocks
+                    if c.ended is None and c.rungs and c.rungs[0][0] <= self.now
+                ]
                 if not due or self.tasks[number].ended is not None:
                     break
                 answer = self.do(Wake(b"", number), "-")
@@ -272,6 +287,11 @@ def sound(task: Task, main: Program) -> None:
     assert not opened or any(visit.kind in ("work", "wait", "call") for visit in opened), (
         "only blocks are open"
     )
+    assert task.ended is None or all(hold.ended is not None for hold in task.holds)
+    for span in task.clocks:
+        assert list(span.rungs) == sorted(span.rungs), "the next rung stands first"
+    running = [(span.deadline, span.visit) for span in task.clocks if span.ended is None]
+    assert len(set(running)) == len(running), "a clock runs once at a time"
     lanes = [lane.no for lane in task.lanes if lane.closed is None]
     if task.ended is None and task.arrived is None:
         lanes.append(0)

@@ -1,5 +1,6 @@
 """Whatever lint accepts never gets stuck, never raises and replays: SOPs of lanes, items, waits, calls,
-tables and rules, made at random, with random commands on all the tasks that come of them.
+tables, rules, ladders, pauses and holds, made at random, with random commands on all the tasks that come of
+them.
 
 After every accepted command: its facts, written as JSON and read again, give the same task; every open lane
 has exactly one open visit; a block that is open has an open lane; nothing runs on in a task that ended.
@@ -19,7 +20,7 @@ from engine.kernel import Program
 from engine.kernel.explain import ways
 from engine.language import load_sop
 from engine.model.codec import dump, load
-from engine.model.commands import Advance, Cancel, Set, Signal, Start
+from engine.model.commands import Advance, Cancel, Hold, Resume, Set, Signal, Start
 from engine.model.refusals import Refusal
 
 VALUES: dict[str, list[Any]] = {
@@ -44,6 +45,9 @@ doings = st.one_of(
     st.tuples(st.just("wait"), picks, st.integers(1, 60)),
     st.tuples(st.just("signal"), picks, st.sampled_from(["go", "gone"])),
     st.tuples(st.just("cancel"), picks, st.just("bored")),
+    st.tuples(st.just("hold"), picks, st.booleans()),
+    st.tuples(st.just("resume"), picks, st.booleans()),
+    st.tuples(st.just("resume"), picks, st.booleans()),
 )
 
 
@@ -80,6 +84,12 @@ def do(world: World, kind: str, pick: int, how: Any) -> None:
         world.wait(how)
     elif kind == "signal":
         world.do(Signal(b"", task.id, how))
+    elif kind == "hold":
+        until = world.now + 5_400_000 if pick % 2 else None
+        world.do(Hold(b"", task.id, visit.no if how else 0, "a", until))
+    elif kind == "resume":
+        held = next((one for one in task.holds if one.ended is None), None)
+        world.do(Resume(b"", task.id, held.visit if held is not None else 0))
     elif pick == 0:
         world.do(Cancel(b"", task.id, how))
     for each in task.open_visits():

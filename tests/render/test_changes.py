@@ -273,3 +273,24 @@ def test_a_word_that_became_a_field_s_value_reads_otherwise() -> None:
     )
     text = told(old, old.replace("brand: brand", "brand: = brand"))
     assert "what the called SOP gets: was brand = brand, now brand: = brand" in text
+
+
+def test_ladders_and_what_is_due_after_a_pause() -> None:
+    before = "sop: a\nsteps: {one: {due: 2h}, two: {due: 1h}}\n"
+    after = """
+sop: a
+escalate: [{at: due, every: 2h, notify: [assignee, lead]}]
+steps:
+  one: {due: 2h, resume: absolute, escalate: [{at: due, assign: lead, close: done, notify: lead, text: hey}]}
+  two: {due: 1h, escalate: []}
+"""
+    old, new = (load_sop(text.encode(), "x.yaml").definition for text in (before, after))
+    assert old is not None
+    assert new is not None
+    said = Words(Names("UTC", old), Names("UTC", new)).lines(diff(old, new))
+    assert [line.strip() for line in said if ":" in line] == [
+        "escalation: was none, now due every 2h: notify assignee, lead",
+        "due after a pause: was remaining, now absolute",
+        'escalation: now due: notify lead, assign lead, close one.done "hey", nothing before',
+        "escalation: now none, nothing before",
+    ]

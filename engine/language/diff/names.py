@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.language.diff.changes import label
-from engine.model.definition import Expression, Instant, Item
+from engine.model.definition import Expression, Instant, Item, Rung
 
 TOKEN = re.compile(r""""[^"]*"|'[^']*'|\w+|[^\w"']+|["']""")
 REFERENCES = frozenset(
-    {"to", "first", "ref", "unique", "required", "field", "step", "not_by", "set", "after", "close"}
+    {"to", "first", "ref", "unique", "required", "field", "step", "not_by", "set", "after", "close", "pause"}
 )
 """The attributes whose texts are names of steps and fields."""
 SHARED = frozenset({"name", "no", "title", "role", "type", "to", "outcomes", "pause", "bulk", "set"})
@@ -32,6 +32,9 @@ def plain(value: Any, names: Mapping[str, str], reference: bool = False) -> Any:
         return ("=", reworded(value.source, names))
     if isinstance(value, Instant):
         return ("at", reworded(value.source, names))
+    if isinstance(value, Rung):
+        parts = value._asdict().items()
+        return ("rung", *(plain(part, names, part_of in REFERENCES) for part_of, part in parts))
     if isinstance(value, Item):
         return ("line", *(plain(part, names, reference) for part in value[1:]))
     if isinstance(value, tuple | list):
