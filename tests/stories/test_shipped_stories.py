@@ -86,7 +86,7 @@ def test_nothing_that_a_story_says_is_idle(name: str) -> None:
                 (result,) = run(suite._replace(stories=(story._replace(moments=moments),)))
                 assert [failure.found.place for failure in result.failures] == [place]
                 changed += 1
-    assert changed > 60
+    assert changed > (8 if suite.definition.schedule else 60)  # what a schedule starts is small
 
 
 def mutants(moment: Moment) -> list[tuple[Moment, object]]:
