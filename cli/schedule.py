@@ -18,8 +18,8 @@ from engine.words import N_, _
 
 if TYPE_CHECKING:
     from engine.app import App
-    from engine.schedule_marks import Mark
-    from engine.timetable import Line
+    from engine.scheduling.marks import Mark
+    from engine.scheduling.timetable import Line
 
 RUN, PAUSE, RESUME = "run", "pause", "resume"
 VERBS = (RUN, PAUSE, RESUME)
@@ -87,7 +87,7 @@ def schedule(
 
 
 def _line(app: App, sop: str) -> Line | Refusal:
-    from engine.timetable import line_of
+    from engine.scheduling.timetable import line_of
 
     app.registry.refresh()
     with app.store.reading():
@@ -95,14 +95,14 @@ def _line(app: App, sop: str) -> Line | Refusal:
 
 
 def _mark(app: App, line: Line) -> Mark:
-    from engine.schedule_marks import mark_of
+    from engine.scheduling.marks import mark_of
 
     return mark_of(app.store.settings(), line.sop)
 
 
 def _list(app: App, count: int, as_json: bool) -> int:
     from cli.output import say_table
-    from engine.timetable import lines
+    from engine.scheduling.timetable import lines
 
     app.registry.refresh()
     found = [(line, _mark(app, line)) for line in lines(app.store, app.registry)]
@@ -129,7 +129,7 @@ def _list(app: App, count: int, as_json: bool) -> int:
 def _next(app: App, line: Line, count: int) -> tuple[list[int], Refusal | None]:
     """The next times, and why there are none where the calendar cannot say."""
     from engine.rules.calendars import CalendarGap
-    from engine.timetable import NoCalendar, Timetable
+    from engine.scheduling.timetable import NoCalendar, Timetable
 
     try:
         return Timetable(app.store, app.registry, line).next(app.clock(), count), None
@@ -197,7 +197,7 @@ WEEKDAYS = (
 
 def _run(app: App, line: Line, when: str | None, as_json: bool) -> int:
     """Start the task of a time of the schedule, or of now."""
-    from engine.scheduling import run_by_hand
+    from engine.scheduling.starting import run_by_hand
 
     now = app.clock()
     at = now if when is None else instant(when, app.zone, now)
@@ -216,7 +216,7 @@ def _run(app: App, line: Line, when: str | None, as_json: bool) -> int:
 
 def _no_time(app: App, line: Line, at: int) -> Refusal | None:
     """Why an instant is no time of the schedule; None where it is one."""
-    from engine.timetable import Timetable
+    from engine.scheduling.timetable import Timetable
 
     times, why = _next(app, line, 0)
     if why is not None:
@@ -229,7 +229,7 @@ def _no_time(app: App, line: Line, at: int) -> Refusal | None:
 
 
 def _pause(app: App, line: Line, verb: str, as_json: bool) -> int:
-    from engine.schedule_pauses import pause, resume
+    from engine.scheduling.pauses import pause, resume
 
     made = (pause if verb == PAUSE else resume)(app.service.desk, line, app.actor)
     if isinstance(made, Refusal):

@@ -12,7 +12,7 @@ from engine.words import _
 
 if TYPE_CHECKING:
     from engine.app import App
-    from engine.scheduling import Scheduled
+    from engine.scheduling.starting import Scheduled
 
 
 def started(sop: str, task: int, at: str) -> str:
@@ -46,7 +46,7 @@ def say_due(app: App, as_json: bool) -> list[dict[str, Any]]:
     """What would be started: said, or given back as data."""
     from engine.model.refusals import Refusal
     from engine.render.refusals import sentence
-    from engine.scheduling import due
+    from engine.scheduling.starting import due
     from engine.service import plain
 
     found: list[dict[str, Any]] = []

@@ -14,7 +14,7 @@ from engine.model.record import Record
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Timer
 from engine.queueing import SYSTEM
-from engine.scheduling import NOTHING, Scheduled, start_due
+from engine.scheduling.starting import NOTHING, Scheduled, start_due
 from engine.service import Service
 from engine.store import ConflictError, QueueRow, Store, StoreError
 from engine.store.due import BEGINNING, Place

@@ -14,7 +14,7 @@ from engine.heartbeat import Beat, take_away
 from engine.model.record import Record
 from engine.model.refusals import Refusal
 from engine.rounds import Round, make_round
-from engine.scheduling import next_start
+from engine.scheduling.starting import next_start
 from engine.service import Service
 from engine.store import ConflictError, StoreError, check_revision
 from engine.sweep import Manner

@@ -17,11 +17,11 @@ from service_shop import CLERK
 
 from engine.model.refusals import Refusal
 from engine.publishing import check_documents, publish
-from engine.schedule_marks import mark_of
-from engine.schedule_pauses import pause, resume
-from engine.scheduling import due, next_start, run_by_hand, start_due, start_id
+from engine.scheduling.marks import mark_of
+from engine.scheduling.pauses import pause, resume
+from engine.scheduling.starting import due, next_start, run_by_hand, start_due, start_id
+from engine.scheduling.timetable import MOST, Line, line_of
 from engine.sweep import sweep
-from engine.timetable import MOST, Line, line_of
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DAILY = """

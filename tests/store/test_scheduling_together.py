@@ -8,8 +8,8 @@ from threading import Barrier
 
 from engine.publishing import check_documents, publish
 from engine.registry import Registry
-from engine.schedule_marks import mark_of
-from engine.scheduling import start_due
+from engine.scheduling.marks import mark_of
+from engine.scheduling.starting import start_due
 from engine.service import Service
 from engine.store import Store, open_store
 from engine.verify import verify

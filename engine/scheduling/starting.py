@@ -20,10 +20,10 @@ from engine.model.refusals import Refusal
 from engine.queueing import SYSTEM
 from engine.rules.calendars import CalendarGap
 from engine.rules.schedules import CannotGive, values_at
-from engine.schedule_marks import Mark, mark_of, put
+from engine.scheduling.marks import Mark, mark_of, put
+from engine.scheduling.timetable import ALL, Line, NoCalendar, Pending, Timetable, calendar_of, lines
 from engine.sealing import plain
 from engine.store import ConflictError, RefusalRow
-from engine.timetable import ALL, Line, NoCalendar, Pending, Timetable, calendar_of, lines
 
 ATTEMPTS = 5
 

@@ -14,7 +14,7 @@ from engine.model.refusals import Refusal
 from engine.registry import Registry
 from engine.rules.calendars import Calendar, CalendarGap
 from engine.rules.recurrence import last_of, next_time, times
-from engine.schedule_marks import Mark
+from engine.scheduling.marks import Mark
 from engine.store import DocumentRow, Store
 
 GRACE = 3_600_000

@@ -5,8 +5,8 @@ from __future__ import annotations
 from engine.chunk import Desk
 from engine.model.commands import Actor
 from engine.model.refusals import Refusal
-from engine.schedule_marks import PAUSED, RESUMED, Entry, Mark, mark_of, put
-from engine.timetable import Line
+from engine.scheduling.marks import PAUSED, RESUMED, Entry, Mark, mark_of, put
+from engine.scheduling.timetable import Line
 
 ACTION = "schedule"
 
