@@ -29,7 +29,8 @@ EFFECT_TEXTS: dict[str, Text] = {
     "clock-ahead": Text(
         (
             N_(
-                "Nothing was done: this computer's clock says %(now)s, more than a year after the last sweep, "
+                "Nothing was done: this computer's clock says %(now)s, more than a year after the "
+                "last sweep, "
                 "at %(at)s. What is due by then would all happen now, and a record is never taken back."
             ),
             N_(

@@ -44,10 +44,18 @@ class Pending:
         store = self._store
         return bool(store.database.fetch(store.sql("queue-take"), (row.id, row.command_id)))
 
-    def refused(self, id: int, code: str, refusal: str) -> None:
-        """Keep one with why it was refused."""
+    def take_all(self, rows: Sequence[QueueRow]) -> list[QueueRow]:
+        """The same for several: those that no other process was faster with, in order. On PostgreSQL one that
+        another has at hand is waited for, so that what is queued later is not carried out first."""
         store = self._store
-        store.database.run(store.sql("queue-refused"), (code, refusal, id))
+        if len(rows) == 1:
+            return [row for row in rows if self.take(row)]
+        asked = store.listed(row.id for row in rows)
+        there = {(id, bytes(command)) for id, command in store.rows(store.sql("queue-kept"), (asked,))}
+        found = [row for row in rows if (row.id, row.command_id) in there]
+        if found:
+            store.database.run(store.sql("queue-taken"), (store.listed(row.id for row in found),))
+        return found
 
     def timers_due(self, at: int, after: int = 0, n: int = PAGE) -> list[int]:
         """Tasks with a timer or a rung due at ``at`` (ms UTC), by ascending number, above ``after``."""
@@ -67,7 +75,8 @@ class Pending:
         return {(task, visit) for task, visit in store.rows(store.sql("on-hold"), (store.listed(tasks),))}
 
     def provisional(self, tasks: Iterable[int]) -> set[tuple[int, int]]:
-        """The dues of these tasks that rest on a year whose holidays were not known, as (task, due in ms UTC)."""
+        """The dues of these tasks that rest on a year whose holidays were not known, as (task, due in ms
+        UTC)."""
         store = self._store
         return {
             (task, due) for task, due in store.rows(store.sql("dues-provisional"), (store.listed(tasks),))

@@ -52,7 +52,8 @@ SAID = [
     (
         Refusal("clock-ahead", {"now": 2_095_000_000_000, "at": 1_795_000_000_000}),
         "Nothing was done: this computer's clock says 2036-05-21 16:26:40, more than a year after the last "
-        "sweep, at 2026-11-18 11:06:40. What is due by then would all happen now, and a record is never taken "
+        "sweep, at 2026-11-18 11:06:40. What is due by then would all happen now, and a record is "
+        "never taken "
         "back.\nHint: set the clock; or, where it is right: sop sweep --clock-is-right",
     ),
     (

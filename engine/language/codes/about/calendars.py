@@ -9,7 +9,8 @@ GROUPS: tuple[tuple[str, str], ...] = (
         "K960 K961",
         N_(
             "A calendar can be made from another one: it takes what it does not say itself. That is done "
-            "once, when it is published, so the other one has to be there and must not lead back to this one. "
+            "once, when it is published, so the other one has to be there and must not lead back "
+            "to this one. "
             "Whenever the other one is published anew, so is this one."
         ),
     ),

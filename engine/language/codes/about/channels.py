@@ -43,7 +43,8 @@ GROUPS: tuple[tuple[str, str], ...] = (
         "C112 C113 C114 C115 C116",
         N_(
             "Routes are looked at in order, and the first that fits says where a notice goes. One that "
-            "names nobody, or stands behind one that takes everything, sends nothing, and nobody would notice: "
+            "names nobody, or stands behind one that takes everything, sends nothing, and nobody "
+            "would notice: "
             "what does not come is not missed."
         ),
     ),

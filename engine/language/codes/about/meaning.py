@@ -151,8 +151,11 @@ GROUPS: tuple[tuple[str, str], ...] = (
     (
         "D690 D691",
         N_(
-            "'by day 10 18:00' is the next 10th of a month at 18:00; after months it is the 10th of the month that"
-            " they lead to. A month that is too short has its last day instead, so 'day 31' is the end of every"
+            "'by day 10 18:00' is the next 10th of a month at 18:00; after months it is the 10th "
+            "of the month "
+            "that"
+            " they lead to. A month that is too short has its last day instead, so 'day 31' is the "
+            "end of every"
             " month."
         ),
     ),

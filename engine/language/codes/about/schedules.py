@@ -19,7 +19,8 @@ GROUPS: tuple[tuple[str, str], ...] = (
         "F805 F806 F807 F808 F809 F810",
         N_(
             "A recurrence rule of RFC 5545, as calendar programs write it, says on which days: "
-            "'RRULE:FREQ=MONTHLY;BYDAY=-1FR at 09:00'. The time of the day stands behind 'at', in the zone of "
+            "'RRULE:FREQ=MONTHLY;BYDAY=-1FR at 09:00'. The time of the day stands behind 'at', in "
+            "the zone of "
             "the SOP's calendar. What a rule leaves to its first date needs 'from' and that date. A rule is "
             "tried before it is accepted: one without any day within 60 years is a mistake."
         ),
@@ -34,7 +35,8 @@ GROUPS: tuple[tuple[str, str], ...] = (
     (
         "F812",
         N_(
-            "The times of a schedule must be the same whoever asks and whenever: days of a calendar, or exact "
+            "The times of a schedule must be the same whoever asks and whenever: days of a "
+            "calendar, or exact "
             "hours and minutes from a fixed beginning. A span alone counts from the last time, and what that "
             "was would depend on when somebody looked."
         ),
