@@ -10,7 +10,7 @@ from engine.kernel.walk import Stop, Walk, evaluation_failed
 from engine.model.definition import Anchor, Cases, Instant
 from engine.model.refusals import Refusal
 from engine.rules.calendars import CalendarGap
-from engine.rules.deadlines import compute, spanned
+from engine.rules.deadlines import AnchorOf, compute, spanned
 from engine.rules.expressions import EvaluationProblem, Missing
 
 REMAINING, ABSOLUTE, RESTART = "remaining", "absolute", "restart"
@@ -139,7 +139,7 @@ def _after_pauses(
         if at <= begin:
             break
         if rest.resume == RESTART and instant.sign > 0:
-            again = compute(instant, lambda _, at=over: at, calendar, walk.draft.data)  # type: ignore[misc]
+            again = compute(instant, _always(over), calendar, walk.draft.data)
             at, since = max(at, again.at if again is not None else at), over
             continue
         left = at - begin
@@ -149,6 +149,11 @@ def _after_pauses(
         work = calendar.work_between(begin, at)
         at = max(at, calendar.add_work(over, work) if work else over + left)
     return at
+
+
+def _always(at: int) -> AnchorOf:
+    """An anchor that is at an instant, whatever is asked for."""
+    return lambda _: at
 
 
 def _counted_from(walk: Walk, instant: Instant, anchor: int | str | None) -> int:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from engine.rules.deadlines.compute import Planned, compute, spanned
+from engine.rules.deadlines.compute import AnchorOf, Planned, compute, spanned
 
-__all__ = ["Planned", "compute", "spanned"]
+__all__ = ["AnchorOf", "Planned", "compute", "spanned"]
