@@ -133,7 +133,9 @@ def _lines(value: Any, indent: str = "") -> Iterator[str]:
 def _heading(name: str, part: dict[str, Any]) -> str:
     """A part's title; that of a part of another file than an SOP says of which."""
     text = str(part["title"])
-    alone = name == "sop" or (name == "parts" and any(part is one for one in _parts("sop")))
+    alone = name == "sop" or (
+        name == "parts" and any(part["properties"] is one["properties"] for one in _parts("sop"))
+    )
     return text[:1].upper() + text[1:] + ("" if alone else f" ({name})")
 
 
