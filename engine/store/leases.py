@@ -17,6 +17,8 @@ Rates = Sequence[tuple[int, int]]
 
 LEASE = 120_000
 """How long whoever claims a message has it, in ms; no channel may take as long for one attempt."""
+SKEW = 120_000
+"""So far the clocks of two senders may lie apart (ms); one that waited for the database counts as behind."""
 FURTHEST = 86_400_000
 """No attempt is put off, and no channel left alone, for longer than this (ms)."""
 
@@ -53,7 +55,7 @@ class Leases:
             used, oldest = database.fetch(sql("attempts-between"), (channel, now - within, now + within))[0]
             if used >= most:
                 return Claim(None, oldest + within)
-        params = (channel, now, now + FURTHEST, now, now + LEASE)
+        params = (channel, now, now + FURTHEST, now, now + LEASE + SKEW)
         rows = database.fetch(sql("message-next"), params)
         if not rows:
             return Claim(None)

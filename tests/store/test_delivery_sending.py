@@ -13,7 +13,7 @@ from engine.delivery.planning import plan
 from engine.delivery.sending import GIVEN_UP, mark, send
 from engine.notify.channel import Dead, Delivered, Retry
 from engine.store import Store
-from engine.store.leases import LEASE, Leases
+from engine.store.leases import LEASE, SKEW, Leases
 from engine.store.outbox import Outbox
 
 KEY = "0123456789abcdef0123456789abcdef"
@@ -162,6 +162,19 @@ def test_a_lease_that_ran_out_is_taken_over_and_whoever_delivered_says_so(store:
         mark(quick, second, Retry(None, "refused: seen before"), NOW + LEASE + 4)
     (row,) = Outbox(store).messages([1])
     assert (row.state, row.why) == ("sent", None)
+
+
+def test_a_lease_holds_against_a_sender_whose_clock_is_behind(store: Store) -> None:
+    """By a little: whoever asked what time it is and then waited for the database is behind, too."""
+    office = Office(store, [robot()], ops=Obedient())
+    write_notices(store, notice(1, "role:warehouse"))
+    plan(office.parts, office.now)
+    first, second, now = Leases(store, "first"), Leases(store, "second"), NOW + HOUR
+    with store.writing():
+        assert first.claim("ops", now, ()).message is not None
+        for behind in (0, 1, 5_000, SKEW):
+            assert second.claim("ops", now - behind, ()).message is None
+        assert second.claim("ops", now - SKEW - 1, ()).message is not None, "set back: it is nobody's"
 
 
 def test_a_message_that_whoever_sends_it_dies_of_is_given_up(store: Store) -> None:
