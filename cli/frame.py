@@ -7,7 +7,7 @@ before the command or among its options.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -36,6 +36,11 @@ class Call(click.Context):
 
 class Option(click.Option):
     """An option whose help and metavar are msgids."""
+
+    def __init__(self, declarations: Sequence[str], help: str | None = None, **attributes: Any) -> None:
+        super().__init__(declarations, **attributes)
+        # Not through click, which has ``inspect`` take out the indentation that a msgid does not have.
+        self.help = help
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         english = self.help
@@ -72,12 +77,16 @@ class Command(click.Command):
     """A command; ``help`` and ``epilog`` are msgids."""
 
     context_class = Call
+    _asks_help: Option | None = None
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = _("Show this message and exit.")
-        return option
+        # Not click's own, whose help is looked for in the catalogue before anybody asked for help.
+        if self._asks_help is None:
+            self._asks_help = Option(
+                ["--help"], is_flag=True, is_eager=True, expose_value=False, callback=_show_help,
+                help=N_("Show this message and exit."),
+            )  # fmt: skip
+        return self._asks_help
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         pieces = super().collect_usage_pieces(ctx)
@@ -148,6 +157,12 @@ def everywhere(hidden: bool) -> list[click.Parameter]:
             type=click.Choice(LANGUAGES), help=N_("Language; else SOP_LANG, the person's, the system's."),
         ),
     ]  # fmt: skip
+
+
+def _show_help(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        click.echo(ctx.get_help(), color=ctx.color)
+        ctx.exit()
 
 
 def _completions(parameter: click.Parameter, ctx: click.Context, incomplete: str) -> list[CompletionItem]:

@@ -138,7 +138,13 @@ def run(arguments: list[str]) -> int:
 
 def main() -> NoReturn:
     """The entry point of the installed ``sop``."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    try:
+        sys.stderr.flush()
+    finally:
+        # Everything is written and closed. Taking the interpreter apart, object by object, would take a tenth
+        # of the whole call.
+        os._exit(code)
 
 
 def _call(console: Console, arguments: list[str]) -> int:

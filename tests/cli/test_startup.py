@@ -44,10 +44,11 @@ def test_help_imports_no_command_and_no_engine_behind_it(tmp_path: Path) -> None
     found = imported(tmp_path, "--help")
     assert not found & HEAVY
     assert not found & {"textwrap", "sqlite3", "json", "transitions", "hashlib", "zoneinfo", "pathlib"}
+    assert not found & {"ast", "dis", "tokenize"}, "what click hardly ever needs"
     ours = {name for name in found if name.split(".")[0] in ("engine", "cli")}
     assert ours == {
-        "cli", "cli.commands", "cli.console", "cli.frame", "cli.main", "cli.output", "cli.page", "cli.tongue",
-        "engine", "engine.render", "engine.render.width", "engine.words",
+        "cli", "cli.commands", "cli.console", "cli.frame", "cli.later", "cli.main", "cli.output", "cli.page",
+        "cli.tongue", "engine", "engine.render", "engine.render.width", "engine.words",
     }  # fmt: skip
 
 
@@ -62,3 +63,17 @@ def test_advancing_reads_no_yaml_and_no_file_formats(here: Path) -> None:
     found = imported(here, "advance", "lamp", "--tick", "1", "cost=3", "channel=jd")
     assert "transitions" in found
     assert not found & (HEAVY | {"engine.language", "engine.intake", "engine.audit"})
+
+
+def test_what_is_imported_later_is_whole_when_it_is_used() -> None:
+    code = (
+        "import sys, cli, inspect as promised; assert 'ast' not in sys.modules; "
+        "import inspect as again; assert again is promised; "
+        "from inspect import signature; import inspect; "
+        "print(promised.cleandoc('  a'), promised.signature is signature is inspect.signature, "
+        "hasattr(promised, 'nothing'), 'ast' in sys.modules)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert ended.stdout.split() == ["a", "True", "False", "True"]
