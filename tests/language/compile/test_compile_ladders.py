@@ -21,7 +21,8 @@ SOP = """
       - {at: 1 workday before due by 10:00, notify: [assignee, boss, lead]}
       - {at: limit, every: 1 workday, close: send.done}
     deadlines:
-      out: {step: send, due: 9h after start, pause: [wait], resume: restart, escalate: [{at: due, close: lost}]}
+      out:
+        {step: send, due: 9h after start, pause: [wait], resume: restart, escalate: [{at: due, close: lost}]}
     steps:
       ask: {due: 4h, limit: 1 day, escalate: [{at: sale_at, when: n > 3, assign: [boss, lead]}]}
       wait: {limit: 9 days, wait: {signal: back}}
