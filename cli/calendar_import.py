@@ -191,7 +191,7 @@ def _tell(
         text = ngettext("%(n)s day stood there already.", "%(n)s days stood there already.", len(old))
         say(text % {"n": len(old)})
     if years:
-        say(_("Complete from now on: %(years)s.") % {"years": ", ".join(map(str, years))})
+        say(_("Complete from now on: %(years)s.") % {"years": _(", ").join(map(str, years))})
     for year in thin:
         say(
             _(

@@ -223,7 +223,7 @@ def _notes(days: list[Seen]) -> None:
                 "The holidays of %(year)s are not known: these are ordinary weeks, and plans are provisional."
             )
         )
-        say(paint(told % {"year": ", ".join(map(str, unknown))}, "yellow"))
+        say(paint(told % {"year": _(", ").join(map(str, unknown))}, "yellow"))
 
 
 def _hours(days: list[Seen]) -> str:

@@ -133,7 +133,7 @@ def _say_all(document: dict[str, Any]) -> None:
                 row["channel"],
                 row["kind"],
                 row["leads"],
-                ", ".join(_source(source) for source in row["secrets"]) or "-",
+                _(", ").join(_source(source) for source in row["secrets"]) or "-",
                 row["quiet"] or "-",
                 str(row["per_minute"] or "-"),
                 _length(row["digest_ms"]) or "-",
@@ -149,9 +149,9 @@ def _say_all(document: dict[str, Any]) -> None:
                 data = {"channel": row["channel"], "key": source["key"], "why": source["why"]}
                 say(paint(inert(_("%(channel)s: %(key)s: %(why)s") % data), "red"))
     for route in document["routes"]:
-        say(inert(_("%(what)s -> %(to)s") % {"what": _said(route), "to": ", ".join(route["to"])}))
+        say(inert(_("%(what)s -> %(to)s") % {"what": _said(route), "to": _(", ").join(route["to"])}))
     rest = document["default"] or ([] if document["routes"] else list(document["channels"]))
-    to = ", ".join(rest) or _("nowhere")
+    to = _(", ").join(rest) or _("nowhere")
     say(
         inert(
             _("%(what)s -> %(to)s")
@@ -175,7 +175,7 @@ def _said(route: dict[str, Any]) -> str:
     """What a route takes, in few words."""
     about = [_(ABOUT.get(word, word)) for word in route["about"]]
     parts = [*about, *route["sop"], *route["role"], *route["person"]]
-    return ", ".join(parts) or _("everything")
+    return _(", ").join(parts) or _("everything")
 
 
 # -- trying --------------------------------------------------------------------------------------------

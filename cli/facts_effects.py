@@ -90,7 +90,7 @@ def _ruled(names: Names, task: Task, fact: Fact) -> Words:
 
 
 def _noticed(names: Names, task: Task, fact: Fact) -> Words:
-    data = {"to": names.several(names.role(one) for one in fact["to"]), "text": fact["text"]}
+    data = {"to": names.several(map(names.whom, fact["to"])), "text": fact["text"]}
     if not fact["text"]:
         return N_("to be told to %(to)s."), data
     return N_("to be told to %(to)s: %(text)s"), data

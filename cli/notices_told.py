@@ -59,7 +59,7 @@ def whom(app: App, row: NoticeRow) -> str:
     """Whom a notice is for, as the team's words say it; not inert yet."""
     body = body_of(row)
     names = names_around(app, body)
-    return names.several(_one(names, str(name)) for name in body.get("for", ()))
+    return names.several(dict.fromkeys(_one(names, str(name)) for name in body.get("for", ())))
 
 
 def _one(names: Names, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cli.facts import given, span_name
@@ -242,11 +242,11 @@ def _next(past: Past, names: Names, span: Span) -> Iterator[str]:
 
 def _verbs(names: Names, rung: Rung) -> list[str]:
     """What a rung does, one text for each verb."""
-    found, whom = [], _whom(names)
+    found = []
     if rung.notify:
-        found.append(_("tells %(whom)s") % {"whom": names.several(map(whom, rung.notify))})
+        found.append(_("tells %(whom)s") % {"whom": names.several(map(names.whom, rung.notify))})
     if rung.assign:
-        found.append(_("gives the step to %(whom)s") % {"whom": names.several(map(whom, rung.assign))})
+        found.append(_("gives the step to %(whom)s") % {"whom": names.several(map(names.whom, rung.assign))})
     if rung.set:
         fields = names.several(names.field(name) for name, _value in rung.set)
         found.append(_("sets %(fields)s") % {"fields": fields})
@@ -256,21 +256,3 @@ def _verbs(names: Names, rung: Rung) -> list[str]:
     if rung.start:
         found.append(_("starts %(sop)s") % {"sop": rung.start})
     return found
-
-
-def _whom(names: Names) -> Callable[[str], str]:
-    fields = names.definition.data if names.definition else {}
-
-    def called(word: str) -> str:
-        if word in ("assignee", "starter", "everybody"):
-            return _(WORDS[word])
-        return names.field(word) if word in fields else names.role(word)
-
-    return called
-
-
-WORDS = {
-    "assignee": N_("whose step it is"),
-    "starter": N_("who started the task"),
-    "everybody": N_("everybody"),
-}

@@ -23,6 +23,13 @@ NOBODY, ITSELF = "*", N_("sop itself")
 
 SCHEDULE = N_("schedule")
 
+WORDS = {
+    "assignee": N_("whose step it is"),
+    "starter": N_("who started the task"),
+    "everybody": N_("everybody"),
+}
+"""The language's own words for people."""
+
 
 class Names:
     """The names around one SOP, for one reader.
@@ -82,6 +89,13 @@ class Names:
     def roles(self, names: Iterable[str]) -> str:
         """Several roles as one text; none means everybody."""
         return self.several(self.role(name) for name in names) or _(ANYBODY)
+
+    def whom(self, word: str) -> str:
+        """Whom a word behind ``notify`` or ``assign`` means: a role, a field that names a person, or one of the
+        language's own words, which readers are not shown as they stand."""
+        if word in WORDS:
+            return _(WORDS[word])
+        return self.field(word) if self.definition and word in self.definition.data else self.role(word)
 
     def person(self, key: str) -> str:
         """A person, with the full name where it differs from the key."""

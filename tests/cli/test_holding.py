@@ -89,7 +89,13 @@ def test_the_record_and_in_chinese(lamp: Path, call: Call) -> None:
     call("hold", "T-1", "--reason", "rain")
     assert LOG in call("log", "T-1").output
     assert "2026-11-20 10:00 起挂起：rain" in call("show", "T-1", SOP_LANG="zh").output
-    assert "停住，从 2026-11-20 10:00" in call("show", "T-1", SOP_LANG="zh").output
+    shown = call("show", "T-1", SOP_LANG="zh").output
+    assert "\n时限\n" in shown
+    assert "停表，自 2026-11-20 10:00" in shown
+    assert (
+        "  任务已挂起，原因：rain。\n  prepare (Prepare)：停表。\n"
+        in call("log", "T-1", SOP_LANG="zh").output
+    )
 
 
 def close_monday(folder: Path, call: Call) -> None:
