@@ -13,6 +13,8 @@ from engine.notify.webhook import plain
 from engine.words import N_, _
 
 OUTAGE_MS = 60_000
+BREAKS = {"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\\u0085"}
+"""What some programs take for the end of a line; all else stands as people read it."""
 NOT_WRITTEN = N_("%(path)s cannot be written (%(error)s)")
 
 
@@ -33,9 +35,12 @@ class LinesFile:
 
     def _hand(self, message: Message, config: Config, secrets: Secrets) -> Answer:
         path = str(config["path"])
-        line = json.dumps({"at": time.time_ns() // 1_000_000, **plain(message)}, separators=(",", ":"))
+        whole = {"at": time.time_ns() // 1_000_000, **plain(message)}
+        line = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+        for sign, written in BREAKS.items():
+            line = line.replace(sign, written)
         try:
-            append(path, line.encode("ascii"))
+            append(path, line.encode("utf-8", "replace"))
         except OSError as error:
             data = {"path": path, "error": error.strerror or type(error).__name__}
             return Retry(OUTAGE_MS, _(NOT_WRITTEN) % data, whole=True)

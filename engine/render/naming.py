@@ -7,12 +7,14 @@ translated by the SOP's own ``texts`` where it has the reader's language. Nothin
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from engine.model.definition import Definition
-from engine.model.team import Team
-from engine.render.instants import local
-from engine.words import N_, _, current_language
+from engine.render.titles import StepNames
+from engine.words import N_, _
+
+if TYPE_CHECKING:
+    from engine.model.definition import Definition
+    from engine.model.team import Team
 
 ANYBODY = N_("anybody")
 MASK = "••••"
@@ -31,31 +33,22 @@ WORDS = {
 """The language's own words for people."""
 
 
-class Names:
+class Names(StepNames):
     """The names around one SOP, for one reader.
 
     ``definition`` and ``team`` may be None: then names stand alone. ``private``: whether this reader
     may see the values of private fields. ``zone``: the workspace's, for every instant.
     """
 
-    __slots__ = ("_titles", "definition", "private", "team", "zone")
+    __slots__ = ("definition", "private", "team")
 
     def __init__(
         self, zone: str, definition: Definition | None = None, team: Team | None = None, private: bool = False
     ) -> None:
-        self.zone = zone
+        super().__init__(zone, {}, definition.texts if definition else {})
         self.definition = definition
         self.team = team
         self.private = private
-        self._titles = definition.texts.get(current_language(), {}) if definition else {}
-
-    def title(self, text: str) -> str:
-        """A text of the SOP in the reader's language, where the SOP has it."""
-        return self._titles.get(text, text)
-
-    def _both(self, name: str, title: str) -> str:
-        shown = self.title(title)
-        return name if shown in ("", name) else f"{name} ({shown})"
 
     def word(self, text: str) -> str:
         """A word of the SOP that people type as it stands (a reason, a choice), with its translation."""
@@ -91,8 +84,8 @@ class Names:
         return self.several(self.role(name) for name in names) or _(ANYBODY)
 
     def whom(self, word: str) -> str:
-        """Whom a word behind ``notify`` or ``assign`` means: a role, a field that names a person, or one of the
-        language's own words, which readers are not shown as they stand."""
+        """Whom a word behind ``notify`` or ``assign`` means: a role, a field that names a person, or one of
+        the language's own words, which readers are not shown as they stand."""
         if word in WORDS:
             return _(WORDS[word])
         return self.field(word) if self.definition and word in self.definition.data else self.role(word)
@@ -118,15 +111,6 @@ class Names:
         from engine.rules.values import show
 
         return show(field, value, self.zone)
-
-    def at(self, ms: int) -> str:
-        """An instant in the workspace's zone."""
-        return local(ms, self.zone)
-
-    @staticmethod
-    def several(texts: Iterable[str]) -> str:
-        """A list in one line, with the comma of the reader's language."""
-        return _(", ").join(texts)
 
     @staticmethod
     def followed(first: str, second: str) -> str:

@@ -66,6 +66,12 @@ def test_nothing_is_set_up(workspace: Path, call: Call) -> None:
     assert refused.stderr.startswith("No channels are published, so nothing can be sent.\n")
 
 
+def test_lists_have_the_comma_of_the_readers_language(shop: Path, call: Call) -> None:
+    said = call("channels", SOP_LANG="zh").stdout
+    assert "url：SOP_DINGTALK_URL（缺）、secret：SOP_DINGTALK_SECRET（缺）" in said
+    assert "升级、director -> ops、mail\n" in said
+
+
 QUIET = "-                   -  -"
 
 

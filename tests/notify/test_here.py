@@ -33,9 +33,10 @@ def test_a_file_gets_a_line_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     config = {"kind": "file", "path": str(path)}
     assert CHANNELS["file"].send(SMALL, config) == Delivered()
     path.write_bytes(path.read_bytes() + b'{"torn')
-    assert CHANNELS["file"].send(SMALL._replace(title="a\nb\u2028"), config) == Delivered()
+    assert CHANNELS["file"].send(SMALL._replace(title="a\nb\u2028\x85\ud800"), config) == Delivered()
     first, torn, second = path.read_text().splitlines()
-    assert (json.loads(first)["key"], torn, json.loads(second)["title"]) == (KEY, '{"torn', "a\nb\u2028")
+    assert (json.loads(first)["key"], torn, json.loads(second)["title"]) == (KEY, '{"torn', "a\nb\u2028\x85?")
+    assert "1 件超时：发货" in path.read_text("utf-8"), "a file is read by people, too"
     assert len(synced) == 2
     assert path.stat().st_mode & 0o777 == 0o600
 
