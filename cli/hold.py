@@ -60,12 +60,15 @@ def _opening(app: App, task: Task, midnight: int) -> int:
     return midnight if isinstance(found, Refusal) else found[1].into_hours(midnight)
 
 
-@command("resume", epilog=N_("Example:\n  sop resume T-12"))
+@command(
+    "resume",
+    help=N_("Without a step: the hold of the task, or the only one that there is."),
+    epilog=N_("Example:\n  sop resume T-12"),
+)
 @argument("task", TASK_NOTE, metavar=TASK)
 @recording
 def resume(console: Console, task: str, when: str | None, name: str | None, as_json: bool) -> int:
-    """Let what is on hold go on, with what was left of its time. Without a step: the hold of the task, or the
-    only one that there is."""
+    """Let what is on hold go on."""
     app = console.app()
     happened = at(app, when)
     found, visit = app.place(task)
