@@ -19,6 +19,7 @@ from engine.words import N_, _
 if TYPE_CHECKING:
     from engine.app import App
     from engine.render.naming import Names
+    from engine.render.titles import StepNames
     from engine.store import TaskRow, TodoRow
 
 STATES = ("open", "ended", "all")
@@ -39,18 +40,34 @@ def page(function: Function) -> Function:
 
 
 class _Named:
-    """The names around each version that a list mentions, looked up once."""
+    """The names around each version that a list mentions, looked up once: its steps, which take little, and
+    all the others, which only items need."""
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._names: dict[int, Names] = {}
+        self._steps: dict[int, StepNames] = {}
+        self._all: dict[int, Names] = {}
 
-    def of(self, version: int) -> Names:
-        found = self._names.get(version)
+    def steps(self, version: int) -> StepNames:
+        found = self._steps.get(version)
         if found is None:
-            definition = self._app.registry.definition(version)
-            found = self._names[version] = names_for(self._app, definition)
+            from engine.render.titles import StepNames
+
+            titles = self._app.registry.titles(version)
+            found = self._steps[version] = StepNames(self._app.zone, titles.steps, titles.texts)
         return found
+
+    def items(self, row: TodoRow) -> list[str]:
+        """The items around a visit, as people read them."""
+        if not row.items:
+            return []
+        from engine.render.items import item
+
+        names = self._all.get(row.version)
+        if names is None:
+            definition = self._app.registry.definition(row.version)
+            names = self._all[row.version] = names_for(self._app, definition)
+        return [item(names, block, value) for block, value in row.items]
 
 
 @command("todo", help=N_("Steps that one of your roles may do; those without a due come last."))
@@ -74,7 +91,7 @@ def todo(console: Console, limit: int, offset: int, as_json: bool) -> int:
                 "sop": row.sop,
                 "visit": f"T-{row.task}/{row.step}#{row.n}",
                 "step": row.step,
-                "items": _items(named.of(row.version), row),
+                "items": named.items(row),
                 "roles": list(row.roles),
                 "opened": iso(row.opened, app.zone),
                 "due": iso(row.due, app.zone),
@@ -88,16 +105,16 @@ def todo(console: Console, limit: int, offset: int, as_json: bool) -> int:
     if not rows:
         say(_("Nothing is waiting for %(person)s.") % {"person": actor.person})
         return 0
-    items = [_items(named.of(row.version), row) for row in rows]
+    items = [named.items(row) for row in rows]
     places = _places(rows, items)
     lines = [
         (
             place,
             row.ref,
             row.sop,
-            named.of(row.version).step(row.step),
+            named.steps(row.version).step(row.step),
             *((" / ".join(item),) if any(items) else ()),
-            _due(named.of(row.version), row, now, held, guessed),
+            _due(named.steps(row.version), row, now, held, guessed),
         )
         for row, item, place in zip(rows, items, places, strict=True)
     ]
@@ -123,20 +140,11 @@ def _is_held(row: TodoRow, held: set[tuple[int, int]]) -> bool:
 
 
 def _due(
-    names: Names, row: TodoRow, now: int, held: set[tuple[int, int]], guessed: set[tuple[int, int]]
+    names: StepNames, row: TodoRow, now: int, held: set[tuple[int, int]], guessed: set[tuple[int, int]]
 ) -> str:
     """Until when, and that it is on hold."""
     text = due_text(names, row.due, now, (row.task, row.due) in guessed)
     return names.several(filter(None, (text, _("on hold")))) if _is_held(row, held) else text
-
-
-def _items(names: Names, row: TodoRow) -> list[str]:
-    """The items around a visit, as people read them."""
-    if not row.items:
-        return []
-    from engine.render.items import item
-
-    return [item(names, block, value) for block, value in row.items]
 
 
 def _places(rows: Sequence[TodoRow], items: Sequence[list[str]]) -> list[str]:
@@ -196,7 +204,7 @@ def list_tasks(
     named, now = _Named(app), app.clock()
     table = []
     for row in rows:
-        names = named.of(row.version)
+        names = named.steps(row.version)
         where = _("; ").join(filter(None, (_counted(names, row.steps), _waits(names, row)))) or row.end
         due = due_text(names, row.due, now, (row.task, row.due) in guessed)
         table.append((f"T-{row.task}", row.ref, row.sop, names.at(row.started), where, due))
@@ -220,7 +228,7 @@ def _step_called(app: App, sop: str | None, text: str) -> str:
     return titled[0]
 
 
-def _counted(names: Names, steps: Sequence[str]) -> str:
+def _counted(names: StepNames, steps: Sequence[str]) -> str:
     """Steps, each once; with how often where it is open for several items."""
     counts = {step: steps.count(step) for step in steps}
     return names.several(
@@ -228,7 +236,7 @@ def _counted(names: Names, steps: Sequence[str]) -> str:
     )
 
 
-def _waits(names: Names, row: TaskRow) -> str:
+def _waits(names: StepNames, row: TaskRow) -> str:
     """What a task waits for by itself."""
     steps = _counted(names, row.waits)
     return _("waits: %(steps)s") % {"steps": steps} if steps else ""

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from cli.output import paint, warn
 from engine.app import App, Refused
-from engine.model.definition import Definition
 from engine.model.refusals import Refusal
 
 if TYPE_CHECKING:
+    from engine.model.definition import Definition
     from engine.model.team import Team
 
 

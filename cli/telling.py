@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cli.facts import sentence
 from cli.output import inert, say, say_object
 from cli.when import iso
-from engine.model.holding import over
 from engine.render.instants import lasting
-from engine.render.naming import Names
 from engine.words import _
 
 if TYPE_CHECKING:
@@ -18,8 +15,9 @@ if TYPE_CHECKING:
     from engine.app import App
     from engine.model.definition import Definition
     from engine.model.task import Hold, Task, Visit
+    from engine.render.naming import Names
+    from engine.render.titles import StepNames
     from engine.service import Accepted
-
 
 MOST = 5
 """So many open steps are told after a command; the others are counted."""
@@ -43,6 +41,8 @@ AT_ONCE = frozenset(
 
 def names_for(app: App, definition: Definition | None) -> Names:
     """The names around an SOP for whoever is typing; private values only for those with a part in it."""
+    from engine.render.naming import Names
+
     return Names(app.zone, definition, app.team, definition is not None and may_see_private(app, definition))
 
 
@@ -69,6 +69,8 @@ def visit_name(task: Task, visit: Visit) -> str:
 
 def tell(app: App, accepted: Accepted, as_json: bool = False) -> None:
     """Say what an accepted command did."""
+    from cli.facts import sentence  # here and not above: lists tell no facts
+
     task = accepted.task
     if as_json:
         say_object(as_data(app, accepted))
@@ -87,6 +89,8 @@ def tell(app: App, accepted: Accepted, as_json: bool = False) -> None:
 def tell_where(names: Names, task: Task, now: int, fresh: Container[int] = ()) -> None:
     """One line for every step that people do next, for whom, until when; those with the numbers ``fresh``
     first, and not more than fit. Then what the task waits for; or how it ended."""
+    from engine.model.holding import over
+
     if task.ended is not None:
         say(_("%(task)s has ended: %(end)s.") % {"task": task_name(task), "end": inert(task.end)})
     opened = task.open_visits()
@@ -139,7 +143,7 @@ def place_name(names: Names, task: Task, visit: Visit) -> str:
     return name(names.definition, task, visit)
 
 
-def due_text(names: Names, due: int | None, now: int, provisional: bool = False) -> str:
+def due_text(names: StepNames, due: int | None, now: int, provisional: bool = False) -> str:
     """A due instant and, once it has passed, by how much; that it is ``provisional``, as it rests on a year
     whose holidays are not known yet."""
     if due is None:

@@ -10,15 +10,15 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from engine.model.commands import Actor
+from engine.model.actor import Actor
 from engine.model.refusals import Refusal
-from engine.model.task import Task, Visit
 from engine.model.team import Person, Team
 from engine.registry import Registry
 from engine.store import Store, StoreError, open_store
 
 if TYPE_CHECKING:
     from engine.kernel import Context, Program
+    from engine.model.task import Task, Visit
     from engine.service import Service
 
 DATABASE = "sop.db"

@@ -13,7 +13,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.model import team as teams
-from engine.model.codec import FORMAT, dump
+from engine.model.codec import dump
+from engine.model.compiled import FORMAT
 from engine.model.diagnostics import Diagnostic
 from engine.model.refusals import Refusal
 from engine.model.team import Team

@@ -10,13 +10,13 @@ import json
 from typing import TYPE_CHECKING
 
 from engine.model import team as teams
-from engine.model.codec import load
 from engine.model.refusals import Refusal
 from engine.model.team import Team
 from engine.store import DocumentRow, Store
 
 if TYPE_CHECKING:
     from engine.kernel import Program
+    from engine.model.compiled import Titles
     from engine.model.definition import Definition
     from engine.rules.calendars import Calendar
 
@@ -40,11 +40,25 @@ class Registry:
         """
         found = self._definitions.get(version)
         if found is None:
-            row = self._store.document_by_id(version)
-            if row is None:
-                raise KeyError(version)
+            from engine.model.codec import load
+
+            row = self._version(version)
             found = self._definitions[version] = load(row.compiled, row.format)
         return found
+
+    def titles(self, version: int) -> Titles:
+        """The titles of a version's steps, for lists: nothing else of its definition is made. Raises KeyError
+        when there is none."""
+        from engine.model.compiled import titles
+
+        row = self._version(version)
+        return titles(row.compiled, row.format)
+
+    def _version(self, version: int) -> DocumentRow:
+        row = self._store.document_by_id(version)
+        if row is None:
+            raise KeyError(version)
+        return row
 
     def program(self, version: int) -> Program:
         """The program of a version. Raises KeyError when there is none."""

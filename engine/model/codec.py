@@ -1,7 +1,8 @@
 """A definition as JSON and back: what a published version stores, so that advancing reads no YAML.
 
-Plain data only (objects, arrays, strings, integers, booleans): nothing in it can become code. ``FORMAT``
-rises when the shape changes; an old format is brought up by ``UPCASTERS`` before it is read.
+Plain data only (objects, arrays, strings, integers, booleans): nothing in it can become code.
+``compiled.FORMAT`` rises when the shape changes; an old format is brought up by ``compiled.UPCASTERS`` before
+it is read.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from engine.model.compiled import FORMAT, read
 from engine.model.definition import (
     Anchor,
     Call,
@@ -32,9 +34,6 @@ from engine.model.definition import (
     Wait,
 )
 
-FORMAT = 1
-UPCASTERS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
-
 
 def dump(definition: Definition) -> str:
     """The compiled form as JSON text without positions; what equals its default is left out.
@@ -46,13 +45,7 @@ def dump(definition: Definition) -> str:
 
 def load(text: str, format: int = FORMAT) -> Definition:
     """The definition that ``dump`` wrote. Raises ValueError for a format newer than this program."""
-    document = json.loads(text)
-    if format > FORMAT:
-        raise ValueError(f"compiled format {format} is newer than {FORMAT}")
-    while format < FORMAT:
-        document = UPCASTERS[format](document)
-        format += 1
-    return _definition(document)
+    return _definition(read(text, format))
 
 
 def _plain(value: Any) -> Any:

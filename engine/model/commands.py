@@ -9,22 +9,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.model.actor import Actor as Actor
 from engine.model.record import Record
-
 
 ITSELF = "*"
 """As whom the program acts where no person does. No person can have this key: the schema of a team does not
 let a name begin with it."""
-
-
-class Actor(Record):
-    """Who acts: ``person`` as whom it counts, ``acting`` who really typed it when that is somebody
-    else, ``login`` the name the operating system gave."""
-
-    person: str
-    roles: frozenset[str]
-    login: str
-    acting: str | None = None
 
 
 class Start(Record):

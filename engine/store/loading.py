@@ -10,6 +10,11 @@ from engine.model.task import Caller, Hold, Lane, Span, Task, Timer, Visit
 from engine.store.database import Database, Row
 from engine.store.names import Names
 
+READ, LOCKED = ("task", "visits", "clocks"), ("task-lock", "visits", "clocks", "recorded-last-of")
+MANY_READ = ("tasks-of", "visits-of", "clocks-of")
+MANY_LOCKED = ("tasks-of-lock", "visits-of", "clocks-of", "recorded-last")
+"""The statements that read tasks, and those that also keep them from other writers."""
+
 _json = JSONDecoder().decode
 
 

@@ -6,10 +6,12 @@ named SQL lists, so a row is its own parameters and nothing is copied on the way
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.model.record import Record
-from engine.model.task import Task
+
+if TYPE_CHECKING:
+    from engine.model.task import Task
 
 
 class EventRow(Record):

@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from engine.model.task import Task
-from engine.store import documents, loading, reads
+from engine.store import documents, reads
 from engine.store.database import Database, Params, Row
 from engine.store.due import Due
 from engine.store.names import Names
 from engine.store.pending import Pending
-from engine.store.projection import differences
 from engine.store.rows import Change, DocumentRow, EventRow, RefusalRow, TaskRow, TodoRow
 from engine.store.statements import load
 from engine.store.transactions import Joined, Transaction
 
+if TYPE_CHECKING:
+    from engine.model.task import Task
+
 _SQL = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sql")
-READ, LOCKED = ("task", "visits", "clocks"), ("task-lock", "visits", "clocks", "recorded-last-of")
-MANY_READ = ("tasks-of", "visits-of", "clocks-of")
-MANY_LOCKED = ("tasks-of-lock", "visits-of", "clocks-of", "recorded-last")
 
 
 class Store:
@@ -33,15 +31,13 @@ class Store:
     for those that were loaded with ``lock`` in this transaction."""
 
     def __init__(self, database: Database) -> None:
-        self.database = database
-        self.where = database.where
+        self.database, self.where = database, database.where
         self._sql = load(_SQL, database.dialect)
         self._names = Names(database, self._sql)
         self._state: str | None = None
         self._next_number = 0
         self.recorded: dict[int, int] = {}
-        self.pending = Pending(self)
-        self.due = Due(self)
+        self.pending, self.due = Pending(self), Due(self)
 
     # -- transactions
 
@@ -167,27 +163,29 @@ class Store:
 
     def load(self, id: int, lock: bool = False) -> Task | None:
         """A task as it was saved; with ``lock``, kept from other writers until the transaction ends."""
-        sql = self._sql
+        from engine.store import loading  # here and not above: lists read no task
+
+        sql, asked = self._sql, loading.LOCKED if lock else loading.READ
         with self.reading():
-            asked = LOCKED if lock else READ
             rows, visits, clocks, *last = self.database.fetch_each([(sql[name], (id,)) for name in asked])
             if not rows:
                 return None
             self.recorded.update(*last)
-            row = rows[0]
-            more = row[loading.MORE]
+            more = rows[0][loading.MORE]
             parts = loading.parts(self.database, sql, more, "", id) if more else ()
-            return loading.task(row, visits, clocks, self._names, *parts)
+            return loading.task(rows[0], visits, clocks, self._names, *parts)
 
     def load_many(self, ids: Iterable[int], lock: bool = False) -> dict[int, Task]:
         """Those of the tasks that exist, by ascending id."""
+        from engine.store import loading
+
         wanted = set(ids)
         if len(wanted) < 2:
             alone = [self.load(id, lock) for id in wanted]
             return {task.id: task for task in alone if task is not None}
         sql, given = self._sql, self.database.listed(wanted)
         with self.reading():
-            asked = [(sql[name], (given,)) for name in (MANY_LOCKED if lock else MANY_READ)]
+            asked = [(sql[name], (given,)) for name in (loading.MANY_LOCKED if lock else loading.MANY_READ)]
             rows, visit_rows, clock_rows, *last = self.database.fetch_each(asked)
             self.recorded.update(*last)
             more = 0
@@ -213,6 +211,8 @@ class Store:
         Several changes of one task stand in the order in which they were made. Raises ConflictError
         (``sequence``, ``command``, ``unique``), on PostgreSQL perhaps only at the end of the transaction.
         """
+        from engine.store.projection import differences
+
         self._must_write()
         batches = differences(changes, self._names)
         # The event first: it is what a command that came second is told by.
