@@ -54,10 +54,13 @@ def hold(
 
 
 def _opening(app: App, task: Task, midnight: int) -> int:
-    """When work begins on the day that begins at ``midnight``, or at once where that day is off: until Friday
-    means that it goes on on Friday."""
+    """When work begins on the day that begins at ``midnight``, or next where that day is off. Asked right after
+    midnight: at 24:00 the day before may close."""
     found = app.registry.calendar(app.program(task).definition.calendar)
-    return midnight if isinstance(found, Refusal) else found[1].into_hours(midnight)
+    if isinstance(found, Refusal):
+        return midnight
+    opening = found[1].into_hours(midnight + 1)
+    return midnight if opening == midnight + 1 else opening
 
 
 @command(

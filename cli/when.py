@@ -17,10 +17,14 @@ from engine.words import N_, _
 if TYPE_CHECKING:
     from engine.audit.weeks import Week
 
-DAYS = {"today": 0, "今天": 0, "yesterday": -1, "昨天": -1}
+DAYS = {"today": 0, "今天": 0, "yesterday": -1, "昨天": -1, "tomorrow": 1, "明天": 1, "后天": 2}
 WEEKS = {"this": 0, "本周": 0, "last": -1, "上周": -1}
 HOW = N_(
     "%(text)s is no instant. Write 2026-11-20 18:00, 18:00 (today), yesterday 18:00, "
+    "or ISO 8601 with an offset."
+)
+HOW_LATER = N_(
+    "%(text)s is no instant. Write 2026-11-20, 2026-11-20 18:00, 18:00 (today), tomorrow 18:00, "
     "or ISO 8601 with an offset."
 )
 HOW_WEEK = N_("%(text)s is no week. Write 2026-W47, this or last.")
@@ -47,7 +51,7 @@ def instant(text: str, zone: str, now: int, option: str = "--at") -> int:
     try:
         return int(from_text(Field("at", "", "datetime"), " ".join(words), zone))
     except ValueProblem:
-        raise _usage(HOW, text, option) from None
+        raise _usage(HOW_LATER if option == "--until" else HOW, text, option) from None
 
 
 def is_day(text: str) -> bool:

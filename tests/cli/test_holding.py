@@ -40,6 +40,18 @@ def test_a_task_waits_and_goes_on_with_what_was_left(lamp: Path, call: Call) -> 
     assert call("resume", "T-1", now="2026-11-24 11:00").output == GOES_ON
 
 
+def test_until_a_day_is_when_work_begins_on_it(lamp: Path, call: Call) -> None:
+    """Also where the day before ends at midnight, and said as people say it."""
+    path = lamp / CALENDAR
+    path.write_text(path.read_text("utf-8").replace("09:00-18:00", "08:00-24:00"), "utf-8")
+    assert call("publish").exit_code == 0
+    words = ("hold", "T-1/prepare", "--reason", "rain", "--until")
+    assert "Expected to go on 2026-11-24 08:00." in call(*words, "明天", now="2026-11-23 12:00").output
+    assert call("resume", "T-1", now="2026-11-23 12:30").exit_code == 0
+    assert "go on 2026-11-24 15:00." in call(*words, "tomorrow 15:00", now="2026-11-23 13:00").output
+    assert "tomorrow 18:00, or ISO 8601" in " ".join(call(*words, "soon").output.split())
+
+
 REFUSED = {
     "hold T-1": "hold needs a reason.\nHint: give it: --reason TEXT\n",
     "resume T-1": "T-1 is not on hold.\n",
