@@ -54,8 +54,8 @@ def hold(
 
 
 def _opening(app: App, task: Task, midnight: int) -> int:
-    """When work begins on the day that begins at ``midnight``, or next where that day is off. Asked right after
-    midnight: at 24:00 the day before may close."""
+    """When work begins on the day that begins at ``midnight``, or next where that day is off. Asked right
+    after midnight: at 24:00 the day before may close."""
     found = app.registry.calendar(app.program(task).definition.calendar)
     if isinstance(found, Refusal):
         return midnight

@@ -6,6 +6,9 @@ from engine.language.checks.material import Material
 from engine.model.diagnostics import WARNING, Diagnostic
 from engine.rules.near import near
 
+PEOPLE = ("assignee", "starter")
+"""What may stand in a role's place where somebody is told."""
+
 
 def check(material: Material) -> list[Diagnostic]:
     """A warning for each place that names a role the team does not have, and for the first place of each
@@ -21,7 +24,7 @@ def check(material: Material) -> list[Diagnostic]:
         if role == material.definition.owner and role in team.people:
             continue
         if role not in team.roles:
-            found.append(Diagnostic("P801", place, data, near(role, team.roles), WARNING))
+            found.append(Diagnostic("P801", place, data, near(role, [*team.roles, *PEOPLE]), WARNING))
         elif role not in held and role not in told:
             told.add(role)
             found.append(Diagnostic("P802", place, data, (), WARNING))
