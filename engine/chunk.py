@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from engine.coming import come
 from engine.kernel import Context, Fact, Program, decide
@@ -90,23 +90,36 @@ class Chunk:
 
     def answers(self) -> list[Accepted | Refusal]:
         """Decide every command of the chunk and write what came of it; inside the transaction."""
+        self.read()
+        answers = [self.answer(command) for command in self.batch]
+        self.write()
+        return answers
+
+    def read(self, also: Iterable[int] = ()) -> None:
+        """Read and lock what the commands are about, and ``also`` these tasks."""
         store, batch = self.store, self.batch
         self.seen = store.commands([command.id for command in batch if command.id])
-        known = {command.task for command in batch if not isinstance(command, Start | Call)}
+        known = {command.task for command in batch if not isinstance(command, Start | Call)}.union(also)
         self.tasks = store.load_many(known, lock=True) if known else {}
         self._read_starts([command for command in batch if isinstance(command, Start | Call)])
-        answers = [self._answer(command) for command in batch]
+
+    def write(self) -> None:
+        """Write what came of the answers that were given since the last time."""
+        store = self.store
         if self.changes:
             store.save(self.changes)
+            self.changes = []
         if self.queued:
             store.pending.add(self.queued)
+            self.queued = []
         if self.notices:
             from engine.outboxing import keep  # few events have any: nobody else waits for it
 
             keep(store, self.notices)
+            self.notices = []
         if self.refusals:
             store.refuse(self.refusals)
-        return answers
+            self.refusals = []
 
     def _read_starts(self, starts: list[Start | Call]) -> None:
         """Which versions starts will have, which unique values are taken, which ids are free."""
@@ -122,7 +135,8 @@ class Chunk:
                 self.taken.update({(sop, value): task for value, task in found.items()})
         self.next_id = self.store.allocate(len(starts)) if starts else 0
 
-    def _answer(self, command: Command) -> Accepted | Refusal:
+    def answer(self, command: Command) -> Accepted | Refusal:
+        """Decide one; it is written with the next ``write``."""
         content = content_digest(command)
         earlier = self.seen.get(command.id) if command.id else None
         if earlier is not None:

@@ -3,12 +3,14 @@ for the worker, and harmless to repeat; any number at once do nothing twice (doc
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import islice
 
 from engine.chunk import Accepted, Chunk, Desk
 from engine.coming import come
 from engine.draining import FINAL, carry_out, drain
+from engine.draining import PAGE as TRIED
 from engine.model.commands import Wake
 from engine.model.record import Record
 from engine.model.refusals import Refusal
@@ -92,23 +94,31 @@ def sweep(service: Service, manner: Manner = USUAL) -> Swept:
     refused: list[Refused] = []
     carried = 0
     touched: dict[int, None] = {}
-    for row in _queue(desk.store):
+    for page in _pages(desk, manner.patient):
         if manner.stopping():
             break
-        if row.code in FINAL or (manner.patient and not _ripe(row, desk.clock())):
-            continue
-        refusal = carry_out(desk, row)
-        carried += refusal is None
-        if row.task is not None:
-            touched[row.task] = None
-        if refusal is not None:
-            refused.append(Refused(row.task or row.cause, row.kind, refusal))
+        for row, refusal in carry_out(desk, page):
+            carried += refusal is None
+            if row.task is not None:
+                touched[row.task] = None
+            if refusal is not None:
+                refused.append(Refused(row.task or row.cause, row.kind, refusal))
     scheduled = start_due(desk, manner.stopping)
     refused += [Refused(None, SCHEDULE + one.sop, one.refusal) for one in scheduled.refused]
     touched.update(dict.fromkeys(one.task for one in scheduled.started))
     carried += drain(desk, manner.stopping)
     fired = _fire(desk, manner, refused, touched)
     return Swept(fired, carried, refused, list(touched), scheduled)
+
+
+def _pages(desk: Desk, patient: bool) -> Iterator[list[QueueRow]]:
+    """What is to be tried of the queue as it is now, in pages for one transaction each."""
+    now = desk.clock()
+    rows = (
+        row for row in _queue(desk.store) if row.code not in FINAL and not (patient and not _ripe(row, now))
+    )
+    while page := list(islice(rows, TRIED)):
+        yield page
 
 
 def _ripe(row: QueueRow, now: int) -> bool:

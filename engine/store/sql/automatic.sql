@@ -142,6 +142,10 @@ FROM queue WHERE cause = ? OR task_id = ? ORDER BY id
 -- that of the last row again, once it is gone.
 DELETE FROM queue WHERE id = ? AND command_id = ? RETURNING id
 
--- name: queue-refused
--- One was tried and refused.
-UPDATE queue SET attempts = attempts + 1, code = ?, refusal = ? WHERE id = ?
+-- name: queue-kept
+-- Those of several that are still there, kept from others until the transaction ends.
+SELECT id, command_id FROM queue WHERE id IN (?...) ORDER BY id FOR UPDATE
+
+-- name: queue-taken
+-- Take several out.
+DELETE FROM queue WHERE id IN (?...)
