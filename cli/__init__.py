@@ -8,5 +8,6 @@ from cli.later import import_later
 # and over costs a twentieth of the whole call.
 gc.set_threshold(50_000, 20, 20)
 
-# A tenth of the time that a list takes, for what click needs of it in hardly any call.
+# An eighth of the whole call, for what click and the logging of ``transitions`` need in hardly any.
 import_later("inspect")
+import_later("traceback")

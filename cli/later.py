@@ -1,8 +1,9 @@
 """Modules of the standard library that are imported when something of them is first used.
 
 click imports ``inspect`` for what hardly a call needs (the indentation of help texts), and that imports a
-parser, a disassembler and a tokenizer: a tenth of the time that ``sop todo`` takes. (``LazyLoader`` of
-``importlib`` does not help: up to Python 3.11 the next ``import`` of the module fills it.)
+parser, a disassembler and a tokenizer: a tenth of the time that ``sop todo`` takes. ``logging``, which
+``transitions`` imports, wants ``traceback`` for what goes wrong. (``LazyLoader`` of ``importlib`` does not
+help: up to Python 3.11 the next ``import`` of the module fills it.)
 """
 
 from __future__ import annotations

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from hashlib import sha256
 from typing import Any
 
-from engine.kernel.record import canonical
+from engine.kernel.record import canonical, hashed
 from engine.model.commands import ITSELF, Act, Actor, Call, Gather, Internal, Return, Wake, Withdraw
 from engine.store import EventRow, QueueRow
 
@@ -30,7 +29,7 @@ def queued(event: EventRow, effects: Sequence[Internal], chain: int) -> list[Que
     return [
         QueueRow(
             event.shop,
-            sha256(canonical([event.task, event.seq, index, event.hash.hex()]).encode()).digest()[:16],
+            hashed(canonical([event.task, event.seq, index, event.hash.hex()]))[:16],
             command.kind,
             getattr(command, "task", None) or None,
             event.task,

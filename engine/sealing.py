@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from engine.kernel.facts import Fact
-from engine.kernel.record import EVENT_FORMAT, canonical, digest
+from engine.kernel.record import EVENT_FORMAT, canonical, digest, hashed
 from engine.model.commands import Actor, Command
 from engine.model.refusals import Refusal
 from engine.store import EventRow
@@ -60,7 +58,7 @@ def content_digest(command: Command) -> bytes:
     Who it comes from is no part of it: when a colleague reads in the same file once more, its rows were
     done before.
     """
-    return sha256(canonical(command[1:]).encode("utf-8")).digest()[:16]
+    return hashed(canonical(command[1:]))[:16]
 
 
 def plain(refusal: Refusal) -> dict[str, object]:

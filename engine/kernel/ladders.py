@@ -13,7 +13,6 @@ from engine.model.definition import Deadline, Definition, Rung, Step
 from engine.model.refusals import Refusal
 from engine.model.task import Span
 from engine.rules.calendars import Calendar, CalendarGap
-from engine.rules.recurrence import following
 
 
 def of_step(definition: Definition, step: Step) -> tuple[Rung, ...]:
@@ -95,6 +94,8 @@ def _instant(walk: Walk, rung: Rung, plan: Plan, opened: int | None) -> int | No
 def again(walk: Walk, rung: Rung, last: int) -> int | None:
     """When a rung that is repeated happens next (ms UTC): after its last time, or after now where that is
     past too; None where it does not any more. Raises Stop ``calendar-gap``."""
+    from engine.rules.recurrence import following  # here and not above: most rungs are not repeated
+
     assert rung.every is not None
     calendar = walk.context.calendar or Calendar.of_zone(walk.context.zone)
     now = walk.context.recorded

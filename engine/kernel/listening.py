@@ -8,7 +8,6 @@ from engine.kernel.walk import Stop, Walk
 from engine.model.definition import Rule
 from engine.model.refusals import Refusal
 from engine.rules.calendars import Calendar, CalendarGap
-from engine.rules.recurrence import following
 
 
 def keep_up(walk: Walk) -> None:
@@ -57,6 +56,8 @@ def _overdue(walk: Walk) -> None:
 
 def _next(walk: Walk, rule: Rule) -> int | None:
     """When a rule acts next: after its last time, or after now where that is past too. None: never again."""
+    from engine.rules.recurrence import following  # here and not above: most rules do not recur
+
     assert rule.every is not None
     draft, context = walk.draft, walk.context
     last = next(

@@ -7,9 +7,16 @@ not a string, boolean, list or object is refused, so that no two programs can wr
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import sha256
 from json import encoder
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hashlib import sha256
+else:
+    try:  # CPython's own, as ``random`` takes it: ``hashlib`` loads OpenSSL, and a single advance would wait
+        from _sha256 import sha256
+    except ImportError:
+        from hashlib import sha256
 
 EVENT_FORMAT = 1
 
@@ -40,6 +47,11 @@ def canonical(value: Any) -> str:
     return _encode(value)
 
 
+def hashed(text: str) -> bytes:
+    """The SHA-256 of a text in UTF-8."""
+    return sha256(text.encode("utf-8")).digest()
+
+
 def digest(previous: bytes, columns: Iterable[Any]) -> bytes:
     """SHA-256 over the canonical array of the previous hash and every other column of an event row.
 
@@ -47,4 +59,4 @@ def digest(previous: bytes, columns: Iterable[Any]) -> bytes:
     """
     plain = [previous.hex()]
     plain += [column.hex() if isinstance(column, bytes) else column for column in columns]
-    return sha256(_encode(plain).encode("utf-8")).digest()
+    return hashed(_encode(plain))
