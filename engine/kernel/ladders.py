@@ -40,12 +40,14 @@ def ahead(
     """The rungs still to come of a clock that starts by a plan, as [ms UTC, number], the earliest first.
 
     Of those whose time is over already only the latest is among them (the others would say what is no longer
-    so), and not even that where it happened by the plan before, in ``last``. Raises Stop ``calendar-gap``.
+    so), and not even that where it happened by the plan before, in ``last``. One that lies before what the
+    due counts from never was to come: a day before the due of a step that has four hours. Raises Stop
+    ``calendar-gap``.
     """
     now = walk.context.recorded
     dated = [(at, no) for no, rung in enumerate(ladder, 1) if (at := _instant(walk, rung, plan, opened))]
     found = [[at, no] for at, no in sorted(dated) if at > now]
-    past = [(at, no) for at, no in dated if at <= now]
+    past = [(at, no) for at, no in dated if (plan.since or at) <= at <= now]
     if past:
         at, no = max(past)
         if last is None or no in (one for _, one in last.rungs):

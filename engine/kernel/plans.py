@@ -27,15 +27,17 @@ class Rest(NamedTuple):
 
 
 class Plan:
-    """One clock's plan: ``due`` and ``limit`` in ms UTC (None: none), and what they rest on."""
+    """One clock's plan: ``due`` and ``limit`` in ms UTC (None: none), and what they rest on. ``since`` is the
+    first instant from which one of them counts forwards, None where none does."""
 
-    __slots__ = ("calendar", "due", "limit", "provisional")
+    __slots__ = ("calendar", "due", "limit", "provisional", "since")
 
     def __init__(self) -> None:
         self.due: int | None = None
         self.limit: int | None = None
         self.calendar = 0
         self.provisional = False
+        self.since: int | None = None
 
 
 def anchor_instant(walk: Walk, anchor: Anchor | None, opened: int | None, plan: Plan) -> int | str | None:
@@ -120,6 +122,8 @@ def reckon(
     if calendar_used:
         plan.calendar = walk.context.calendar_number
         plan.provisional = plan.provisional or guessed
+    if instant.sign > 0 and isinstance(anchor, int) and (plan.since is None or anchor < plan.since):
+        plan.since = anchor
     return at
 
 

@@ -195,3 +195,13 @@ steps:
     assert story.task.visits[0].roles == ("director",)
     story.set(now="2026-11-16 11:30", note="called")
     assert story.task.visits[0].roles == ("director",)
+
+
+def test_a_warning_before_the_step_was_even_open_is_none() -> None:
+    """One ladder for all clocks: a day before is for those that have more than a day."""
+    sop = SHIP.replace("2h before due", "1 day before due").replace("hand: {}", "hand: {due: 4h}")
+    story = begun(sop)
+    assert story.task is not None
+    assert [one for span in story.task.clocks for one in span.rungs if span.visit] == [
+        (at("2026-11-16 13:00"), 2)
+    ]
