@@ -29,7 +29,9 @@ COMMANDS: dict[str, Entry] = {
     "new": Entry("define", WRITE, N_("Write a commented starter SOP.")),
     "lint": Entry("define", WRITE, N_("Say what is wrong with SOPs, team and calendars, and where.")),
     "test": Entry("testing", WRITE, N_("Run the stories that test SOPs, and say what they do not reach.")),
-    "calendar": Entry("calendar", WRITE, N_("See which days are worked; check a calendar; take holidays over.")),
+    "calendar": Entry(
+        "calendar", WRITE, N_("See which days are worked; check a calendar; take holidays over.")
+    ),
     "publish": Entry("define", WRITE, N_("Put SOPs, team and calendars to use; running tasks keep theirs.")),
     "versions": Entry("versions", WRITE, N_("Published versions, and how many tasks run on each.")),
     "diff": Entry("versions", WRITE, N_("Say in words what was changed in an SOP.")),
