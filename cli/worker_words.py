@@ -116,7 +116,7 @@ class Speaker:
         from cli.sweep import counted
 
         tasks = data["tasks"]
-        named = ", ".join(f"T-{task}" for task in tasks[:TASKS])
+        named = _(", ").join(f"T-{task}" for task in tasks[:TASKS])
         if len(tasks) > TASKS:
             named = _("%(some)s and %(n)s more") % {"some": named, "n": f"{len(tasks) - TASKS:,}"}
         return {**counted(data["timers"], data["commands"]), "tasks": named}

@@ -107,10 +107,12 @@ def test_once_in_chinese_and_as_json(floor: Workspace) -> None:
     assert lines[1] == {
         "at": "2026-11-22T10:00:00+08:00", "what": "round", "timers": 1, "commands": 0, "tasks": ["T-1"],
     }  # fmt: skip
+    begin(floor, 6)
     said = floor.sop("worker", "--once", SOP_NOW="2026-11-23 10:00", SOP_LANG="zh")
     assert said.code == 0
     assert said.err.splitlines()[0].startswith("2026-11-23T10:00:00+08:00 worker ")
     assert "开始；至少每隔 15" in said.err
+    assert "（T-2、T-3、T-4、T-5、T-6，另有 1 个）" in said.err
 
 
 def test_nobody_ever_came_by(floor: Workspace) -> None:
