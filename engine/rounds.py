@@ -58,6 +58,6 @@ def make_round(
     last = last_swept(desk.store.settings()) or now
     swept = sweep(service, manner)
     leave_sign(desk.store, now, None if beat is None else beat._replace(seen=now))
-    told = deliver(desk)
+    told = deliver(desk, stopping=manner.stopping)
     behind, desk.behind = max(last - now, desk.behind), 0
     return Round(swept, behind if behind > BEHIND else 0, told)

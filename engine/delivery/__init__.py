@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from engine.delivery.coming import coming
 from engine.delivery.planning import Parts, Planned, plan
 from engine.delivery.sending import Sent, send
 from engine.delivery.ways import Ways, ways_of
@@ -39,7 +40,7 @@ class Workspace(Protocol):
 class Tally(Record):
     """What a delivery did. ``configured``: channels are published. Of notices: ``addressed`` to somebody,
     led to ``nobody``, ``expired``. Of messages: ``messages`` made, ``sent``, put off (``later``), given up
-    (``dead``). ``again``: when it is worth coming back (ms UTC), None where nothing is known to wait."""
+    (``dead``). ``again``: when the first of what waits can go out (ms UTC), None where nothing waits."""
 
     configured: bool
     addressed: int = 0
@@ -64,9 +65,12 @@ def channel_of(kind: str) -> Channel | None:
     return CHANNELS.get(kind)
 
 
-def deliver(workspace: Workspace, now: int | None = None) -> Tally:
+def deliver(
+    workspace: Workspace, now: int | None = None, stopping: Callable[[], bool] = lambda: False
+) -> Tally:
     """Plan and send everything that can go out now. ``now`` (ms UTC) stands for the workspace's clock where
-    it is given. Harmless to call twice, by whomever at once. Raises StoreError, never for a channel."""
+    it is given. Once ``stopping`` says so, no further message is begun. Harmless to call twice, by whomever
+    at once. Raises StoreError, never for a channel."""
     ways = ways_of(workspace.store)
     if ways is None:
         return Tally(False)
@@ -74,9 +78,9 @@ def deliver(workspace: Workspace, now: int | None = None) -> Tally:
     clock = workspace.clock if now is None else lambda: now
     planned, sent = Planned(), Sent()
     for _ in range(ROUNDS):
-        made, gone = plan(parts, clock()), send(parts, clock)
+        made, gone = plan(parts, clock()), send(parts, clock, stopping=stopping)
         planned = Planned(*(sum(pair) for pair in zip(planned, made, strict=True)))
-        sent = Sent(sent.sent + gone.sent, sent.later + gone.later, sent.dead + gone.dead, gone.again)
-        if not gone.sent:
+        sent = Sent(*(sum(pair) for pair in zip(sent, gone, strict=True)))
+        if not gone.sent or stopping():
             break
-    return Tally(True, *planned, *sent)
+    return Tally(True, *planned, *sent, coming(parts, clock()))

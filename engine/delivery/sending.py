@@ -13,7 +13,7 @@ from collections.abc import Callable
 from engine.delivery.backoff import IN_A_ROW, MOST, pause, rest
 from engine.delivery.digests import read
 from engine.delivery.planning import Parts, in_transaction
-from engine.delivery.quiet import is_quiet, quiet_until
+from engine.delivery.quiet import is_quiet
 from engine.delivery.ways import Way
 from engine.model.record import Record
 from engine.notify.channel import Answer, Dead, Delivered, Retry
@@ -28,13 +28,11 @@ GIVEN_UP = "given-up"
 
 
 class Sent(Record):
-    """What a round of sending did: messages delivered, put off, given up. ``again`` is the earliest instant
-    (ms UTC) at which it is worth trying once more, None where nothing is known to wait."""
+    """What a round of sending did: messages delivered, put off, given up."""
 
     sent: int = 0
     later: int = 0
     dead: int = 0
-    again: int | None = None
 
 
 def sender_name() -> str:
@@ -43,24 +41,28 @@ def sender_name() -> str:
     return f"{node}/{os.getpid()}/{next(_numbers)}"
 
 
-def send(parts: Parts, clock: Callable[[], int], leases: Leases | None = None) -> Sent:
-    """Send everything that can be sent now. ``clock`` gives now in ms UTC. Never raises for what a channel
-    does; raises StoreError."""
+def send(
+    parts: Parts,
+    clock: Callable[[], int],
+    leases: Leases | None = None,
+    stopping: Callable[[], bool] = lambda: False,
+) -> Sent:
+    """Send everything that can be sent now. ``clock`` gives now in ms UTC; ``stopping`` is asked before each
+    message. Never raises for what a channel does; raises StoreError."""
     leases = leases or Leases(parts.store, sender_name())
     sent = later = dead = 0
-    again: list[int] = []
     active = list(parts.ways.ways.values())
-    while active:
+    while active and not stopping():
         for way in list(active):
+            if stopping():
+                break
             now = clock()
             if is_quiet(way.quiet, now, parts.zone):
                 active.remove(way)
-                again.append(quiet_until(way.quiet, now, parts.zone))
                 continue
             claim = _claim(parts, leases, way, now)
             if claim.message is None:
                 active.remove(way)
-                again += [claim.again] if claim.again is not None else []
                 continue
             answer = _hand_over(parts, way, claim.message)
             now = max(now, clock())
@@ -68,7 +70,7 @@ def send(parts: Parts, clock: Callable[[], int], leases: Leases | None = None) -
             sent += kind == "sent"
             later += kind == "later"
             dead += kind == "dead"
-    return Sent(sent, later, dead, min(again, default=None))
+    return Sent(sent, later, dead)
 
 
 def _claim(parts: Parts, leases: Leases, way: Way, now: int) -> Claim:

@@ -7,7 +7,7 @@ set back since, and counts as over.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from engine.model.record import Record
 from engine.store.outbox import DEAD, SENT, MessageRow
@@ -24,11 +24,9 @@ FURTHEST = 86_400_000
 
 
 class Claim(Record):
-    """What asking for a channel's next message gave: the message, or None and the instant (ms UTC) from which
-    it is worth asking again (None: nothing is known to wait)."""
+    """What asking for a channel's next message gave; None where none can be sent now."""
 
     message: MessageRow | None
-    again: int | None = None
 
 
 class Leases:
@@ -49,12 +47,8 @@ class Leases:
         database, sql = self._database, self._store.sql
         database.run(sql("channel-new"), (channel,))
         rests, _ = database.fetch(sql("channel-lock"), (channel,))[0]
-        if now < rests <= now + FURTHEST:
-            return Claim(None, rests)
-        for most, within in rates:
-            used, oldest = database.fetch(sql("attempts-between"), (channel, now - within, now + within))[0]
-            if used >= most:
-                return Claim(None, oldest + within)
+        if self._free(channel, now, rates, rests) > now:
+            return Claim(None)
         params = (channel, now, now + FURTHEST, now, now + LEASE + SKEW)
         rows = database.fetch(sql("message-next"), params)
         if not rows:
@@ -64,6 +58,23 @@ class Leases:
         database.run(sql("message-claim"), (self.name, until, message.id))
         database.run(sql("attempt-add"), (message.id, channel, self.name, now, message.id))
         return Claim(message._replace(attempts=message.attempts + 1, lease_by=self.name, lease_until=until))
+
+    def free(self, now: int, rates: Mapping[str, Rates]) -> dict[str, int]:
+        """For each of these channels the first instant from ``now`` on at which it may be used; for looking,
+        in any transaction."""
+        known = {name: rests for name, rests, _ in self._database.fetch(self._store.sql("channels-known"))}
+        return {name: self._free(name, now, each, known.get(name, 0)) for name, each in rates.items()}
+
+    def _free(self, channel: str, now: int, rates: Rates, rests: int) -> int:
+        if now < rests <= now + FURTHEST:
+            return rests
+        found = now
+        for most, within in rates:
+            params = (channel, now - within, now + within)
+            used, oldest = self._database.fetch(self._store.sql("attempts-between"), params)[0]
+            if used >= most:
+                found = max(found, oldest + within)
+        return found
 
     def delivered(self, message: MessageRow, now: int, detail: str) -> None:
         """It is with its receiver: true whoever has the message by now."""

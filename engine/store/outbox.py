@@ -196,6 +196,10 @@ class Outbox:
         """What is still to be sent, the oldest first."""
         return self._messages("messages-waiting", after, n)
 
+    def heads(self) -> list[MessageRow]:
+        """The first unsent message of each address."""
+        return self._messages("messages-heads")
+
     def attempts(self, messages: Iterable[int]) -> list[AttemptRow]:
         """All attempts to send some messages."""
         found = self._database.fetch(self._sql("attempts-of"), (self._database.listed(messages),))

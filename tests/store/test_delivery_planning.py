@@ -22,6 +22,7 @@ from delivery_shapes import (
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from engine.delivery.coming import coming
 from engine.delivery.planning import plan, whereto
 from engine.delivery.sending import send
 from engine.delivery.ways import Route
@@ -117,14 +118,17 @@ def test_everybody(store: Store) -> None:
 def test_a_digest_window_waits_for_more(store: Store) -> None:
     ops = Obedient()
     office = Office(store, [robot(digest=10 * MINUTE)], ops=ops)
+    assert coming(office.parts, office.now) is None
     write_notices(store, notice(1, "role:warehouse"))
     deliver(office)
     office.now += 9 * MINUTE
     write_notices(store, notice(2, "role:warehouse", at=office.now))
     deliver(office)
     assert ops.got == []
+    assert coming(office.parts, office.now) == NOW + 10 * MINUTE
     office.now += MINUTE
     deliver(office)
+    assert coming(office.parts, office.now) is None
     assert [len(one.sections) for one in ops.got] == [2]
 
 
@@ -135,8 +139,8 @@ def test_nothing_goes_out_in_quiet_hours_and_what_gathered_is_one_message(store:
     for hours in range(10):
         office.now = evening + hours * HOUR
         write_notices(store, notice(hours + 1, "role:warehouse", at=office.now))
-        assert send(office.parts, office.clock).again == evening + 10 * HOUR
         deliver(office)
+        assert coming(office.parts, office.now) == evening + 10 * HOUR
     assert ops.got == []
     office.now = evening + 10 * HOUR
     deliver(office)

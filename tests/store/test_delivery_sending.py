@@ -8,10 +8,11 @@ import pytest
 from delivery_shapes import HOUR, MINUTE, NOW, Obedient, Office, mail, notice, numbers, robot, write_notices
 
 from engine.delivery.backoff import MOST, pause, rest
+from engine.delivery.coming import coming
 from engine.delivery.looking import listed, take_up
 from engine.delivery.planning import plan
 from engine.delivery.sending import GIVEN_UP, mark, send
-from engine.notify.channel import Dead, Delivered, Retry
+from engine.notify.channel import Dead, Delivered, Message, Retry
 from engine.store import Store
 from engine.store.leases import LEASE, SKEW, Leases
 from engine.store.outbox import Outbox
@@ -44,6 +45,8 @@ def test_what_fails_is_tried_again_under_the_same_key_and_given_up_in_the_end(st
         assert (found.sent, found.later, found.dead) == (0, attempt < MOST, attempt == MOST)
         row = Outbox(store).messages([1])[0]
         waited.append(row.due - office.now)
+        left_alone = max(rests(store))
+        assert coming(office.parts, office.now) == (max(row.due, left_alone) if attempt < MOST else None)
         office.now = max(row.due, *(rest_ for rest_ in rests(store)))
     assert waited[:-1] == [pause(no, row.key) for no in range(1, MOST)]
     assert {one.key for one in ops.tried} == {row.key}
@@ -63,6 +66,35 @@ def rests(store: Store) -> list[int]:
     return [0, *(row[1] for row in store.rows(store.sql("channels-known")))]
 
 
+def test_what_somebody_has_is_worth_coming_back_for_when_they_must_be_dead(store: Store) -> None:
+    office = Office(store, [robot()], ops=Obedient())
+    write_notices(store, notice(1, "role:warehouse"))
+    plan(office.parts, office.now)
+    with store.writing():
+        Leases(store, "dies").claim("ops", NOW, ())
+    assert coming(office.parts, NOW) == NOW + LEASE
+    assert coming(office.parts, NOW - 10 * HOUR) == NOW, "the clock was set back: nobody has it"
+    with store.writing():
+        store.database.run("UPDATE message SET lease_until = NULL, due = 9000000000000", ())
+    assert coming(office.parts, NOW) == NOW
+
+
+def test_a_worker_that_is_to_stop_stops_after_the_message_at_hand(store: Store) -> None:
+    told: list[str] = []
+
+    def slow(message: Message) -> Delivered:
+        told.append(message.key)
+        return Delivered()
+
+    office = Office(store, [robot(), mail()], ops=Obedient(answer=slow), mail=Obedient(True, answer=slow))
+    write_notices(store, notice(1, "everybody"))
+    plan(office.parts, office.now)
+    assert send(office.parts, office.clock, stopping=lambda: bool(told)).sent == 1
+    assert len(told) == 1
+    assert send(office.parts, office.clock).sent == 3
+    assert len(set(told)) == 4
+
+
 def test_what_a_channel_says_will_never_do_is_given_up_at_once(store: Store) -> None:
     ops = Obedient(answer=lambda _: Dead("wrong signature"))
     office = Office(store, [robot()], ops=ops)
@@ -80,7 +112,7 @@ def test_a_channel_that_is_out_of_order_holds_up_no_other_and_is_left_alone(stor
     plan(office.parts, office.now)
     found = send(office.parts, office.clock)
     assert (found.sent, len(ops.got), len(letters.tried)) == (1, 1, 1)
-    assert found.again == office.now + 30_000
+    assert coming(office.parts, office.now) == office.now + 30_000
     office.now += 29_000
     send(office.parts, office.clock)
     assert len(letters.tried) == 1
@@ -130,7 +162,8 @@ def test_a_rate_is_kept_over_any_number_of_calls(store: Store) -> None:
     times: list[int] = []
     while Outbox(store).unsent():
         before = len(ops.got)
-        again = send(office.parts, office.clock).again
+        send(office.parts, office.clock)
+        again = coming(office.parts, office.now)
         times += [office.now] * (len(ops.got) - before)
         office.now = again if again is not None else office.now + 1000
     assert len(times) >= 12

@@ -106,6 +106,13 @@ FROM message WHERE state = 'dead' AND id < ? ORDER BY id DESC LIMIT ?
 SELECT key, channel, address, body, created, due, attempts, state, lease_by, lease_until, ended, why, id
 FROM message WHERE state = 'waiting' AND id > ? ORDER BY id LIMIT ?
 
+-- name: messages-heads
+-- The first unsent message of each address.
+SELECT key, channel, address, body, created, due, attempts, state, lease_by, lease_until, ended, why, id
+FROM message AS m
+WHERE m.state = 'waiting' AND NOT EXISTS (SELECT 1 FROM message AS o WHERE o.state = 'waiting' AND o.channel = m.channel
+                                                                   AND o.address = m.address AND o.id < m.id)
+
 -- name: message-channels
 -- The channels that messages wait for.
 SELECT DISTINCT channel FROM message WHERE state = 'waiting'
