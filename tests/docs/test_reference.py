@@ -90,7 +90,7 @@ def test_every_option_of_a_command_is_shown(name: str) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_example_of_a_command_can_be_typed(name: str) -> None:
     for line in examples_of(command_of(name)):
-        words = shlex.split(re.sub(r"\s*[|>].*", "", line), comments=True)
+        words = shlex.split(re.sub(r"\s*[0-9]?[|>].*", "", line), comments=True)
         assert words[0] == "sop", line
         called, *rest = words[1:]
         with click.Context(sop, info_name="sop") as ctx:
