@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from engine.kernel.context import Context
-from engine.kernel.plans import Plan, reckon
+from engine.kernel.pauses import pauses, still_since
+from engine.kernel.plans import Plan, Rest, plan_clock, reckon
 from engine.kernel.program import Program
 from engine.kernel.walk import Stop, Walk
 from engine.model.definition import Anchor, Case, Cases, Definition, Expression, Instant, Step
+from engine.model.holding import over
 from engine.model.record import Record
 from engine.model.task import Span, Task, Visit, lanes_around
 from engine.rules.deadlines import compute, spanned
@@ -205,8 +207,11 @@ class _Pace:
         return True
 
     def _now(self, step: Step, visit: Visit) -> Leg:
-        """An open visit: until its due, or until now where that is past."""
+        """An open visit: until its due, or until now where that is past. What is on hold goes on when that is
+        expected, with what was left."""
         now = self.context.recorded
+        hold = over(self.task, visit.no)
+        begins = now if hold is None or hold.until is None else max(now, hold.until)
         for timer in self.task.timers:
             if timer.visit == visit.no and timer.kind == "wait" and timer.ended is None:
                 return Leg(step.name, True, visit.opened, max(now, timer.at), UNTIL)
@@ -214,9 +219,22 @@ class _Pace:
             if span.visit == visit.no and span.ended is None and span.due is not None:
                 basis = DUE if step.due is not None else LIMIT
                 source = self._source(step, visit.lane)
-                return Leg(step.name, True, visit.opened, max(now, span.due), basis, source)
+                return Leg(step.name, True, visit.opened, max(begins, span.due), basis, source)
         leg = self._to_come(step, visit.opened, visit.lane)
-        return leg._replace(open=True, closes=max(now, leg.closes))
+        return leg._replace(open=True, closes=max(begins, self._resumed(step, visit, begins) or leg.closes))
+
+    def _resumed(self, step: Step, visit: Visit, begins: int) -> int | None:
+        """The due of an open step whose clock stands still, if it goes on at ``begins``; None for others."""
+        self.world.lane = visit.lane
+        asked = (self.world, step.pause, visit, step.name)
+        since = still_since(*asked)
+        if since is None:
+            return None
+        rest = Rest((*pauses(*asked), (since, begins)), step.resume, visit.opened)
+        try:
+            return plan_clock(self.world, step.due, step.limit, visit.opened, rest).due
+        except Stop:
+            return None
 
     def _to_come(self, step: Step, at: int, lane: int = 0) -> Leg:
         calendar = self.context.calendar

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kernel_story import Story, at, local
 
 from engine.kernel.critical import Outlook, Took, outlook
+from engine.model.commands import Hold
 
 LINE = """
 sop: line
@@ -75,6 +76,23 @@ def test_too_late_for_its_due_and_then_for_its_limit() -> None:
     story.now = at("2026-11-21 15:01")
     assert looked(story).state == "breach"
     assert local(looked(story).earliest) == "2026-11-23 11:00"
+
+
+def test_what_is_on_hold_goes_on_when_that_is_expected_with_what_was_left() -> None:
+    story = Story(LINE, now="2026-11-20 10:00")
+    story.start(paid_at=at("2026-11-20 09:30"), heavy=False)
+    story.now = at("2026-11-20 11:00")
+    assert isinstance(story.do(Hold(b"", 7, 0, "no boxes", at("2026-11-24 09:00"))), list)
+    story.now = at("2026-11-20 16:00")
+    found = looked(story)
+    assert way(found) == [
+        "pick 2026-11-24 12:00 due",
+        "pack 2026-11-24 14:00 due",
+        "hand_over 2026-11-24 14:00 unknown",
+    ]
+    assert found.state == "breach"
+    story.now = at("2026-11-24 10:00")
+    assert way(looked(story))[0] == "pick 2026-11-24 13:00 due", "it was to go on at nine, and did not"
 
 
 def test_an_open_step_that_is_late_is_taken_to_be_done_now() -> None:
