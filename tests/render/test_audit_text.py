@@ -66,7 +66,7 @@ def test_as_data() -> None:
         "roles": ["warehouse"], "person": "wang", "due": "2026-11-22T00:00:00+08:00",
         "limit": "2026-11-22T01:00:00+08:00", "ended": "2026-11-23T02:00:00+08:00",
         "recorded": "2026-11-23T02:00:00+08:00", "why": "closed", "late_seconds": 93600, "breached": True,
-        "new": True, "open_at_end": False,
+        "new": True, "open_at_end": False, "provisional": False,
     }  # fmt: skip
     assert data["overdue"][1]["ended"] is None
     assert [row["task"] for row in data["born_late"] + data["recorded_late"]] == ["T-19", "T-20"]
