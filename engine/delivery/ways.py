@@ -12,7 +12,8 @@ from engine.store import Store
 
 DOCUMENT = "channels"
 KEEP = 86_400_000
-"""What had waited for longer than this (ms) when channels were first published is not sent any more."""
+"""What had waited for longer than this (ms) when channels were first published is not sent any more, unless
+they say otherwise (``keep``)."""
 
 Quiet = tuple[int, int]
 """From and to, in minutes of the local day; from after to: over midnight."""
@@ -83,7 +84,8 @@ def ways_of(store: Store) -> Ways | None:
         for route in data.get("routes", ())
     )
     ways = {name: way(name, config) for name, config in data["channels"].items()}
-    return Ways(ways, routes, tuple(data.get("default", ())), versions[0].published - KEEP)
+    cutoff = versions[0].published - int(data.get("keep", KEEP))
+    return Ways(ways, routes, tuple(data.get("default", ())), cutoff)
 
 
 def way(name: str, config: Mapping[str, Any]) -> Way:

@@ -35,18 +35,18 @@ def read_channels(node: Node, team: Team | None) -> tuple[dict[str, Any] | None,
     """The compiled channels out of their file's root node, and what is wrong with it; None where an error is.
 
     The compiled form: ``name`` ("channels"), ``channels`` (name -> its keys; ``quiet`` as two minutes of the
-    day, ``digest`` in ms, secrets as ``{"env": name}`` or ``{"file": path}``), ``default`` (names) and
-    ``routes`` (``role person sop about to``, each a list of names). Refused, besides a wrong shape: a secret
-    in the file, keys that the kind lacks or does not have, more messages than the receiver takes,
-    a password in clear, channels, roles and persons that there are not.
+    day, ``digest`` in ms, secrets as ``{"env": name}`` or ``{"file": path}``), ``default`` (names), ``keep``
+    (ms, where it is written) and ``routes`` (``role person sop about to``, each a list of names). Refused,
+    besides a wrong shape: a secret in the file, keys that the kind lacks or does not have, more messages than
+    the receiver takes, a password in clear, channels, roles and persons that there are not.
     """
     found = check_shape(node, "channels")
     if found:
         return None, found
     bodies = {name: body for name, (_, body) in node.entries["channels"][1].entries.items()}
     channels = {name: _channel(name, node, body, found) for name, body in bodies.items()}
-    default, routes = node.get("default"), node.get("routes")
-    compiled = {
+    default, routes, keep = node.get("default"), node.get("routes"), node.get("keep")
+    compiled: dict[str, Any] = {
         "name": "channels",
         "channels": channels,
         "default": [each.text for each in _each(default)],
@@ -58,6 +58,8 @@ def read_channels(node: Node, team: Team | None) -> tuple[dict[str, Any] | None,
             for route in (routes.items if routes is not None else ())
         ],
     }
+    if keep is not None:
+        compiled["keep"] = _length(keep)
     found += _named(node, bodies, team)
     found += _nowhere(node, default, routes)
     return (None if has_errors(found) else compiled), in_order(found)
@@ -89,8 +91,7 @@ def _channel(name: str, root: Node, body: Node, found: list[Diagnostic]) -> dict
         elif key == "quiet":
             compiled[key] = _quiet(value, found)
         elif key == "digest":
-            length = parse_duration(value.text)
-            compiled[key] = length.exact if length is not None else 0
+            compiled[key] = _length(value)
         elif key == "per_minute":
             compiled[key] = _per_minute(kind, what, value, found)
         elif key == "port":
@@ -99,6 +100,12 @@ def _channel(name: str, root: Node, body: Node, found: list[Diagnostic]) -> dict
             compiled[key] = value.text
     found += _in_clear(body, compiled)
     return compiled
+
+
+def _length(value: Node) -> int:
+    """A duration of the schema's form, in ms."""
+    length = parse_duration(value.text)
+    return (length.exact if length is not None else None) or 0
 
 
 def _source(kind: str, value: Node, found: list[Diagnostic]) -> Any:

@@ -27,6 +27,7 @@ channels:
   mail: {kind: email, host: smtp.example.com, port: 465, tls: tls, from: SOP <sop@example.com>}
   erp: {kind: webhook, url: "https://erp.example.com/notices"}
 default: ops
+keep: 2 days
 routes:
   - {role: warehouse, about: [rung, hold], to: [ops, mail]}
   - {person: 小王, sop: shipping, to: erp}
@@ -57,6 +58,7 @@ def test_what_it_compiles_to() -> None:
             "erp": {"kind": "webhook", "url": "https://erp.example.com/notices"},
         },
         "default": ["ops"],
+        "keep": 172_800_000,
         "routes": [
             {
                 "role": ["warehouse"],

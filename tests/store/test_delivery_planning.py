@@ -25,7 +25,8 @@ from hypothesis import strategies as st
 from engine.delivery.coming import coming
 from engine.delivery.planning import plan, whereto
 from engine.delivery.sending import send
-from engine.delivery.ways import Route
+from engine.delivery.ways import Route, ways_of
+from engine.publishing import check_documents, publish
 from engine.store import Store, open_store
 from engine.store.outbox import EXPIRED, NOBODY, Outbox
 
@@ -313,3 +314,17 @@ def test_pages_of_notices(store: Store, monkeypatch: pytest.MonkeyPatch) -> None
         deliver(office)
     assert sorted(number for one in ops.got for number in numbers(one)) == ids
     assert max(len(one.sections) for one in ops.got) == 7
+
+
+@pytest.mark.parametrize(
+    ("keep", "hours"), [("", 24), ("keep: 2h\n", 2), ("keep: 1 week\n", 168), ("keep: 0h\n", 0)]
+)
+def test_how_old_the_oldest_is_that_is_sent_stands_in_the_channels(
+    store: Store, keep: str, hours: int
+) -> None:
+    text = f"channels: {{ops: {{kind: terminal}}}}\n{keep}"
+    publish(store, check_documents({"channels.yaml": text.encode()}), NOW, "wang")
+    publish(store, check_documents({"channels.yaml": f"{text}default: ops\n".encode()}), NOW + HOUR, "wang")
+    ways = ways_of(store)
+    assert ways is not None
+    assert ways.cutoff == NOW - hours * HOUR, "counted from the first publication"
