@@ -9,12 +9,13 @@ a false guard has no reason there, so ours write theirs on the walker.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from engine.model.definition import Case, Definition, Outcome, Step, is_end
 
 if TYPE_CHECKING:
-    from transitions import EventData
+    from transitions import EventData, Machine
 
 SKIP = "\N{RIGHTWARDS ARROW}skip"
 """The trigger that passes a step whose ``when`` is false; no outcome can have this name."""
@@ -38,9 +39,6 @@ class Flow:
     __slots__ = ("_events",)
 
     def __init__(self, definition: Definition) -> None:
-        # Here and not above: what only looks at tasks builds no machine and should not wait for the library.
-        from transitions import Machine
-
         states = list(definition.steps)
         transitions: list[dict[str, Any]] = []
         ends: dict[str, None] = {}
@@ -56,7 +54,7 @@ class Flow:
                 for case in step.outcomes["done"].to:
                     guards = [] if case.when is None else [_case(case)]
                     transitions.append(_arrow(SKIP, step.name, case.value, guards))
-        machine = Machine(
+        machine = _library()(
             model=None,
             states=[*states, *ends],
             transitions=transitions,
@@ -70,6 +68,29 @@ class Flow:
     def fire(self, walker: Walker, trigger: str) -> bool:
         """Move the walker along a trigger of its state; False when every guard said no (it did not move)."""
         return bool(self._events[trigger].trigger(walker))
+
+
+@cache
+def _library() -> type[Machine]:
+    """The library's machine, whose transitions ask their guards and set the state, and nothing else: it would
+    call callbacks of several kinds around that, of which we give it none, with a log line for each; that takes
+    as long as all the rest of a transition.
+
+    Imported here and not above: what only looks at tasks builds no machine and should not wait for it.
+    """
+    from transitions import Machine, Transition
+
+    class Arrow(Transition):
+        def execute(self, event_data: EventData) -> bool:
+            if not all(guard.check(event_data) for guard in self.conditions):
+                return False
+            event_data.machine.set_state(cast(str, self.dest), event_data.model)
+            return True
+
+    class Arrows(Machine):
+        transition_cls = Arrow
+
+    return Arrows
 
 
 def _arrow(trigger: str, source: str, dest: str, guards: list[Callable[[EventData], bool]]) -> dict[str, Any]:
