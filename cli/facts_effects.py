@@ -92,8 +92,8 @@ def _ruled(names: Names, task: Task, fact: Fact) -> Words:
 def _noticed(names: Names, task: Task, fact: Fact) -> Words:
     data = {"to": names.several(map(names.whom, fact["to"])), "text": fact["text"]}
     if not fact["text"]:
-        return N_("to be told to %(to)s."), data
-    return N_("to be told to %(to)s: %(text)s"), data
+        return N_("tells %(to)s."), data
+    return N_("tells %(to)s: %(text)s"), data
 
 
 def timer_name(names: Names, timer: Timer) -> str:

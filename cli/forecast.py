@@ -11,7 +11,7 @@ from cli.act import TASK, TASK_NOTE
 from cli.console import Console
 from cli.frame import argument, command, option
 from cli.options import json_option
-from cli.outlook import deadline_name, outlook_data, say_task
+from cli.outlook import outlook_data, say_task
 from cli.output import say, say_object, say_table, warn
 from cli.refused import refuse
 from cli.telling import names_for
@@ -160,7 +160,7 @@ def _say_doubtful(app: App, found: Forecast) -> None:
             (
                 f"T-{task.id}",
                 task.ref,
-                deadline_name(names, span.deadline),
+                names.deadline(span.deadline),
                 names.at(span.due) if span.due is not None else "",
                 names.at((one.finish if one.state == "tight" else one.earliest) or 0),
                 _(SHORT[one.state]),

@@ -50,7 +50,7 @@ def say_task(app: App, text: str, look: Look, as_json: bool) -> int:
 def _say_outlook(names: Names, one: Outlook) -> None:
     span, state = one.span, one.state
     title = {
-        "task": deadline_name(names, span.deadline),
+        "task": names.deadline(span.deadline),
         "text": _("due %(at)s") % {"at": names.at(span.due or 0)},
     }
     text = inert(_("%(task)s: %(text)s") % title)
@@ -99,13 +99,6 @@ def _takes(names: Names, leg: Leg) -> str:
     if leg.basis == "unknown":
         return _("not known")
     return leg.source
-
-
-def deadline_name(names: Names, name: str) -> str:
-    """A deadline block by its name and, where that says more, its title. Not escaped."""
-    body = names.definition.deadlines.get(name) if names.definition else None
-    title = names.title(body.title) if body is not None else ""
-    return name if title in ("", name) else f"{name} ({title})"
 
 
 def outlook_data(app: App, one: Outlook) -> dict[str, Any]:

@@ -59,6 +59,11 @@ class Names(StepNames):
         step = self.definition.steps.get(name) if self.definition else None
         return self._both(name, step.title) if step else name
 
+    def deadline(self, name: str) -> str:
+        """A deadline block."""
+        found = self.definition.deadlines.get(name) if self.definition else None
+        return self._both(name, found.title) if found else name
+
     def outcome(self, name: str, step: str | None = None) -> str:
         """An outcome, with its title where the step is known or only one title is in use."""
         if self.definition is None:

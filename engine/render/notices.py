@@ -53,7 +53,7 @@ def digest(told: Sequence[Told], tasks: Mapping[int, Task], names_of: NamesOf, n
         for same in _alike(some):
             shown |= {one.id: same[-1].id for one in same}
             items.append(_item(same, tasks.get(task), names_of, now))
-        sections.append(Section(_head(some[-1]), tuple(items), _command(some, tasks.get(task))))
+        sections.append(Section(_head(some[-1], names_of), tuple(items), _command(some, tasks.get(task))))
     return Digest(_title(told, by_task), tuple(sections), shown)
 
 
@@ -78,8 +78,10 @@ def _task(one: Told) -> str:
     return f"T-{one.task} {one.body.get('ref', '')}".strip()
 
 
-def _head(one: Told) -> str:
-    sop = str(one.body.get("sop", ""))
+def _head(one: Told, names_of: NamesOf) -> str:
+    names = names_of(int(one.body.get("version", 0)))
+    title = names.title(names.definition.title) if names.definition else ""
+    sop = title or str(one.body.get("sop", ""))
     return _("%(task)s · %(sop)s") % {"task": _task(one), "sop": sop} if sop else _task(one)
 
 
@@ -95,10 +97,10 @@ def _item(same: Sequence[Told], task: Task | None, names_of: NamesOf, now: int) 
 
 
 def headline(one: Told, names: Names) -> str:
-    """A notice in one line: the step that it is about, and what the SOP wants said."""
+    """A notice in one line: the promise or the step that it is about, and what the SOP wants said."""
     body, text = one.body, str(one.body.get("text") or "")
-    about = body.get("step") or body.get("deadline")
-    step = names.step(str(about)) if about else ""
+    promise, step = body.get("deadline"), body.get("step")
+    step = names.deadline(str(promise)) if promise else names.step(str(step)) if step else ""
     if not text:
         if one.kind == "hold":
             text = _("on hold; it was expected to go on by now")

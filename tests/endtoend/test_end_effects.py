@@ -89,7 +89,7 @@ def test_three_orders_one_wave_a_payment_and_a_sweep(floor: Workspace) -> None:
         "2026-11-20 12:00  sop itself (written down 2026-11-21 12:00)",
         "  the rule behind acts.",
         "  given: late = yes.",
-        "  to be told to lead (Lead): A1 is late",
+        "  tells lead (Lead): A1 is late",
     ]
     assert floor.clean().startswith("4 tasks")
 
