@@ -72,9 +72,9 @@ class Flow:
 
 @cache
 def _library() -> type[Machine]:
-    """The library's machine, whose transitions ask their guards and set the state, and nothing else: it would
-    call callbacks of several kinds around that, of which we give it none, with a log line for each; that takes
-    as long as all the rest of a transition.
+    """The library's machine, whose transitions ask their guards and set the state, and nothing else: around
+    that it would call callbacks of several kinds, of which we give it none, with a log line for each; that
+    takes as long as all the rest of a transition.
 
     Imported here and not above: what only looks at tasks builds no machine and should not wait for it.
     """
