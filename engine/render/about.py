@@ -176,6 +176,27 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "no-schedule schedule-paused schedule-not-paused no-schedule-time",
+        N_(
+            "A schedule stands in the SOP: each of its times starts one task, and no other time does. It is "
+            "paused and goes on when somebody says so, which is on record."
+        ),
+    ),
+    (
+        "days-unreadable days-bad-rows days-no-place",
+        N_(
+            "Days off move every deadline. So a list of them is taken whole or not at all: with a row that "
+            "is not clear nothing is written, and the calendar stays as it was."
+        ),
+    ),
+    (
+        "clock-ahead",
+        N_(
+            "What is due happens when the clock says so, and a record is never taken back. A clock that is "
+            "suddenly a year later is more likely wrong than right: somebody has to say which."
+        ),
+    ),
+    (
         "on-hold already-held not-held hold-until-past hold-cures before-held",
         N_(
             "A hold says that the work waits for somebody outside: its clocks stand still, and nobody closes "
