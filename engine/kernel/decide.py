@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 from engine.kernel.context import Context
-from engine.kernel.deciders.act import decide_act
-from engine.kernel.deciders.advance import decide_advance
-from engine.kernel.deciders.calling import decide_call, decide_gather, decide_withdraw
-from engine.kernel.deciders.edits import decide_cancel, decide_check, decide_comment, decide_set
-from engine.kernel.deciders.hold import decide_hold, decide_resume
-from engine.kernel.deciders.migrate import decide_migrate
-from engine.kernel.deciders.replan import decide_replan
-from engine.kernel.deciders.returning import decide_return
-from engine.kernel.deciders.signal import decide_signal
-from engine.kernel.deciders.start import decide_start
-from engine.kernel.deciders.wake import decide_wake
 from engine.kernel.draft import Draft
 from engine.kernel.effects import effects
 from engine.kernel.facts import Fact
@@ -40,31 +31,41 @@ class Decision(Record):
     effects: tuple[Internal, ...] = ()
 
 
-DECIDERS: dict[str, Callable[[Program, Any, Any, Context], Walk]] = {
-    "start": decide_start,
-    "advance": decide_advance,
-    "check": decide_check,
-    "set": decide_set,
-    "comment": decide_comment,
-    "cancel": decide_cancel,
-    "migrate": decide_migrate,
-    "signal": decide_signal,
-    "call": decide_call,
-    "gather": decide_gather,
-    "withdraw": decide_withdraw,
-    "return": decide_return,
-    "hold": decide_hold,
-    "resume": decide_resume,
-    "replan": decide_replan,
-    "wake": decide_wake,
-    "act": decide_act,
+DECIDERS = {
+    "start": "start",
+    "advance": "advance",
+    "check": "edits",
+    "set": "edits",
+    "comment": "edits",
+    "cancel": "edits",
+    "migrate": "migrate",
+    "signal": "signal",
+    "call": "calling",
+    "gather": "calling",
+    "withdraw": "calling",
+    "return": "returning",
+    "hold": "hold",
+    "resume": "hold",
+    "replan": "replan",
+    "wake": "wake",
+    "act": "act",
 }
+"""Where each command is decided: the module of ``deciders`` that has its ``decide_KIND``. It is imported when
+the first such command comes, so that an advance does not wait for all the others."""
+
+
+@cache
+def decider(kind: str) -> Callable[[Program, Any, Any, Context], Walk]:
+    """What decides commands of a kind. Raises KeyError for one that there is not."""
+    module = import_module(f"engine.kernel.deciders.{DECIDERS[kind]}")
+    found: Callable[[Program, Any, Any, Context], Walk] = getattr(module, f"decide_{kind}")
+    return found
 
 
 def decide(program: Program, task: Task | None, command: Command, context: Context) -> Decision | Refusal:
     """Decide one command on one task (None for a start). Never raises for anything a person can cause."""
     try:
-        walk = DECIDERS[command.kind](program, task, command, context)
+        walk = decider(command.kind)(program, task, command, context)
         draft = walk.draft
         if not (walk.program.reaches_out or draft.callers) or not draft.facts:
             return Decision(draft.facts, draft.meta.happened, draft)
