@@ -81,7 +81,7 @@ def test_three_orders_one_wave_a_payment_and_a_sweep(floor: Workspace) -> None:
     assert floor.done("sweep", "--dry-run", SOP_NOW=later) == (
         "T-1: pack is overdue, at 2026-11-20 12:00\nT-3: paid waits no longer, at 2026-11-21 10:00\n"
     )
-    assert floor.done("sweep", SOP_NOW=later) == "Due: 2 timers. Left over: 0 commands.\n"
+    assert floor.done("sweep", SOP_NOW=later) == "Due: 2 timers. Left over: 0 commands.\nNotices: 1 waits.\n"
     assert where(floor) == {"A1": "pack", "T-2": "end", "A2": "end.unpaid", "A3": "end.cancelled"}
     assert floor.done("log", "A1", SOP_NOW=later).splitlines()[-6:] == [
         "2026-11-20 12:00  sop itself (written down 2026-11-21 12:00)",
@@ -145,7 +145,7 @@ def test_a_call_that_cannot_be_made_is_told_and_tried_again(floor: Workspace) ->
 
 
 def test_an_older_database_is_brought_up(floor: Workspace) -> None:
-    assert floor.done("db", "upgrade") == "The database is up to date (sop0003).\n"
+    assert floor.done("db", "upgrade") == "The database is up to date (sop0004).\n"
     with sqlite3.connect(floor.folder / "sop.db") as raw:
         raw.execute("UPDATE alembic_version SET version_num = 'sop0001'")
     raw.close()
