@@ -1,5 +1,6 @@
 """A sweep: finding 1,000 that are due among many open ones, against the raw query in the same run, flat in
-the table's size; and how many timers a second a whole sweep fires, and where its time goes.
+the table's size; how many timers a second a whole sweep fires, and where its time goes; and what overdue
+rules lead to, carried out in pages and one after the other.
 
 The open tasks' timers and clocks are written straight into the tables. Limit: 2 times raw. ``BENCH_OPEN`` is
 the larger size (1,000,000), ``BENCH_FIRED`` how many timers the whole sweep fires.
@@ -15,8 +16,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import engine.chunk
+import engine.sweep
 from bench.measure import Timing, report, rounds, verdict
 from bench.shipping import ACTOR, NOW, ZONE
+from engine import draining
 from engine.model.commands import Start
 from engine.publishing import check_documents, publish
 from engine.registry import Registry
@@ -44,12 +47,48 @@ steps:
   pack: {}
 """
 
+RULES = """
+sop: late
+role: warehouse
+ref: no
+data: {no: text, urgent: boolean}
+steps: {pack: {due: 24h}}
+rules: {behind: {after: pack.overdue, set: {urgent: yes}, start: look, with: {no: = no}}}
+"""
+LOOK = "sop: look\nrole: warehouse\nref: no\ndata: {no: text}\nsteps: [look]\n"
+
 
 def run() -> None:
     """Print the figures."""
     found = {size: _find(size) for size in (OPEN // 10, OPEN)}
     verdict(f"{OPEN:,} against {OPEN // 10:,} open", found[OPEN] / found[OPEN // 10], FLAT)
     _whole()
+    took = {page: _led_to(page) for page in (1, draining.PAGE)}
+    for page, seconds in took.items():
+        print(f"{2 * DUE:,} commands of {DUE:,} overdue rules, {page} in a transaction: {seconds:.2f} s")
+    print(f"  {took[1] / took[draining.PAGE]:.1f} times as fast in pages")
+
+
+def _led_to(page: int) -> float:
+    """The seconds that it takes to carry out what so many overdue rules lead to: an act and a call each."""
+    with tempfile.TemporaryDirectory() as folder, create_store(os.path.join(folder, "rules.db")) as store:
+        files = {"late.sop.yaml": RULES.encode(), "look.sop.yaml": LOOK.encode()}
+        publish(store, check_documents(files), NOW, "bench")
+        now = [NOW]
+        service = Service(store, Registry(store, ZONE), lambda: now[0], ZONE)
+        starts = (Start(os.urandom(16), "late", {"no": str(n)}) for n in range(DUE))
+        assert all(isinstance(answer, Accepted) for answer in service.run_many(starts, ACTOR))
+        now[0] += 25 * HOUR
+        whole, draining.PAGE = draining.PAGE, page
+        spent: dict[str, float] = {}
+        unwatch = watch(spent, engine.sweep, "drain", "drain")
+        try:
+            assert sweep(service).fired == DUE
+        finally:
+            draining.PAGE = whole
+            unwatch()
+        assert len(store.task_ids(0, 3 * DUE)) == 2 * DUE
+    return spent["drain"]
 
 
 def _find(size: int) -> float:
@@ -131,21 +170,23 @@ def _whole() -> None:
 def _watched(store: Store) -> dict[str, float]:
     """The seconds spent in the parts of a sweep, counted from now on."""
     spent: dict[str, float] = {}
-
-    def watch(owner: Any, name: str, said: str) -> None:
-        inner = getattr(owner, name)
-
-        def timed(*given: Any, **more: Any) -> Any:
-            began = time.perf_counter()
-            try:
-                return inner(*given, **more)
-            finally:
-                spent[said] = spent.get(said, 0.0) + time.perf_counter() - began
-
-        setattr(owner, name, timed)
-
-    watch(store, "load_many", "reading the tasks")
-    watch(store, "save", "writing events and rows")
-    watch(store.database, "commit", "commit")
-    watch(engine.chunk, "decide", "deciding")
+    watch(spent, store, "load_many", "reading the tasks")
+    watch(spent, store, "save", "writing events and rows")
+    watch(spent, store.database, "commit", "commit")
+    watch(spent, engine.chunk, "decide", "deciding")
     return spent
+
+
+def watch(spent: dict[str, float], owner: Any, name: str, said: str) -> Callable[[], None]:
+    """Count the seconds that go by in a function, from now on; gives back what ends that."""
+    inner = getattr(owner, name)
+
+    def timed(*given: Any, **more: Any) -> Any:
+        began = time.perf_counter()
+        try:
+            return inner(*given, **more)
+        finally:
+            spent[said] = spent.get(said, 0.0) + time.perf_counter() - began
+
+    setattr(owner, name, timed)
+    return lambda: setattr(owner, name, inner)
