@@ -66,6 +66,12 @@ def test_nothing_is_set_up(workspace: Path, call: Call) -> None:
     assert refused.stderr.startswith("No channels are published, so nothing can be sent.\n")
 
 
+def test_a_file_is_named_by_its_whole_path(shop: Path, call: Call) -> None:
+    (shop / "channels.yaml").write_text("channels: {f: {kind: file, path: told.jsonl}}\n")
+    assert "'told.jsonl' cannot be the file's whole path" in call("lint", "channels.yaml").output
+    assert "不能用作文件的完整路径" in call("lint", "channels.yaml", SOP_LANG="zh").output
+
+
 def test_lists_have_the_comma_of_the_readers_language(shop: Path, call: Call) -> None:
     said = call("channels", SOP_LANG="zh").stdout
     assert "url：SOP_DINGTALK_URL（缺）、secret：SOP_DINGTALK_SECRET（缺）" in said

@@ -60,7 +60,7 @@ DRAWN = [
 
 def test_every_page_is_found_from_the_readme() -> None:
     """In the README, or in a page that it leads to."""
-    led = {name for name in re.findall(r"\]\(docs/(\w+\.md)", README)}
+    led = set(re.findall(r"\]\(docs/(\w+\.md)", README))
     texts = [(ROOT / "docs" / name).read_text(encoding="utf-8") for name in led]
     led |= {name for text in texts for name in re.findall(r"\]\((\w+\.md)", text)}
     assert {
