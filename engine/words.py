@@ -75,10 +75,11 @@ def language_of(name: str | None) -> str | None:
 def _catalogue(lang: str) -> Catalogue | None:
     """The compiled catalogue, read when the first text of that language is shown."""
     if lang not in _catalogues:
-        from gettext import translation
+        from engine.catalogue import Compiled
 
         try:
-            _catalogues[lang] = translation(DOMAIN, LOCALE, [lang])
+            with open(os.path.join(LOCALE, lang, "LC_MESSAGES", f"{DOMAIN}.mo"), "rb") as file:
+                _catalogues[lang] = Compiled(file.read())
         except FileNotFoundError:
             _catalogues[lang] = None
     return _catalogues[lang]
