@@ -1,8 +1,8 @@
 """A compiled catalogue of translations, searched where it lies.
 
 Most commands say a few of the two thousand texts; reading all of them first, as ``gettext`` does, takes
-longer than such a command has. The originals of an ``.mo`` file are sorted, so each text is found by halving. A
-test holds every text against ``gettext``.
+longer than such a command has. The originals of an ``.mo`` file are sorted, so each text is found by halving.
+A test holds every text against ``gettext``.
 """
 
 from __future__ import annotations
