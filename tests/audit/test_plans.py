@@ -23,6 +23,11 @@ PARAMETERS = {
     "audit-tasks-of-versions": ("", ""),
     "audit-running": ("shipping", 0, 10),
     "audit-planned-before": ("cn-office", 1),
+    "forecast-taken": (1000, "shipping", 100, 0),
+    "open-chains": ("[]",),
+    "open-clocks": (0, 0, 0, 1, 0, 0, "[]", 10),
+    "open-closers": ("小王", "[]"),
+    "open-tasks": ("[]",),
 }
 WAYS = {
     "closed": "SEARCH c USING COVERING INDEX ix_clock_late (ended>?)",

@@ -30,7 +30,7 @@ def test_the_demo_shows_a_list_a_checklist_a_refusal_a_sweep_an_audit(call: Call
         "cannot be closed with done yet.",
         "Try: sop advance T-",
         "in_transit (In transit) waits no longer, at 2026-10-10 17:",
-        "Due: 1 timer. Left over: 0 commands.\n",
+        "Due: 34 timers. Left over: 0 commands.\n",
         "lost_parcel (Lost parcel) calls after-sales.\n",
         "-S  After-sales\n",
         "$ sop audit --week 2026-W41 --limit 10\n",

@@ -18,7 +18,7 @@ from engine.registry import Registry
 from engine.service import Service
 from engine.store import Store, create_store, open_store
 from engine.stories.asking import TASK, command_of
-from engine.stories.expecting import otherwise
+from engine.stories.expecting import Seen, otherwise
 from engine.stories.plan import Moment, Story, Suite
 from engine.stories.running import codes
 from engine.sweep import sweep
@@ -58,7 +58,7 @@ class Told:
         task = self.store.load(TASK)
         assert task is not None
         for wanted in moment.wanted:
-            found = otherwise(wanted, task, self.suite.definition, self.now, self.suite.zone)
+            found = otherwise(wanted, task, self.suite.definition, self.now, self.suite.zone, Seen([], []))
             if found is not None:
                 yield f"line {wanted.place.line}: {found.data}"
 
