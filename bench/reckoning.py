@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from itertools import cycle
 
 from bench.measure import report, rounds, verdict
-from engine.model.definition import Instant
+from engine.model.timing import Instant
 from engine.rules.calendars import Calendar
 from engine.rules.calendars.china import china
 from engine.rules.calendars.compiled import compile_calendar

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from engine.app import App
     from engine.kernel import Context, Program
     from engine.kernel.reasons import Reason, Stood
-    from engine.model.definition import Rung
     from engine.model.task import Span, Task
+    from engine.model.timing import Rung
     from engine.render.naming import Names
     from engine.store import EventRow
 

@@ -17,8 +17,8 @@ from engine.kernel import Context, Program, decide
 from engine.language.loading import Document
 from engine.locate import find
 from engine.model.commands import Actor, Start
-from engine.model.definition import Anchor, Instant
 from engine.model.refusals import Refusal
+from engine.model.timing import Anchor, Instant
 from engine.publishing import check_documents
 from engine.rules.calendars import Calendar
 from engine.rules.deadlines import compute

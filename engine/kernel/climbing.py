@@ -9,8 +9,8 @@ from engine.kernel.notices import notice
 from engine.kernel.scopes import visits_seen
 from engine.kernel.verbs import carry_out
 from engine.kernel.walk import Stop, Walk
-from engine.model.definition import Rung
 from engine.model.task import Span, Visit
+from engine.model.timing import Rung
 from engine.rules.expressions import EvaluationProblem, Missing
 
 

@@ -15,8 +15,9 @@ from engine.kernel import ladders
 from engine.kernel.pauses import may_pause, pauses, still_since
 from engine.kernel.plans import Plan, Rest, plan_clock
 from engine.kernel.walk import Stop, Walk
-from engine.model.definition import Cases, Deadline, Definition, Rung, Step
+from engine.model.definition import Cases, Deadline, Definition, Step
 from engine.model.task import Span, Visit
+from engine.model.timing import Rung
 
 RESUMABLE = ("replanned", "paused", "resumed")
 """How a span may have ended whose clock can run again."""

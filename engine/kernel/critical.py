@@ -15,10 +15,11 @@ from engine.kernel.pauses import pauses, still_since
 from engine.kernel.plans import Plan, Rest, plan_clock, reckon
 from engine.kernel.program import Program
 from engine.kernel.walk import Stop, Walk
-from engine.model.definition import Anchor, Case, Cases, Definition, Expression, Instant, Step
+from engine.model.definition import Case, Cases, Definition, Expression, Step
 from engine.model.holding import over
 from engine.model.record import Record
 from engine.model.task import Span, Task, Visit, lanes_around
+from engine.model.timing import Anchor, Instant
 from engine.rules.deadlines import compute, spanned
 from engine.rules.expressions import EvaluationProblem, Missing, steps
 from engine.rules.ways.graph import Graph, onward, routed

@@ -16,10 +16,11 @@ from engine.kernel.plans import Plan, anchor_instant
 from engine.kernel.program import Program
 from engine.kernel.walk import Stop, Walk, item_problem, live_items
 from engine.model.commands import Advance
-from engine.model.definition import Anchor, Cases, Instant, Item, Outcome
+from engine.model.definition import Cases, Item, Outcome
 from engine.model.record import Record
 from engine.model.refusals import Refusal
 from engine.model.task import Span, Task, Visit
+from engine.model.timing import Anchor, Instant
 from engine.rules.deadlines import spanned
 from engine.rules.expressions import EvaluationProblem, Missing
 

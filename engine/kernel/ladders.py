@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from engine.kernel.plans import Plan, reckon
 from engine.kernel.walk import Stop, Walk
-from engine.model.definition import Deadline, Definition, Rung, Step
+from engine.model.definition import Deadline, Definition, Step
 from engine.model.refusals import Refusal
 from engine.model.task import Span
+from engine.model.timing import Rung
 from engine.rules.calendars import Calendar, CalendarGap
 
 

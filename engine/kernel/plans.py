@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from engine.kernel.draft import latest
 from engine.kernel.walk import Stop, Walk, evaluation_failed
-from engine.model.definition import Anchor, Cases, Instant
+from engine.model.definition import Cases
 from engine.model.refusals import Refusal
+from engine.model.timing import Anchor, Instant
 from engine.rules.calendars import CalendarGap
 from engine.rules.deadlines import AnchorOf, compute, spanned
 from engine.rules.expressions import EvaluationProblem, Missing

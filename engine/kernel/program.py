@@ -10,8 +10,9 @@ from typing import Any
 
 from engine.kernel.machine import Flow
 from engine.model.commands import Actor
-from engine.model.definition import Cases, Deadline, Definition, Expression, Instant, Item, Rule, Rung, Step
+from engine.model.definition import Cases, Deadline, Definition, Expression, Item, Rule, Step
 from engine.model.refusals import Refusal
+from engine.model.timing import Instant, Rung
 from engine.rules.access import allowed_roles, refuse_action
 from engine.rules.expressions import Env, evaluator, names, steps
 

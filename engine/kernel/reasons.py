@@ -14,9 +14,9 @@ from engine.kernel.pauses import covers, may_pause, pauses, still_since
 from engine.kernel.plans import ABSOLUTE, RESTART, Plan, Rest, reckon
 from engine.kernel.program import Program
 from engine.kernel.walk import Stop, Walk
-from engine.model.definition import Instant, Rung
 from engine.model.record import Record
 from engine.model.task import Hold, Span, Task, Visit
+from engine.model.timing import Instant, Rung
 from engine.rules.calendars import CalendarNeeded, OutOfRange
 from engine.rules.deadlines.explain import Line, explain
 

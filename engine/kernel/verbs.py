@@ -10,8 +10,9 @@ from engine.kernel.notices import notice
 from engine.kernel.setting import carry_out_set
 from engine.kernel.visits import close_itself
 from engine.kernel.walk import Walk
-from engine.model.definition import Rule, Rung
+from engine.model.definition import Rule
 from engine.model.task import Visit
+from engine.model.timing import Rung
 
 
 def carry_out(

@@ -13,7 +13,6 @@ from typing import Any
 
 from engine.model.compiled import FORMAT, read
 from engine.model.definition import (
-    Anchor,
     Call,
     Case,
     Cases,
@@ -22,17 +21,14 @@ from engine.model.definition import (
     Each,
     Expression,
     Field,
-    Instant,
     Item,
     LaneBody,
     Outcome,
-    Recurrence,
     Rule,
-    Rung,
-    Schedule,
     Step,
     Wait,
 )
+from engine.model.timing import Anchor, Instant, Recurrence, Rung, Schedule
 
 
 def dump(definition: Definition) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from engine.language.diff import Change, Line
-from engine.model.definition import Definition, Expression, Instant
+from engine.model.definition import Definition, Expression
+from engine.model.timing import Instant
 from engine.render.changes import Words
 from engine.render.escape import terminal
 from engine.render.naming import Names

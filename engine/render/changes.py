@@ -21,7 +21,8 @@ from engine.language.diff import (
     Line,
     label,
 )
-from engine.model.definition import Case, Expression, Instant, Item, Recurrence, Rung
+from engine.model.definition import Case, Expression, Item
+from engine.model.timing import Instant, Recurrence, Rung
 from engine.render.change_words import ATTRIBUTES, COLLECTIONS, PERMISSIONS, REASONS, SECTIONS
 from engine.render.escape import terminal
 from engine.render.naming import Names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from engine.model.definition import Rung
+from engine.model.timing import Rung
 from engine.words import _
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.model.definition import Expression, Field, Schedule
+from engine.model.definition import Expression, Field
 from engine.model.refusals import Refusal
+from engine.model.timing import Schedule
 from engine.rules.calendars import Calendar
 from engine.rules.evaluation import EvaluationProblem, Missing
 from engine.rules.expressions import Env

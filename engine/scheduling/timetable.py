@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.model.definition import Definition, Schedule
+from engine.model.definition import Definition
 from engine.model.record import Record
 from engine.model.refusals import Refusal
+from engine.model.timing import Schedule
 from engine.registry import Registry
 from engine.rules.calendars import Calendar, CalendarGap
 from engine.rules.recurrence import last_of, next_time, times

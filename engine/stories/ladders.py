@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.kernel.ladders import of_deadline, of_step
-from engine.model.definition import Deadline, Definition, Rung, Step
+from engine.model.definition import Deadline, Definition, Step
 from engine.model.task import Span
+from engine.model.timing import Rung
 
 SHARED = "escalate"
 """What the SOP's own ladder is called."""

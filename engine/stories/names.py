@@ -8,9 +8,10 @@ from datetime import date
 from engine.language.codes.names import VALUES
 from engine.language.compile.literals import shown
 from engine.language.nodes import LIST, Node
-from engine.model.definition import CANCELLED, END, Definition, Field, Rule, Rung, is_end
+from engine.model.definition import CANCELLED, END, Definition, Field, Rule, is_end
 from engine.model.diagnostics import Diagnostic
 from engine.model.team import Team
+from engine.model.timing import Rung
 from engine.rules.near import near
 from engine.rules.values import ValueProblem, from_text
 from engine.stories.ladders import all_rungs, rungs_of

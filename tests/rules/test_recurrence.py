@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.model.definition import Recurrence
+from engine.model.timing import Recurrence
 from engine.rules.calendars import Calendar
 from engine.rules.recurrence import following, parse_recurrence
 

@@ -17,8 +17,9 @@ from engine.language.checks.times import (
     plain_workdays,
     time_of,
 )
-from engine.model.definition import Cases, Deadline, Instant, Step
+from engine.model.definition import Cases, Deadline, Step
 from engine.model.diagnostics import Diagnostic
+from engine.model.timing import Instant
 from engine.rules.calendars import Calendar
 
 ALWAYS_OPEN = Calendar.of_zone("UTC")

@@ -22,8 +22,9 @@ from engine.language.checks.times import (
     time_of,
     told,
 )
-from engine.model.definition import Deadline, Definition, Instant, Step
+from engine.model.definition import Deadline, Definition, Step
 from engine.model.diagnostics import WARNING, Diagnostic
+from engine.model.timing import Instant
 from engine.rules.calendars import Calendar
 from engine.rules.ways.graph import Graph, onward
 from engine.rules.ways.routes import between, longest, on_every_way, order_of, planned, quickest, unbounded

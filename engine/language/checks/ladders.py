@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from engine.language.checks.material import Material
-from engine.model.definition import Deadline, Definition, Rung, Step
+from engine.model.definition import Deadline, Definition, Step
 from engine.model.diagnostics import Place
+from engine.model.timing import Rung
 
 
 class Ladder(NamedTuple):

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from engine.language.checks.material import Material
 from engine.language.checks.times import measured, reckon
-from engine.model.definition import Anchor, Cases, Deadline, Instant, Step
+from engine.model.definition import Cases, Deadline, Step
 from engine.model.diagnostics import Place
+from engine.model.timing import Anchor, Instant
 from engine.rules.calendars import Calendar
 
 

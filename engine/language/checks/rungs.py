@@ -17,8 +17,8 @@ from engine.language.checks.times import (
     measured,
     time_of,
 )
-from engine.model.definition import Instant, Rung
 from engine.model.diagnostics import WARNING, Diagnostic
+from engine.model.timing import Instant, Rung
 from engine.rules.calendars import Calendar
 
 ALWAYS_OPEN = Calendar.of_zone("UTC")

@@ -15,8 +15,9 @@ from engine.language.checks.times import (
     measured,
     reckon,
 )
-from engine.model.definition import Deadline, Instant, Step
+from engine.model.definition import Deadline, Step
 from engine.model.diagnostics import WARNING, Diagnostic
+from engine.model.timing import Instant
 from engine.rules.calendars import Calendar
 
 ALWAYS_OPEN = Calendar.of_zone("UTC")

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from engine.language.checks.material import Material
-from engine.model.definition import Definition, Expression, Schedule
+from engine.model.definition import Definition, Expression
 from engine.model.diagnostics import ERROR, WARNING, Diagnostic
+from engine.model.timing import Schedule
 from engine.rules.calendars import Calendar, OutOfRange
 from engine.rules.expressions import evaluator
 from engine.rules.recurrence import times

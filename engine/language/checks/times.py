@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from engine.language.checks.material import Material
-from engine.model.definition import Anchor, Instant
+from engine.model.timing import Anchor, Instant
 from engine.rules.calendars import Calendar, CalendarGap
 from engine.rules.calendars.zones import DAY, EPOCH_DAY, HOUR
 from engine.rules.deadlines.compute import compute

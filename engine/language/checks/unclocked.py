@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from engine.language.checks.ladders import clocks_of, ladders_of
 from engine.language.checks.material import Material
-from engine.model.definition import Anchor
 from engine.model.diagnostics import Diagnostic
+from engine.model.timing import Anchor
 
 
 def check(material: Material) -> list[Diagnostic]:

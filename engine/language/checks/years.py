@@ -11,8 +11,9 @@ from typing import Any
 
 from engine.language.checks.promises import of_cases
 from engine.language.nodes import Node
-from engine.model.definition import Deadline, Definition, Instant, Step
+from engine.model.definition import Deadline, Definition, Step
 from engine.model.diagnostics import WARNING, Diagnostic
+from engine.model.timing import Instant
 from engine.rules.recurrence import by_calendar
 
 DAYS = {"ms": 1 / 86_400_000, "work_ms": 1 / 14_400_000, "days": 1, "workdays": 2, "weeks": 7, "months": 31}

@@ -11,7 +11,8 @@ from engine.language.compile.recurrences import recurrence
 from engine.language.compile.scalars import scalar_of
 from engine.language.compile.verbs import does_something, verbs
 from engine.language.nodes import LIST, MAP, SCALAR, Node
-from engine.model.definition import Anchor, Cases, Recurrence, Rung
+from engine.model.definition import Cases
+from engine.model.timing import Anchor, Recurrence, Rung
 
 LIMIT = Anchor("limit")
 

@@ -9,8 +9,9 @@ from engine.language.compile.cases import FAILED, cases
 from engine.language.compile.draft import Draft
 from engine.language.compile.expressions import report
 from engine.language.nodes import SCALAR, Node
-from engine.model.definition import Cases, Expression, Instant
+from engine.model.definition import Cases, Expression
 from engine.model.diagnostics import Place
+from engine.model.timing import Instant
 from engine.rules.deadlines.grammar import InstantNames, parse_instant
 from engine.rules.expressions.outputs import of_table
 

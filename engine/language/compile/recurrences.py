@@ -6,7 +6,7 @@ from engine.language.checks.material import Mention
 from engine.language.compile.draft import Draft
 from engine.language.compile.expressions import report
 from engine.language.nodes import Node
-from engine.model.definition import Recurrence
+from engine.model.timing import Recurrence
 from engine.rules.recurrence import by_calendar, ends, parse_recurrence
 
 

@@ -11,7 +11,8 @@ from engine.language.compile.literals import value_of
 from engine.language.compile.recurrences import recurrence
 from engine.language.compile.scalars import scalar_of
 from engine.language.nodes import MAP, Node
-from engine.model.definition import Expression, Recurrence, Schedule
+from engine.model.definition import Expression
+from engine.model.timing import Recurrence, Schedule
 from engine.rules.expressions import mentions, names, steps
 
 ONE = "one"

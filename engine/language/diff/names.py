@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.language.diff.changes import label
-from engine.model.definition import Expression, Instant, Item, Rung
+from engine.model.definition import Expression, Item
+from engine.model.timing import Instant, Rung
 
 TOKEN = re.compile(r""""[^"]*"|'[^']*'|\w+|[^\w"']+|["']""")
 REFERENCES = frozenset(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.model.definition import Anchor, Case, Cases, Instant
+from engine.model.definition import Case, Cases
+from engine.model.timing import Anchor, Instant
 from engine.render.naming import ANYBODY, Names
 from engine.rules.deadlines.lines import WEEKDAYS
 from engine.words import N_, _, ngettext

@@ -16,8 +16,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from engine.model.definition import Anchor, Instant
 from engine.model.record import Record
+from engine.model.timing import Anchor, Instant
 from engine.rules.calendars import Calendar, CalendarNeeded, OutOfRange
 from engine.rules.calendars.zones import LAST_MS, MINUTE
 from engine.rules.deadlines.forms import FORMS

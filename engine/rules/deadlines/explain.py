@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from engine.model.definition import Anchor, Instant
 from engine.model.record import Record
+from engine.model.timing import Anchor, Instant
 from engine.rules.calendars import Calendar, CalendarNeeded
 from engine.rules.calendars.days import HOLIDAY, MAKEUP, WEEKEND
 from engine.rules.calendars.zones import DAY, MINUTE

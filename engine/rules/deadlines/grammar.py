@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from engine.model.definition import Anchor, Expression, Field, Instant
+from engine.model.definition import Expression, Field
 from engine.model.diagnostics import Problem
 from engine.model.record import Record
+from engine.model.timing import Anchor, Instant
 from engine.rules.deadlines.bytime import read_by
 from engine.rules.deadlines.reader import Reader
 from engine.rules.deadlines.spans import MistakeError, check_text, leftover, read_span

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from engine.model.definition import Recurrence
+from engine.model.timing import Recurrence
 from engine.rules.calendars.days import Days
 from engine.rules.calendars.gaps import OutOfRange
 from engine.rules.recurrence.written import ALL, MONTH, RULE, WEEKDAYS_LISTED, WEEKLY, WORKDAYS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from engine.model.definition import Instant, Recurrence
+from engine.model.timing import Instant, Recurrence
 from engine.rules.calendars import Calendar, OutOfRange
 from engine.rules.calendars.zones import DAY, EPOCH_DAY, HOUR, MINUTE
 from engine.rules.deadlines.compute import compute

@@ -14,8 +14,8 @@ zone; a day that is off gives way to the nearest workday before or after it wher
 
 from __future__ import annotations
 
-from engine.model.definition import Recurrence
 from engine.model.diagnostics import Problem
+from engine.model.timing import Recurrence
 from engine.rules.calendars.zones import MINUTE
 from engine.rules.deadlines.reader import Reader
 from engine.rules.deadlines.spans import MistakeError, check_text, leftover, read_span

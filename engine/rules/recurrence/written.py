@@ -6,8 +6,8 @@ import re
 from datetime import date
 from itertools import pairwise
 
-from engine.model.definition import Recurrence
 from engine.model.diagnostics import Problem
+from engine.model.timing import Recurrence
 from engine.rules.deadlines.reader import Reader
 from engine.rules.deadlines.spans import MistakeError, leftover
 from engine.rules.deadlines.units import WEEKDAYS, WEEKDAYS_MEANT

@@ -20,7 +20,8 @@ from engine.language.checks.times import (
     time_of,
     told,
 )
-from engine.model.definition import Field, Instant
+from engine.model.definition import Field
+from engine.model.timing import Instant
 from engine.rules.calendars import Calendar
 from engine.rules.calendars.compiled import DayData, compile_calendar
 from engine.rules.calendars.zones import DAY, HOUR

@@ -6,7 +6,8 @@ from compiling import good, load
 
 from engine.model.codec import dump
 from engine.model.codec import load as read_back
-from engine.model.definition import Call, Case, Each, Expression, Field, Instant, LaneBody, Wait
+from engine.model.definition import Call, Case, Each, Expression, Field, LaneBody, Wait
+from engine.model.timing import Instant
 
 
 def closed(step: str) -> Expression:

@@ -7,18 +7,8 @@ from compiling import good
 
 from engine.language.compile import compile_sop
 from engine.language.source import read
-from engine.model.definition import (
-    Anchor,
-    Case,
-    Deadline,
-    Definition,
-    Expression,
-    Field,
-    Instant,
-    Item,
-    Outcome,
-    Step,
-)
+from engine.model.definition import Case, Deadline, Definition, Expression, Field, Item, Outcome, Step
+from engine.model.timing import Anchor, Instant
 
 ANYBODY = (Case(None, ("",)),)
 

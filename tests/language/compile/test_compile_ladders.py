@@ -10,7 +10,8 @@ from engine.language import load_sop
 from engine.language.loading import Document
 from engine.language.parts import Shelf, beside
 from engine.model.codec import dump, load
-from engine.model.definition import Anchor, Definition, Instant, Recurrence, Rung
+from engine.model.definition import Definition
+from engine.model.timing import Anchor, Instant, Recurrence, Rung
 
 SOP = """
     sop: x

@@ -8,7 +8,8 @@ import pytest
 
 from engine.language import load_sop
 from engine.model.codec import dump, load
-from engine.model.definition import Definition, Recurrence, Rule
+from engine.model.definition import Definition, Rule
+from engine.model.timing import Recurrence
 
 SOP = """
 sop: review

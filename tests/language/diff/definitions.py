@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from engine.language import load_sop
 from engine.language.diff import label
-from engine.model.definition import Definition, Expression, Instant, Item, Outcome, Step
+from engine.model.definition import Definition, Expression, Item, Outcome, Step
+from engine.model.timing import Instant
 
 SHIPPING = (Path(__file__).parents[2] / "sops" / "shipping-by-hand.sop.yaml").read_text("utf-8")
 

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import random
 
-from engine.model.definition import (
-    Anchor,
-    Case,
-    Cases,
-    Deadline,
-    Definition,
-    Expression,
-    Field,
-    Instant,
-    Outcome,
-    Step,
-)
+from engine.model.definition import Case, Cases, Deadline, Definition, Expression, Field, Outcome, Step
 from engine.model.task import Span, Task, Visit
 from engine.model.team import Team
+from engine.model.timing import Anchor, Instant
 from engine.render.naming import Names
 
 ZONE = "Asia/Shanghai"

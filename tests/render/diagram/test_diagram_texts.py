@@ -11,7 +11,8 @@ from diagram_sops import CANCEL, HOUR, OPENED, PICK, SMALL, always, begun, large
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.model.definition import CANCELLED, Anchor, Definition, Instant
+from engine.model.definition import CANCELLED, Definition
+from engine.model.timing import Anchor, Instant
 from engine.render.diagram import FORMS, draw, follow
 from engine.render.diagram.blocks import box_block, label_block
 from engine.render.diagram.metrics import plain, text_width, wrap

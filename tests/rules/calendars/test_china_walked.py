@@ -9,7 +9,7 @@ from functools import lru_cache
 import holidays
 import pytest
 
-from engine.model.definition import Instant
+from engine.model.timing import Instant
 from engine.rules.calendars import Calendar
 from engine.rules.calendars.china import china
 from engine.rules.calendars.compiled import compile_calendar

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from engine.model.definition import Instant
+from engine.model.timing import Instant
 from engine.rules.calendars import Calendar
 from engine.rules.calendars.zones import MINUTE, Zone
 from engine.rules.deadlines import compute

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from engine.model.definition import Anchor, Instant
+from engine.model.timing import Anchor, Instant
 from engine.rules.calendars import Calendar, CalendarGap, CalendarNeeded, OutOfRange
 from engine.rules.calendars.compiled import DayData, compile_calendar
 from engine.rules.deadlines import Planned, compute

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 
-from engine.model.definition import Anchor, Field, Instant
+from engine.model.definition import Field
+from engine.model.timing import Anchor, Instant
 from engine.rules.calendars import Calendar, CalendarNeeded
 from engine.rules.calendars.china import china
 from engine.rules.calendars.compiled import compile_calendar

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.language.codes import CODES
-from engine.model.definition import Anchor, Expression, Field, Instant
+from engine.model.definition import Expression, Field
+from engine.model.timing import Anchor, Instant
 from engine.rules.deadlines.grammar import InstantNames, parse_instant
 from engine.rules.deadlines.spans import parse_span, stored_span
 from engine.rules.deadlines.units import Length, canonical
