@@ -10,14 +10,14 @@ from typing import Any
 
 from engine.language.compile.cases import FAILED
 from engine.language.compile.draft import Draft
-from engine.language.compile.expressions import calculated, expression
+from engine.language.compile.giving import as_written
 from engine.language.compile.items import settable
 from engine.language.compile.kinds import ends
 from engine.language.compile.literals import shown, value_of
 from engine.language.compile.names import joined_fault
 from engine.language.compile.outcomes import DONE
-from engine.language.compile.scalars import scalar_of, scalars_in
-from engine.language.nodes import LIST, MAP, SCALAR, Node
+from engine.language.compile.scalars import scalar_of
+from engine.language.nodes import MAP, SCALAR, Node
 from engine.model.definition import DROPPED, Call, Definition, Field
 from engine.model.diagnostics import WARNING, Diagnostic
 from engine.rules.expressions.kinds import accepts
@@ -82,23 +82,12 @@ def _give(draft: Draft, node: Node, called: Definition | None) -> tuple[tuple[st
         if field is not None and (field.value is not None or field.each):
             draft.error("F745", key, sop=called.sop if called else "", name=name)
             continue
-        value = value_of(draft, body, field) if field is not None else _as_written(draft, body)
+        value = value_of(draft, body, field) if field is not None else as_written(draft, body)
         if value is not FAILED:
             found.append((name, value))
         if isinstance(value, str) and value in draft.fields and (field is None or field.type == "text"):
             draft.diagnostics.append(Diagnostic("F762", body.place, {"name": value}, (), WARNING))
     return tuple(found)
-
-
-def _as_written(draft: Draft, node: Node) -> Any:
-    """A value for a field of which nothing is known: an expression of any type, a text, or texts."""
-    start = calculated(node)
-    if start is not None:
-        found = expression(draft, node, None, start)
-        return FAILED if found is None else found
-    if node.kind == LIST:
-        return [item.text for item in scalars_in(draft, node)]
-    return node.text if node.kind == SCALAR else FAILED
 
 
 def _get(draft: Draft, node: Node, called: Definition | None) -> tuple[tuple[str, str], ...]:

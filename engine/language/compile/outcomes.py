@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from engine.language.compile.cases import FAILED, is_outcome_body
+from engine.language.compile.cases import is_outcome_body
 from engine.language.compile.checklist import lines
 from engine.language.compile.draft import Draft
 from engine.language.compile.expressions import condition
-from engine.language.compile.items import settable
-from engine.language.compile.literals import value_of
+from engine.language.compile.giving import assignments
 from engine.language.compile.names import outcome_fault
 from engine.language.compile.roles import role
 from engine.language.compile.scalars import scalars_in, text_of
@@ -59,7 +58,7 @@ def _way(draft: Draft, key: Node, node: Node) -> Way:
         when=condition(draft, when) if when is not None else None,
         reason=reason is not None,
         reasons=_reasons(draft, reason) if reason is not None else (),
-        set=_set(draft, given) if given is not None else (),
+        set=assignments(draft, given) if given is not None else (),
     )
     return Way(outcome, tuple(lines(draft, draft.get(node, "checklist"))))
 
@@ -83,18 +82,3 @@ def _reasons(draft: Draft, node: Node) -> tuple[str, ...]:
     for item in found:
         draft.text(item.text, item)
     return tuple(item.text for item in found)
-
-
-def _set(draft: Draft, node: Node) -> tuple[tuple[str, Any], ...]:
-    """The values an outcome gives: literal unless they begin with ``=``."""
-    if node.kind != MAP:
-        draft.not_understood(node)
-        return ()
-    found: list[tuple[str, Any]] = []
-    for name, key, body in draft.entries(node):
-        field = settable(draft, key, name)
-        if field is not None and name not in draft.doubtful:
-            value = value_of(draft, body, field)
-            if value is not FAILED:
-                found.append((name, value))
-    return tuple(found)

@@ -7,13 +7,12 @@ from typing import Any
 
 from engine.language.compile.cases import FAILED
 from engine.language.compile.draft import Draft
-from engine.language.compile.expressions import calculated, expression
-from engine.language.compile.items import settable
+from engine.language.compile.giving import as_written, assignments
 from engine.language.compile.literals import value_of
 from engine.language.compile.names import joined_fault
 from engine.language.compile.roles import role_names
-from engine.language.compile.scalars import scalar_of, scalars_in, scalars_of
-from engine.language.nodes import LIST, MAP, SCALAR, Node
+from engine.language.compile.scalars import scalar_of, scalars_of
+from engine.language.nodes import MAP, Node
 from engine.model.diagnostics import WARNING, Diagnostic
 from engine.rules.near import near
 
@@ -36,7 +35,7 @@ def verbs(draft: Draft, body: Node, own_step: str = "") -> dict[str, Any]:
             draft.error("F777", body.entries[one][0], key=one, other=other)
     start = scalar_of(draft, body, "start")
     return {
-        "set": _set(draft, draft.get(body, "set")),
+        "set": assignments(draft, given) if (given := draft.get(body, "set")) is not None else (),
         "close": _close(draft, scalar_of(draft, body, "close"), own_step),
         "start": _callee(draft, start),
         "give": _give(draft, start, draft.get(body, "with")),
@@ -44,19 +43,6 @@ def verbs(draft: Draft, body: Node, own_step: str = "") -> dict[str, Any]:
         "text": _text(draft, scalar_of(draft, body, "text")),
         "assign": _assign(draft, body),
     }
-
-
-def _set(draft: Draft, node: Node | None) -> tuple[tuple[str, Any], ...]:
-    if node is None or node.kind != MAP:
-        return ()
-    found: list[tuple[str, Any]] = []
-    for name, key, body in draft.entries(node):
-        field = settable(draft, key, name)
-        if field is not None and name not in draft.doubtful:
-            value = value_of(draft, body, field)
-            if value is not FAILED:
-                found.append((name, value))
-    return tuple(found)
 
 
 def _close(draft: Draft, node: Node | None, own_step: str) -> tuple[str, ...]:
@@ -105,7 +91,7 @@ def _give(draft: Draft, start: Node | None, node: Node | None) -> tuple[tuple[st
             if called is not None and field is not None and (field.value is not None or field.each):
                 draft.error("F745", key, sop=called.sop, name=name)
                 continue
-            value = value_of(draft, body, field) if field is not None else _as_written(draft, body)
+            value = value_of(draft, body, field) if field is not None else as_written(draft, body)
             if value is not FAILED:
                 found.append((name, value))
     if called is not None and start is not None:
@@ -114,16 +100,6 @@ def _give(draft: Draft, start: Node | None, node: Node | None) -> tuple[tuple[st
         if missing := [name for name in asked if name not in given]:
             draft.error("F746", start, sop=called.sop, names=", ".join(missing))
     return tuple(found)
-
-
-def _as_written(draft: Draft, node: Node) -> Any:
-    at = calculated(node)
-    if at is not None:
-        found = expression(draft, node, None, at)
-        return FAILED if found is None else found
-    if node.kind == LIST:
-        return [item.text for item in scalars_in(draft, node)]
-    return node.text if node.kind == SCALAR else FAILED
 
 
 def _notify(draft: Draft, body: Node) -> tuple[str, ...]:
