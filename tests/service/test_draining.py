@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from service_shop import CLERK
 
 from engine import draining, sweep
+from engine.chunk import Chunk
 from engine.model.commands import Advance, Cancel, Command, Set, Start
 from engine.publishing import check_documents, publish
 
@@ -195,17 +196,38 @@ def test_pages_lead_to_the_same_as_one_after_the_other(
     compared(carried, bulks, page)
 
 
+def test_a_fault_takes_nothing_back_that_came_before_it(
+    empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copyfile(empty / "calling.db", tmp_path / "calling.db")
+    shop, answer = Drawn(tmp_path), Chunk.answer
+
+    def faulty(chunk: Chunk, command: Command) -> Any:
+        return 1 / 0 if getattr(command, "values", {}) == {"area": "B"} else answer(chunk, command)
+
+    monkeypatch.setattr(Chunk, "answer", faulty)
+    starts = [Start(shop.id(), "order", {"no": no, "area": no[0]}) for no in ("A1", "B1", "A2")]
+    with pytest.raises(ZeroDivisionError):
+        list(shop.service.run_many(starts, CLERK))
+    assert shop.places() == {1: "[wave]", 2: "[wave]", 3: "[wave]", 4: "collect"}
+    assert [row.cause for row in shop.store.pending.fresh()] == [2, 3]
+    monkeypatch.undo()
+    assert sweep.sweep(shop.service).carried == 2
+    assert shop.task(4).data["orders"] == ["A1", "A2"]
+    shop.store.close()
+
+
 @pytest.mark.soak
 def test_pages_lead_to_the_same_many_times(carried: Callable[[int, Any], Carried]) -> None:
     counted: Counter[str] = Counter()
 
     @seed(20261122)
     @given(BULKS, st.sampled_from([2, 3, 7, 250]))
-    @settings(max_examples=1500, deadline=None, database=None)
+    @settings(max_examples=600, deadline=None, database=None)
     def many(bulks: Any, page: int) -> None:
         counted.update(compared(carried, bulks, page))
 
     many()
     print(f"seed 20261122: {dict(counted)}")
-    assert all(counted[kind] > 100 for kind in ("call", "gather", "withdraw", "return", "act", "wake"))
-    assert all(counted[code] > 100 for code in ("called-exists", "required-value"))
+    assert all(counted[kind] > 50 for kind in ("call", "gather", "withdraw", "return", "act", "wake"))
+    assert all(counted[code] > 50 for code in ("called-exists", "required-value"))
