@@ -44,7 +44,7 @@ def test_what_would_be_done_in_the_order_of_time(floor: Path, call: Call) -> Non
     short = call("sweep", "--dry-run", "--limit", "1", now=LATER).output.splitlines()
     assert short == [said[0], "and 5 more lines. In all: 6 timers due, 0 commands queued."]
     assert call("sweep", "--dry-run", "--limit", "1", now=LATER, SOP_LANG="zh").output.endswith(
-        "另有 5 行。共计：到时 6 个定时，待执行 0 个命令。\n"
+        "另有 5 行。共计：6 件到点的事，待执行 0 个命令。\n"
     )
     kinds = [
         one["kind"] for one in json.loads(call("sweep", "--dry-run", "--json", now=LATER).output)["timers"]

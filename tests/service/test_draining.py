@@ -17,8 +17,9 @@ from service_shop import CLERK
 
 from engine import draining, sweep
 from engine.chunk import Chunk
-from engine.model.commands import Advance, Cancel, Command, Set, Start
+from engine.model.commands import Advance, Call, Cancel, Command, Set, Start, Withdraw
 from engine.publishing import check_documents, publish
+from engine.queueing import queued
 
 ORDER = """
 sop: order
@@ -194,6 +195,28 @@ def test_pages_lead_to_the_same_as_one_after_the_other(
     carried: Callable[[int, Any], Carried], bulks: Any, page: int
 ) -> None:
     compared(carried, bulks, page)
+
+
+@pytest.mark.parametrize("page", [1, 250])
+def test_what_a_page_did_so_far_decides_what_is_gathered_and_given_up(
+    empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    monkeypatch.setattr(draining, "PAGE", page)
+    shutil.copyfile(empty / "calling.db", tmp_path / "calling.db")
+    shop = Drawn(tmp_path)
+    shop.begin("order", no="A1", area="A")
+    key = shop.task(2).gathers or ""
+    commands = [
+        Withdraw(shop.id(), 0, 1, 1),  # its wave ends, so that the next call begins another
+        Call(shop.id(), "wave", {"area": "A"}, 1, 1, 1, "orders", "A1", key),
+        Withdraw(shop.id(), 0, 1, 1),
+    ]
+    with shop.store.writing():
+        shop.store.pending.add(queued(shop.store.events(1)[0], commands, 1))
+    assert draining.drain(shop.service.desk) == 3
+    assert shop.places() == {1: "[wave]", 2: "end.cancelled", 3: "end.cancelled"}
+    assert shop.store.pending.everything() == []
+    shop.store.close()
 
 
 def test_a_fault_takes_nothing_back_that_came_before_it(
