@@ -17,7 +17,7 @@ from service_shop import CLERK
 
 from engine import draining, sweep
 from engine.chunk import Chunk
-from engine.model.commands import Advance, Call, Cancel, Command, Set, Start, Withdraw
+from engine.model.commands import Advance, Call, Cancel, Command, Internal, Set, Start, Withdraw
 from engine.publishing import check_documents, publish
 from engine.queueing import queued
 
@@ -206,13 +206,13 @@ def test_what_a_page_did_so_far_decides_what_is_gathered_and_given_up(
     shop = Drawn(tmp_path)
     shop.begin("order", no="A1", area="A")
     key = shop.task(2).gathers or ""
-    commands = [
+    commands: list[Internal] = [
         Withdraw(shop.id(), 0, 1, 1),  # its wave ends, so that the next call begins another
         Call(shop.id(), "wave", {"area": "A"}, 1, 1, 1, "orders", "A1", key),
         Withdraw(shop.id(), 0, 1, 1),
     ]
     with shop.store.writing():
-        shop.store.pending.add(queued(shop.store.events(1)[0], commands, 1))
+        shop.store.pending.add(queued(shop.store.events(2)[0], commands, 1))
     assert draining.drain(shop.service.desk) == 3
     assert shop.places() == {1: "[wave]", 2: "end.cancelled", 3: "end.cancelled"}
     assert shop.store.pending.everything() == []
