@@ -2,8 +2,9 @@
 
 The SOP below has a step for every way in which a role can be said. Every person tries every outcome of
 every step on a task of its own, once by ``sop advance`` and once as a row of ``sop advance --from``; ticks,
-values, comments, cancelling, starting and moving to another version are tried by everybody, too. What is
-expected is worked out here from the table ``WHO``, which repeats the SOP in words, without the engine.
+values, comments, holds, planning anew, cancelling, starting and moving to another version are tried by
+everybody, too. What is expected is worked out here from the table ``WHO``, which repeats the SOP in words,
+without the engine.
 """
 
 from __future__ import annotations
@@ -101,9 +102,9 @@ DID_FIRST = "both"
 def expected(cell: Cell) -> str:
     """What has to happen: "done", or the beginning of why not."""
     roles = PEOPLE[cell.person]
-    if cell.way in ("set", "comment"):
+    if cell.way in ("set", "comment", "hold", "resume"):
         return "done" if roles & PART else "may-not"
-    if cell.way in ("cancel", "migrate"):
+    if cell.way in ("cancel", "migrate", "replan"):
         return "done" if "lead" in roles else "may-not"
     if cell.way in ("start", "import"):
         return "done" if roles & {"lead", "service"} else "may-not"
@@ -123,6 +124,8 @@ def cells() -> Iterator[Cell]:
         for way in ("set", "comment", "cancel", "migrate"):
             for step in ("own_role", "second"):
                 yield Cell(person, step, False, way, "")
+        for way in ("hold", "resume", "replan"):
+            yield Cell(person, "own_role", False, way, "")
         for way in ("start", "import"):
             yield Cell(person, "", False, way, "")
 
@@ -175,9 +178,14 @@ def _single(shop: Workspace, tasks: dict[Cell, str]) -> dict[Cell, str]:
         "set": lambda cell, name: ["set", name, "note=x"],
         "comment": lambda cell, name: ["comment", name, "x"],
         "cancel": lambda cell, name: ["cancel", name, "--reason", "x"],
+        "hold": lambda cell, name: ["hold", name, "--reason", "x"],
+        "resume": lambda cell, name: ["resume", name],
+        "replan": lambda cell, name: ["replan", name],
         "migrate": lambda cell, name: ["migrate", "matrix", "--to", "2", "--task", name],
         "start": lambda cell, name: ["start", "matrix", f"no={name}"],
     }
+    held = [name for cell, name in tasks.items() if cell.way == "resume"]
+    assert all(one.code == 0 for one in shop.many([["hold", name, "--reason", "x"] for name in held]))
     calls = [["--as", cell.person, *words[cell.way](cell, name)] for cell, name in tasks.items()]
     return {cell: outcome_of(answer) for cell, answer in zip(tasks, shop.many(calls), strict=True)}
 
@@ -234,6 +242,6 @@ def test_who_may_do_what_by_every_way_in(tried: dict[Cell, str], capsys: pytest.
     wrong = {cell: (found, expected(cell)) for cell, found in tried.items() if found != expected(cell)}
     with capsys.disabled():
         print(f"\npermission matrix: {len(tried)} cells, {len(wrong)} wrong", end=" ")
-    assert len(tried) == 259
+    assert len(tried) == 280
     assert set(tried.values()) == {"done", "may-not", "not-your-role", "not-by"}
     assert not wrong
