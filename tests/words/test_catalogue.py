@@ -20,10 +20,11 @@ def test_every_text_is_found() -> None:
     assert len(texts) > 2000
     for text, forms in texts.items():
         one, many = text if isinstance(text, tuple) else (text, text)
-        assert ours.gettext(one) == theirs.gettext(one) == forms[0]
-        if isinstance(text, tuple):
-            for n in (0, 1, 2, 11):
-                assert ours.ngettext(one, many, n) == theirs.ngettext(one, many, n)
+        assert ours.gettext(one) == forms[0]
+        if isinstance(text, str):
+            assert theirs.gettext(one) == forms[0]
+        for n in (0, 1, 2, 11) if isinstance(text, tuple) else ():
+            assert ours.ngettext(one, many, n) == theirs.ngettext(one, many, n) == forms[0]
 
 
 @pytest.mark.parametrize("text", ["", "a", "zzzz", "\uffff", "Exit code", "%(task)s: %(text)s "])
