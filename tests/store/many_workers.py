@@ -88,7 +88,8 @@ class Rounds:
     def round(self) -> None:
         """Two workers; one is killed; people work beside them; then the other one does what is left."""
         began = time.monotonic()
-        victim, other = (self._fork(lambda n=n: self._work(n, began)) for n in (1, 2))
+        victim = self._fork(lambda: self._work_until_killed(1, began))
+        other = self._fork(lambda: self._work(2, began))
         killer = threading.Timer(self.random.uniform(0.02, 0.95) * TAKES, os.kill, (victim, signal.SIGKILL))
         killer.start()
         self._people(began)
@@ -128,13 +129,21 @@ class Rounds:
         Worker(around, f"worker {number}", 900).run(once=True)
         app.close()
 
+    def _work_until_killed(self, number: int, began: float) -> None:
+        """A worker that is still there when its round is over."""
+        self._work(number, began)
+        while True:
+            time.sleep(1)
+
     def _people(self, began: float) -> None:
-        """A few tasks begin, a few go on."""
+        """A few tasks begin, the first of them goes as far as it can (it waits then), a few others go on."""
         app = App(open_store(self.place), "wang", clock=lambda: self.now(began))
         for _ in range(3):
             self.started += 1
             answer = app.service.run(Start(os.urandom(16), "ladder", {"no": f"A{self.started}"}), CLERK)
             assert not isinstance(answer, Refusal), answer
+            for visit in (1, 2) if self.started % 3 == 1 else ():
+                app.service.run(Advance(os.urandom(16), answer.task.id, visit, "done"), CLERK)
         for task in app.store.load_many(app.store.task_ids(0, 100_000)).values():
             work = [visit for visit in task.open_visits() if visit.kind == "work"]
             if work and self.random.random() < 0.3:
