@@ -18,6 +18,7 @@ from engine.language.codes.about import (
     schedules,
     stories,
     tables,
+    times,
 )
 from engine.words import N_
 
@@ -26,6 +27,7 @@ ABOUT: dict[str, str] = {
     for codes, text in (
         *reading.GROUPS,
         *meaning.GROUPS,
+        *times.GROUPS,
         *constructs.GROUPS,
         *tables.GROUPS,
         *parts.GROUPS,
