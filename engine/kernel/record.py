@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from hashlib import sha256
 else:
     try:  # CPython's own, as ``random`` takes it: ``hashlib`` loads OpenSSL, and a single advance would wait
-        from _sha256 import sha256
+        from _sha2 import sha256  # from 3.12 on
     except ImportError:
-        from hashlib import sha256
+        try:
+            from _sha256 import sha256
+        except ImportError:
+            from hashlib import sha256
 
 EVENT_FORMAT = 1
 
