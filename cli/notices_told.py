@@ -9,7 +9,7 @@ from cli.output import inert, say, warn
 from cli.telling import names_for
 from cli.when import iso
 from engine.delivery.addressing import body_of
-from engine.outboxing import EVERYBODY, PERSON, ROLE
+from engine.kernel.notices import EVERYBODY, PERSON, ROLE
 from engine.render.notices import Told, headline
 from engine.words import N_, _, ngettext
 

@@ -12,12 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from engine.kernel.facts import Fact
+from engine.kernel.notices import EVERYBODY, PERSON, ROLE
 from engine.kernel.record import canonical
 from engine.model.task import Task
 from engine.store import EventRow, Store
 from engine.store.outbox import NoticeRow, Outbox
-
-EVERYBODY, ROLE, PERSON = "everybody", "role:", "person:"
 
 
 def notices_of(event: EventRow, facts: Iterable[Fact], task: Task) -> list[NoticeRow]:

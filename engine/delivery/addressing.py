@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.delivery.ways import Way, Ways
+from engine.kernel.notices import EVERYBODY, PERSON, ROLE
 from engine.kernel.record import canonical
 from engine.model.team import Person, Team
-from engine.outboxing import EVERYBODY, PERSON, ROLE
 from engine.store.outbox import NoticeRow, RecipientRow
 from engine.words import DEFAULT, language_of
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from engine.kernel import ladders
 from engine.kernel.notices import notice
+from engine.kernel.recurring import comes_again
 from engine.kernel.scopes import visits_seen
 from engine.kernel.verbs import carry_out
 from engine.kernel.walk import Stop, Walk
 from engine.model.task import Span, Visit
 from engine.model.timing import Rung
-from engine.rules.expressions import EvaluationProblem, Missing
 
 
 def climb(walk: Walk, span: Span, at: int, no: int, changed: set[str], failed: Stop | None = None) -> None:
@@ -24,13 +24,12 @@ def climb(walk: Walk, span: Span, at: int, no: int, changed: set[str], failed: S
     rung = ladder[no - 1] if no <= len(ladder) else None
     fact: dict[str, Any] = {"fact": "escalated", "clock": span.no, "rung": no, "at": at}
     if rung is not None and rung.every is not None:
-        then = ladders.again(walk, rung, at)
-        if then is not None:
-            fact["next"] = then
+        fact["next"] = comes_again(walk, rung.every, at)
     open_now = _about(walk, span)
     visit = open_now[0] if open_now else None
     walk.lane = visit.lane if visit is not None else 0
-    if rung is None or not _holds(walk, rung):
+    # What cannot be told does not keep anybody from being told that something is late.
+    if rung is None or not walk.tells(rung.when, missing=True, failing=True):
         walk.draft.apply({**fact, "skipped": True})
         return
     if failed is not None:
@@ -65,14 +64,3 @@ def _closing(walk: Walk, rung: Rung, visit: Visit | None) -> list[Visit]:
     """The open visits that a rung closes: where its clock is an item's, those of that item alone."""
     seen = visits_seen(walk.program, walk.draft, visit.lane if visit is not None else 0)
     return [other for other in seen if other.closed is None and other.step == rung.close[0]]
-
-
-def _holds(walk: Walk, rung: Rung) -> bool:
-    """Whether a rung's condition holds now. What cannot be told (a missing value) does not keep anybody from
-    being told that something is late."""
-    if rung.when is None:
-        return True
-    try:
-        return bool(walk.program.value(rung.when, walk.env()))
-    except (Missing, EvaluationProblem):
-        return True

@@ -91,14 +91,14 @@ def replan(walk: Walk, changed: set[str]) -> None:
 
 
 def replan_every(walk: Walk) -> None:
-    """Look at every clock again: the calendar is another one, or something was put on hold or goes on."""
+    """Look at every clock again: the calendar is another one, or something was put on hold or goes on. The
+    rungs of a clock whose plan stays are left alone."""
     for deadline in walk.program.definition.deadlines.values():
         _replan_block(walk, deadline)
     for visit in walk.draft.open_visits():
         step = walk.program.definition.steps[visit.step]
         if step.due is not None or step.limit is not None:
             _replan_own(walk, step, visit)
-    renew(walk, walk.program.definition)
 
 
 def renew(walk: Walk, before: Definition) -> None:

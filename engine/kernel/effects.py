@@ -15,7 +15,6 @@ from engine.kernel.facts import Fact
 from engine.kernel.walk import Stop, Walk
 from engine.model.commands import Act, Call, Command, Internal, Return, Withdraw
 from engine.model.definition import Rule
-from engine.rules.expressions import EvaluationProblem, Missing
 
 MOST = 32
 """How deep calls may nest, and how long a chain of rules that set off rules may be."""
@@ -100,22 +99,10 @@ def _acts(walk: Walk, fact: Fact, depth: int) -> Iterator[Internal]:
     draft = walk.draft
     for rule, visit in _listening(walk, fact):
         walk.lane = fact.get("lane", draft.visits[visit - 1].lane if visit else 0)
-        if _holds(walk, rule):
+        # A value that is missing means: not; arithmetic that fails is told when the rule is carried out.
+        if walk.tells(rule.when, missing=False, failing=True):
             yield Act(b"", draft.base.id, rule.name, visit, depth, fact.get("at", draft.meta.happened))
     walk.lane = 0
-
-
-def _holds(walk: Walk, rule: Rule) -> bool:
-    """Whether a rule's condition holds now. A value that is missing means: not; arithmetic that fails is
-    told when the rule is carried out."""
-    if rule.when is None:
-        return True
-    try:
-        return bool(walk.program.value(rule.when, walk.env()))
-    except Missing:
-        return False
-    except EvaluationProblem:
-        return True
 
 
 def _listening(walk: Walk, fact: Fact) -> Iterator[tuple[Rule, int]]:

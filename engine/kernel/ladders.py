@@ -8,12 +8,11 @@ says ``every``, and only while its clock runs.
 from __future__ import annotations
 
 from engine.kernel.plans import Plan, reckon
-from engine.kernel.walk import Stop, Walk
+from engine.kernel.recurring import comes_again
+from engine.kernel.walk import Walk
 from engine.model.definition import Deadline, Definition, Step
-from engine.model.refusals import Refusal
 from engine.model.task import Span
 from engine.model.timing import Rung
-from engine.rules.calendars import Calendar, CalendarGap
 
 
 def of_step(definition: Definition, step: Step) -> tuple[Rung, ...]:
@@ -83,8 +82,7 @@ def _go_on(walk: Walk, ladder: tuple[Rung, ...], last: Span, found: list[list[in
     for _, no in last.rungs:
         rung = ladder[no - 1] if no <= len(ladder) else None
         if rung is not None and rung.every is not None and no in past and no not in have:
-            then = again(walk, rung, walk.context.recorded)
-            found += [[then, no]] if then is not None else []
+            found.append([comes_again(walk, rung.every, walk.context.recorded), no])
     found.sort()
 
 
@@ -92,19 +90,3 @@ def _instant(walk: Walk, rung: Rung, plan: Plan, opened: int | None) -> int | No
     scratch = Plan()
     scratch.due, scratch.limit = plan.due, plan.limit
     return reckon(walk, rung.at, opened, scratch)
-
-
-def again(walk: Walk, rung: Rung, last: int) -> int | None:
-    """When a rung that is repeated happens next (ms UTC): after its last time, or after now where that is
-    past too; None where it does not any more. Raises Stop ``calendar-gap``."""
-    from engine.rules.recurrence import following  # here and not above: most rungs are not repeated
-
-    assert rung.every is not None
-    calendar = walk.context.calendar or Calendar.of_zone(walk.context.zone)
-    now = walk.context.recorded
-    try:
-        at = following(rung.every, last, calendar)
-        return at if at is None or at > now else following(rung.every, now, calendar)
-    except CalendarGap as gap:
-        data = {"year": gap.year, "calendar": walk.program.definition.calendar}
-        raise Stop(Refusal("calendar-gap", data)) from None

@@ -4,10 +4,9 @@ gathering. What follows from facts, whichever command left them."""
 from __future__ import annotations
 
 from engine.kernel import timers
-from engine.kernel.walk import Stop, Walk
+from engine.kernel.recurring import comes_again
+from engine.kernel.walk import Walk
 from engine.model.definition import Rule
-from engine.model.refusals import Refusal
-from engine.rules.calendars import Calendar, CalendarGap
 
 
 def keep_up(walk: Walk) -> None:
@@ -24,9 +23,7 @@ def keep_up(walk: Walk) -> None:
         if rule.every is not None and not any(
             timer.kind == "every" and timer.name == rule.name for timer in timers.running(walk)
         ):
-            at = _next(walk, rule)
-            if at is not None:
-                timers.start(walk, "every", rule.name, 0, 0, at)
+            timers.start(walk, "every", rule.name, 0, 0, _next(walk, rule))
 
 
 def _overdue(walk: Walk) -> None:
@@ -54,22 +51,12 @@ def _overdue(walk: Walk) -> None:
             timers.start(walk, "overdue", name, span.visit, span.no, span.due + 1)
 
 
-def _next(walk: Walk, rule: Rule) -> int | None:
-    """When a rule acts next: after its last time, or after now where that is past too. None: never again."""
-    from engine.rules.recurrence import following  # here and not above: most rules do not recur
-
+def _next(walk: Walk, rule: Rule) -> int:
+    """When a rule acts next: after its last time, or after now where that is past too."""
     assert rule.every is not None
-    draft, context = walk.draft, walk.context
+    draft = walk.draft
     last = next(
         (timer.at for timer in reversed(draft.timers) if timer.kind == "every" and timer.name == rule.name),
-        None,
+        draft.meta.happened,
     )
-    calendar = context.calendar or Calendar.of_zone(context.zone)
-    try:
-        at = following(rule.every, draft.meta.happened if last is None else last, calendar)
-        if at is not None and at <= context.recorded:
-            at = following(rule.every, context.recorded, calendar)
-    except CalendarGap as gap:
-        data = {"year": gap.year, "calendar": walk.program.definition.calendar}
-        raise Stop(Refusal("calendar-gap", data)) from None
-    return at
+    return comes_again(walk, rule.every, last)

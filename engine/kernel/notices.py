@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.kernel.walk import Walk
+from engine.model.commands import ITSELF
 from engine.model.task import Visit
 from engine.rules.values import show
 
 HOLE = re.compile(r"\{([^{}]+)\}")
-EVERYBODY = "everybody"
+EVERYBODY, ROLE, PERSON = "everybody", "role:", "person:"
+"""How a notice's ``for`` names all people of the team, and how the names of a role and a person begin."""
 ASSIGNEE, STARTER = "assignee", "starter"
-NOBODY = "*"
-"""Who starts a task that started by itself."""
 
 
 def notice(
@@ -46,14 +46,14 @@ def _meant(walk: Walk, word: str, roles: tuple[str, ...]) -> list[str]:
     if word == ASSIGNEE:
         return list(roles) or [EVERYBODY]
     if word == STARTER:
-        if base.starter != NOBODY:
-            return [f"person:{base.starter}"]
-        return [f"role:{role}" for role in (definition.owner or definition.role,) if role]
+        if base.starter != ITSELF:
+            return [PERSON + base.starter]
+        return [ROLE + role for role in (definition.owner or definition.role,) if role]
     field = definition.data.get(word)
     if field is not None and field.type == "person":
         person = walk.env().data.get(word)
-        return [f"person:{person}"] if isinstance(person, str) else []
-    return [f"role:{word}"]
+        return [PERSON + person] if isinstance(person, str) else []
+    return [ROLE + word]
 
 
 def filled(walk: Walk, text: str) -> str:

@@ -6,9 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from engine.kernel.draft import latest
-from engine.kernel.walk import Stop, Walk, evaluation_failed
+from engine.kernel.walk import Stop, Walk, calendar_gap, evaluation_failed
 from engine.model.definition import Cases
-from engine.model.refusals import Refusal
 from engine.model.timing import Anchor, Instant
 from engine.rules.calendars import CalendarGap
 from engine.rules.deadlines import AnchorOf, compute, spanned
@@ -117,9 +116,7 @@ def reckon(
             if calendar_used and at != found.at and walk.context.calendar is not None:
                 guessed = guessed or walk.context.calendar.reaches_unknown(found.at, at)
     except CalendarGap as gap:
-        raise Stop(
-            Refusal("calendar-gap", {"year": gap.year, "calendar": walk.program.definition.calendar})
-        ) from None
+        raise Stop(calendar_gap(gap, walk.program.definition.calendar)) from None
     if calendar_used:
         plan.calendar = walk.context.calendar_number
         plan.provisional = plan.provisional or guessed

@@ -8,7 +8,6 @@ from engine.kernel.visits import close_itself
 from engine.kernel.walk import Walk
 from engine.model.definition import Step
 from engine.model.task import Visit
-from engine.rules.expressions import EvaluationProblem, Missing
 
 DONE = "done"
 TIMEOUT = "timeout"
@@ -72,10 +71,7 @@ def _holds(walk: Walk, step: Step, visit: Visit) -> bool:
     if step.wait.condition is None:
         return False
     walk.lane = visit.lane
-    try:
-        return bool(walk.program.value(step.wait.condition, walk.env()))
-    except (Missing, EvaluationProblem):
-        return False
+    return walk.tells(step.wait.condition, missing=False, failing=False)
 
 
 def _set_timer(walk: Walk, step: Step, visit: Visit) -> None:

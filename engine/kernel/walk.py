@@ -16,6 +16,7 @@ from engine.model.definition import Case, Cases, Expression, Item, Outcome, Step
 from engine.model.refusals import Refusal
 from engine.model.task import Lane, Task, Visit
 from engine.rules.access import ANYBODY
+from engine.rules.calendars import CalendarGap
 from engine.rules.expressions import Env, EvaluationProblem, Missing
 
 
@@ -37,6 +38,11 @@ def no_row(missing: Missing, data: dict[str, Any]) -> Refusal | None:
 def evaluation_failed(source: str, problem: EvaluationProblem) -> Refusal:
     """Arithmetic that has no result: a division by zero, a number out of bounds."""
     return Refusal("evaluation-failed", {"source": source, "problem": problem.code, **problem.data})
+
+
+def calendar_gap(gap: CalendarGap, calendar: str) -> Refusal:
+    """The refusal where a calendar refuses a year without data."""
+    return Refusal("calendar-gap", {"year": gap.year, "calendar": calendar})
 
 
 class Walk:
@@ -157,6 +163,16 @@ class Walk:
             raise Stop(no_row(missing, data) or Refusal("missing-value", data)) from None
         except EvaluationProblem as problem:
             raise Stop(evaluation_failed(expression.source, problem)) from None
+
+    def tells(self, condition: Expression | None, missing: bool, failing: bool) -> bool:
+        """Whether a condition holds; ``missing`` where a value is missing, ``failing`` where its arithmetic
+        has no result."""
+        try:
+            return condition is None or bool(self.program.value(condition, self.env()))
+        except Missing:
+            return missing
+        except EvaluationProblem:
+            return failing
 
     def choose(self, cases: Cases | None, where: str) -> Any:
         """The first case that holds, or None. Raises Stop as ``evaluate`` does."""

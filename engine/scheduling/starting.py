@@ -14,6 +14,7 @@ from typing import Any
 
 from engine.chunk import Accepted, Chunk, Desk
 from engine.kernel.record import canonical
+from engine.kernel.walk import calendar_gap
 from engine.model.commands import Actor, Start
 from engine.model.record import Record
 from engine.model.refusals import Refusal
@@ -171,7 +172,7 @@ def _pending(desk: Desk, line: Line, mark: Mark) -> Pending | Refusal:
     try:
         return Timetable(desk.store, desk.registry, line).pending(mark, desk.clock())
     except CalendarGap as gap:
-        return Refusal("calendar-gap", {"year": gap.year, "calendar": line.definition.calendar})
+        return calendar_gap(gap, line.definition.calendar)
     except NoCalendar as none:
         return none.refusal
 

@@ -1,4 +1,4 @@
-"""What goes on by itself: timers that are due, and the queue of internal commands."""
+"""What goes on by itself: the queue of internal commands, and what tasks have to do with each other."""
 
 from __future__ import annotations
 
@@ -56,11 +56,6 @@ class Pending:
         if found:
             store.database.run(store.sql("queue-taken"), (store.listed(row.id for row in found),))
         return found
-
-    def timers_due(self, at: int, after: int = 0, n: int = PAGE) -> list[int]:
-        """Tasks with a timer or a rung due at ``at`` (ms UTC), by ascending number, above ``after``."""
-        store = self._store
-        return [row[0] for row in store.rows(store.sql("timers-due"), (at, after, at, after, n))]
 
     def planned_otherwise(self, calendars: Iterable[int], sop: str, after: int, n: int) -> list[int]:
         """Open tasks above ``after`` with a running clock that was planned by none of these versions of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.kernel import Program
+from engine.kernel.walk import calendar_gap
 from engine.model.commands import ITSELF, Actor, Start
 from engine.model.refusals import Refusal
 from engine.rules.calendars import Calendar, CalendarGap
@@ -26,7 +27,7 @@ def start_of(program: Program, at: int, calendar: Calendar) -> Start | Refusal:
         key = f"{definition.sop}:{at}"
         values = values_at(definition.schedule, definition.data, at, calendar, program.value, key)
     except CalendarGap as gap:
-        return Refusal("calendar-gap", {"year": gap.year, "calendar": definition.calendar})
+        return calendar_gap(gap, definition.calendar)
     except CannotGive as cannot:
         return cannot.refusal()
     return Start(b"", definition.sop, values, at)

@@ -100,9 +100,10 @@ def test_timers_that_are_due(store: Store) -> None:
                 Timer(2, "wait", "pick", 1, 0, T0, T0, T0, "fired"),
             )
             store.save([first, changed(first.after, timers=timers)])
-    assert store.pending.timers_due(T0) == []
-    assert store.pending.timers_due(T0 + 2 * HOUR) == [1, 2]
-    assert store.pending.timers_due(T0 + 9 * HOUR, 1, 1) == [2]
+    one, two = (T0 + HOUR, 1), (T0 + 2 * HOUR, 2)
+    assert store.due.page(T0) == []
+    assert store.due.page(T0 + 2 * HOUR) == [one, two]
+    assert store.due.page(T0 + 9 * HOUR, one, 1) == [two]
 
 
 def test_who_called_whom(store: Store) -> None:

@@ -22,6 +22,7 @@ def decide_replan(program: Program, task: Task, command: Replan, context: Contex
     earliest = max((span.started for span in task.clocks if span.ended is None), default=task.started)
     walk = Walk(program, task, context, happened_at(command.happened, context, earliest, "before-opened"))
     clocks.replan_every(walk)
+    clocks.renew(walk, program.definition)
     if walk.draft.facts and command.reason is not None:
         walk.draft.apply({"fact": "commented", "text": checked_text(command.reason, "reason-empty")})
     return walk

@@ -88,13 +88,6 @@ INSERT INTO caller (shop, task_id, no, caller_id, visit, gone) VALUES (?, ?, ?, 
 -- One no longer waits for a task.
 UPDATE caller SET gone = ? WHERE task_id = ? AND no = ?
 
--- name: timers-due
--- The tasks with a timer or a rung that is due, a page of them, by ascending number.
-SELECT task_id FROM timer WHERE ended IS NULL AND fires <= ? AND task_id > ?
-UNION
-SELECT task_id FROM clock WHERE rung_at <= ? AND task_id > ?
-ORDER BY task_id LIMIT ?
-
 -- name: planned-otherwise
 -- Open tasks with a running clock that no calendar of these planned (of one SOP, where it is named), a page.
 SELECT DISTINCT c.task_id FROM clock AS c
