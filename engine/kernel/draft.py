@@ -10,10 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from engine.kernel.facts import APPLY, Fact
-from engine.model.task import Caller, Hold, Lane, Span, Task, Timer, Visit, lanes_around
-
-WITHDRAWN = "cancelled"
-"""The outcome of a visit whose work will not be done."""
+from engine.model.task import (
+    WITHDRAWN,
+    Caller,
+    Hold,
+    Lane,
+    Note,
+    Span,
+    Task,
+    Timer,
+    Visit,
+    Vote,
+    lanes_around,
+)
 
 _DUE = Visit._fields.index("due")
 
@@ -35,7 +44,7 @@ def latest(visits: Sequence[Visit], step: str, outcome: str | None = None) -> Vi
         if (
             visit.step == step
             and visit.closed is not None
-            and (visit.outcome == outcome if outcome else visit.outcome != WITHDRAWN)
+            and (visit.outcome == outcome if outcome else visit.outcome not in WITHDRAWN)
         ):
             return visit
     return None
@@ -57,9 +66,11 @@ class Draft:
         "holds",
         "lanes",
         "meta",
+        "notes",
         "origin",
         "timers",
         "visits",
+        "votes",
     )
 
     def __init__(self, base: Task, meta: Meta) -> None:
@@ -76,6 +87,8 @@ class Draft:
         self.timers: list[Timer] = list(base.timers)
         self.callers: list[Caller] = list(base.callers)
         self.holds: list[Hold] = list(base.holds)
+        self.votes: list[Vote] = list(base.votes)
+        self.notes: list[Note] = list(base.notes)
         self.gathers = base.gathers
         self.arrived = base.arrived
 
@@ -150,6 +163,8 @@ class Draft:
             self.gathers,
             self.arrived,
             tuple(self.holds),
+            tuple(self.votes),
+            tuple(self.notes),
         )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from engine.model.compiled import FORMAT, read
 from engine.model.definition import (
+    Assignment,
     Call,
     Case,
     Cases,
@@ -26,6 +27,7 @@ from engine.model.definition import (
     Outcome,
     Rule,
     Step,
+    Votes,
     Wait,
 )
 from engine.model.timing import Anchor, Instant, Recurrence, Rung, Schedule
@@ -71,6 +73,8 @@ def _definition(d: dict[str, Any]) -> Definition:
         d["escalate"] = _ladder(d["escalate"])
     if "schedule" in d:
         d["schedule"] = _schedule(d["schedule"])
+    if "priority" in d:
+        d["priority"] = _cases(d["priority"], int)
     if "tables" in d:
         d["tables"] = {name: _table(table) for name, table in d["tables"].items()}
     _tuples(d, "required")
@@ -166,9 +170,23 @@ def _step(d: dict[str, Any]) -> Step:
     _timing(d, "not_before", "due", "limit")
     if "escalate" in d:
         d["escalate"] = _ladder(d["escalate"])
+    if "assign" in d:
+        d["assign"] = _cases(d["assign"], lambda one: Assignment(**one))
+    if "votes" in d:
+        d["votes"] = _votes(d["votes"])
     if "kind" in d:
         _block(d)
     return Step(**d)
+
+
+def _votes(d: dict[str, Any]) -> Votes:
+    d["needed"] = {outcome: _cases(cases, _as_it_is) for outcome, cases in d["needed"].items()}
+    _tuples(d, "advise", "covers")
+    return Votes(**d)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _block(d: dict[str, Any]) -> None:

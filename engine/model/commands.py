@@ -144,6 +144,124 @@ class Resume(Record):
     kind: str = "resume"
 
 
+class Claim(Record):
+    """Take an open visit for oneself, of which nobody has taken or been given it."""
+
+    id: bytes
+    task: int
+    visit: int
+    happened: int | None = None
+    kind: str = "claim"
+
+
+class Release(Record):
+    """Give a visit that is one's own back to whoever may do it; one that was delegated, to who delegated
+    it."""
+
+    id: bytes
+    task: int
+    visit: int
+    reason: str | None = None
+    happened: int | None = None
+    kind: str = "release"
+
+
+class Assign(Record):
+    """Give an open visit to a person who may do it, whosever it was before."""
+
+    id: bytes
+    task: int
+    visit: int
+    to: str
+    reason: str | None = None
+    happened: int | None = None
+    kind: str = "assign"
+
+
+class Delegate(Record):
+    """Let another person, whatever their roles, do a visit for oneself; they cannot pass it on."""
+
+    id: bytes
+    task: int
+    visit: int
+    to: str
+    reason: str | None = None
+    happened: int | None = None
+    kind: str = "delegate"
+
+
+class Snooze(Record):
+    """See an open visit on one's list again only at ``until`` (ms UTC; None: now). No deadline moves."""
+
+    id: bytes
+    task: int
+    visit: int
+    until: int | None = None
+    happened: int | None = None
+    kind: str = "snooze"
+
+
+class Rank(Record):
+    """Let an open visit go before others (``priority`` 1 or 2), as usual (0) or after them (-1)."""
+
+    id: bytes
+    task: int
+    visit: int
+    priority: int
+    happened: int | None = None
+    kind: str = "rank"
+
+
+class Attach(Record):
+    """Leave a path or a URL at a task (visit 0) or a visit; with ``item`` as evidence for that checklist
+    line. ``hash`` is the SHA-256 (hex) of what stands there and ``size`` its bytes, where it was read."""
+
+    id: bytes
+    task: int
+    text: str
+    visit: int = 0
+    item: int = 0
+    hash: str = ""
+    size: int | None = None
+    happened: int | None = None
+    kind: str = "attach"
+
+
+class Override(Record):
+    """Close a visit with an outcome against what keeps it from that, for a reason. What ``Advance`` says of
+    the fields holds here; four eyes and votes are not overridden."""
+
+    id: bytes
+    task: int
+    visit: int
+    outcome: str
+    reason: str | None = None
+    values: dict[str, Any] = {}
+    happened: int | None = None
+    kind: str = "override"
+
+
+class Undo(Record):
+    """Take back what the same person did last on a task: an outcome or a vote."""
+
+    id: bytes
+    task: int
+    reason: str | None = None
+    happened: int | None = None
+    kind: str = "undo"
+
+
+class Reopen(Record):
+    """Go back to a step that was closed: a new visit of it, in place of what is open in its lane."""
+
+    id: bytes
+    task: int
+    visit: int
+    reason: str | None = None
+    happened: int | None = None
+    kind: str = "reopen"
+
+
 class Replan(Record):
     """Plan a task's running clocks anew by the calendar as it is published now."""
 
@@ -235,6 +353,25 @@ class Act(Record):
 Internal = Call | Gather | Withdraw | Return | Wake | Act
 """What tasks ask of each other and of themselves; nobody types these."""
 
+Sharing = Claim | Release | Assign | Delegate | Snooze | Rank
+"""Whose a visit is, and when they want to see it."""
+
 Command = (
-    Start | Advance | Check | Set | Comment | Cancel | Migrate | Signal | Hold | Resume | Replan | Internal
+    Start
+    | Advance
+    | Check
+    | Set
+    | Comment
+    | Cancel
+    | Migrate
+    | Signal
+    | Hold
+    | Resume
+    | Replan
+    | Sharing
+    | Attach
+    | Override
+    | Undo
+    | Reopen
+    | Internal
 )

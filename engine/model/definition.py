@@ -79,6 +79,7 @@ class Item(Record):
     """One checklist line. ``no`` is unique in its step, outcomes' own lines included.
 
     kind is ``tick`` (do it, say so), ``fill`` (give ``field`` a value) or ``must`` (an expression holds).
+    ``evidence``: a tick counts only with something to show for it.
     """
 
     no: int
@@ -89,6 +90,7 @@ class Item(Record):
     when: Expression | None = None
     na: bool = False
     warn: bool = False
+    evidence: bool = False
 
 
 class Outcome(Record):
@@ -109,6 +111,29 @@ class Outcome(Record):
     items: tuple[int, ...] = ()
     set: tuple[tuple[str, Any], ...] = ()
     itself: bool = False
+
+
+class Assignment(Record):
+    """To whom a step is given when it opens. ``how``: ``field`` (the person in field ``name``), ``starter``,
+    ``same`` (who closed step ``name``), ``least`` (who of those who may has the least to do), ``turn`` (one
+    after the other), ``table`` (the person in output ``name``), ``nobody`` (left to be taken). ``skill``:
+    only who has it; the name of a skill, or of a field that names one."""
+
+    how: str
+    name: str = ""
+    skill: str = ""
+
+
+class Votes(Record):
+    """How many must agree. ``needed`` maps an outcome to cases of a number, or of ``all``: one for each role
+    of the step. Other outcomes close at once. ``in_order``: the roles one after the other. ``advise`` are
+    roles whose votes do not bind, ``covers`` the fields that are agreed to (none named: all that have a
+    value)."""
+
+    needed: dict[str, Cases]
+    in_order: bool = False
+    advise: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
 
 
 class LaneBody(Record):
@@ -157,6 +182,9 @@ EACH = "*"
 class Step(Record):
     """A state of the machine: what one role does. ``role`` has tuples of role names as values.
 
+    ``not_by`` names steps, person fields or ``starter``: whoever that was does not do this one, nor the
+    other way round. ``assign`` has ``Assignment`` as values.
+
     ``kind`` is ``work`` (people close it), ``parallel``, ``each``, ``call`` or ``wait``. ``lane`` is the
     declared lane it stands in, ``block/lane`` ("" for the main one); ``lanes`` are those of a block, by
     name. ``join`` is ``all``, ``any`` or how many lanes are enough, ``rest`` what becomes of the others
@@ -187,6 +215,8 @@ class Step(Record):
     wait: Wait | None = None
     resume: str = "remaining"
     escalate: tuple[Rung, ...] | None = None
+    assign: Cases | None = None
+    votes: Votes | None = None
 
 
 class Deadline(Record):
@@ -254,3 +284,4 @@ class Definition(Record):
     tables: dict[str, Table] = {}
     escalate: tuple[Rung, ...] = ()
     schedule: Schedule | None = None
+    priority: Cases | None = None

@@ -11,6 +11,11 @@ from typing import Any
 
 from engine.model.record import Record
 
+CANCELLED, SUPERSEDED, UNDONE = "cancelled", "superseded", "undone"
+WITHDRAWN = frozenset((CANCELLED, SUPERSEDED, UNDONE))
+"""The outcomes of visits whose work was not done: the task went on or ended without it, an earlier step was
+opened again, what had opened it was undone."""
+
 
 class Visit(Record):
     """One stay of a task in a step. ``T-17/design#2`` is the visit with step ``design`` and n 2.
@@ -20,6 +25,13 @@ class Visit(Record):
     for work lists. ``ticks`` and ``na`` hold numbers of checklist lines. ``kind`` is that of the step:
     people close ``work``, everything else closes itself. ``lane`` is the number of the task's lane, 0 for
     the main one.
+
+    ``assignee`` is whose it is alone (None: of whoever may take it); ``behalf`` for whom they do it where it
+    was delegated, and once it is closed for whom ``actor`` closed it. ``hands`` are the others who had a
+    hand in closing it: who typed it, who did the steps of a called task. ``priority`` is above 0 for what
+    goes first, below for what can wait; ``snoozed`` until when whoever has it does not want to see it (ms
+    UTC). ``override`` says that it was closed against a rule, ``void`` that what was approved here was
+    changed since.
     """
 
     no: int
@@ -39,6 +51,19 @@ class Visit(Record):
     actor: str | None = None
     reason: str | None = None
     late_reason: str | None = None
+    assignee: str | None = None
+    priority: int = 0
+    snoozed: int | None = None
+    behalf: str | None = None
+    hands: tuple[str, ...] = ()
+    override: bool = False
+    void: bool = False
+
+    def done_by(self) -> frozenset[str]:
+        """Everybody who had a hand in closing it; nobody while it is open or where its work was not done."""
+        if self.closed is None or self.actor is None or self.outcome in WITHDRAWN:
+            return frozenset()
+        return frozenset((self.actor, *self.hands, *(() if self.behalf is None else (self.behalf,))))
 
 
 class Span(Record):
@@ -130,6 +155,49 @@ class Hold(Record):
     ended_recorded: int | None = None
 
 
+class Vote(Record):
+    """One person's vote for an outcome of a visit, at ``at``. ``roles`` are those of the visit that the
+    person holds; one that does not bind (``binding`` False) is advice. ``hash`` is the SHA-256 (hex) of the
+    values of the fields ``covers`` when it was given: what was agreed to. ``behalf`` and ``hands`` as in
+    ``Visit``. ``void``: taken back, or what it covers was changed since."""
+
+    no: int
+    visit: int
+    outcome: str
+    person: str
+    at: int
+    recorded: int
+    roles: tuple[str, ...]
+    binding: bool = True
+    hash: str = ""
+    covers: tuple[str, ...] = ()
+    reason: str | None = None
+    behalf: str | None = None
+    hands: tuple[str, ...] = ()
+    void: bool = False
+
+    def people(self) -> frozenset[str]:
+        """Everybody who had a hand in it."""
+        return frozenset((self.person, *self.hands, *(() if self.behalf is None else (self.behalf,))))
+
+
+class Note(Record):
+    """What somebody left at a task (``visit`` 0) or at a visit. ``kind``: ``attachment``, ``evidence`` (for
+    the checklist line ``item``), ``na`` (why that line does not apply). ``text`` is a path, a URL or the
+    reason; ``hash`` the SHA-256 (hex) of the file and ``size`` its bytes where it was read."""
+
+    no: int
+    visit: int
+    item: int
+    kind: str
+    text: str
+    hash: str
+    size: int | None
+    actor: str
+    at: int
+    recorded: int
+
+
 class Caller(Record):
     """A visit of another task that waits for this task to end; ``gone`` when it no longer does."""
 
@@ -145,9 +213,9 @@ class Task(Record):
     ``data`` holds values in stored form (see ``engine.rules.values``); ``origin`` says in which visit
     a value was given, 0 for start and import. ``seq`` and ``head`` are the number and hash of the last
     event. ``visits``, ``clocks``, ``lanes``, ``timers``, ``callers`` and ``holds`` are complete and in order
-    of their ``no``. ``depth`` is how many tasks called each other down to this one; ``gathers`` the key under
-    which more callers may join it (None: no more). ``arrived`` is the end that the main lane reached while
-    lanes that were left to finish are still open.
+    of their ``no``, and so are ``votes`` and ``notes``. ``depth`` is how many tasks called each other down
+    to this one; ``gathers`` the key under which more callers may join it (None: no more). ``arrived`` is the
+    end that the main lane reached while lanes that were left to finish are still open.
     """
 
     id: int
@@ -175,6 +243,8 @@ class Task(Record):
     gathers: str | None = None
     arrived: str | None = None
     holds: tuple[Hold, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     def open_visits(self) -> list[Visit]:
         """The visits nobody has closed yet, in order."""

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from json import JSONDecoder
 from typing import Any
 
-from engine.model.task import Caller, Hold, Lane, Span, Task, Timer, Visit
+from engine.model.task import Caller, Hold, Lane, Note, Span, Task, Timer, Visit, Vote
 from engine.store.database import Database, Row
-from engine.store.names import Names
+from engine.store.names import Names, split_roles
 
 READ, LOCKED = ("task", "visits", "clocks"), ("task-lock", "visits", "clocks", "recorded-last-of")
 MANY_READ = ("tasks-of", "visits-of", "clocks-of")
@@ -22,14 +22,30 @@ def _numbers(text: str) -> tuple[int, ...]:
     return tuple(map(int, text.split(","))) if text else ()
 
 
+_NOBODY: tuple[Any, ...] = (None, (), False, False)
+
+
+def _people(text: str) -> tuple[Any, ...]:
+    """The last four fields of a visit: for whom, who else had a hand in it, against a rule, void."""
+    behalf, hands, override, void = _json(text)
+    return behalf, tuple(hands), override, void
+
+
 def _pairs(text: str) -> tuple[tuple[int, int], ...]:
     return tuple([(int(at), int(rung)) for at, rung in (one.split(":") for one in text.split(","))])
 
 
 MORE = -4
 """Where in a task's row it says what else there is to read."""
-LANES, TIMERS, CALLERS, HOLDS = 1, 2, 4, 8
-PARTS = ((LANES, "lanes"), (TIMERS, "timers"), (CALLERS, "callers"), (HOLDS, "holds"))
+LANES, TIMERS, CALLERS, HOLDS, VOTES, NOTES = 1, 2, 4, 8, 16, 32
+PARTS = (
+    (LANES, "lanes"),
+    (TIMERS, "timers"),
+    (CALLERS, "callers"),
+    (HOLDS, "holds"),
+    (VOTES, "votes"),
+    (NOTES, "notes"),
+)
 """What else there may be, and the statement that reads it."""
 
 
@@ -42,6 +58,8 @@ def task(
     timers: Iterable[Row] = (),
     callers: Iterable[Row] = (),
     holds: Iterable[Row] = (),
+    votes: Iterable[Row] = (),
+    notes: Iterable[Row] = (),
 ) -> Task:
     """One task of its row (statement ``task``) and those of its parts, by ascending ``no``."""
     (id, shop, sop, version, ref, unique, starter, started, started_recorded,
@@ -53,9 +71,12 @@ def task(
         tuple([
             Visit(no, step[step_id], n, roles[role_set], opened, opened_recorded, lane, kind, due,
                   _numbers(ticks) if ticks else (), _numbers(na) if na else (), closed, closed_recorded,
-                  outcome, None if actor is None else person[actor], reason, late_reason)
+                  outcome, None if actor is None else person[actor], reason, late_reason,
+                  None if assignee is None else person[assignee], -rank, snoozed,
+                  *(_people(people) if people else _NOBODY))
             for no, step_id, n, role_set, opened, opened_recorded, lane, due, ticks, na,
-            closed, closed_recorded, outcome, actor, reason, late_reason, kind in visits
+            closed, closed_recorded, outcome, actor, reason, late_reason, kind,
+            assignee, rank, snoozed, people in visits
         ]),
         tuple([
             Span(no, deadline, visit, step[step_id], roles[role_set], begun, begun_recorded, due, limit,
@@ -78,11 +99,21 @@ def task(
             Hold(no, visit, reason, until, begun, begun_recorded, person[actor], over, over_recorded)
             for no, visit, reason, until, begun, begun_recorded, actor, over, over_recorded in holds
         ]),
+        tuple([
+            Vote(no, visit, outcome, person[voter], at, recorded, split_roles(those), binding == 1, agreed,
+                 tuple(_json(covers)), reason, behalf, tuple(_json(others)), void == 1)
+            for no, visit, outcome, voter, at, recorded, those, binding, agreed, covers, reason, behalf,
+            others, void in votes
+        ]),
+        tuple([
+            Note(no, visit, item, kind, text, hashed, size, person[actor], at, recorded)
+            for no, visit, item, kind, text, hashed, size, actor, at, recorded in notes
+        ]),
     )  # fmt: skip
 
 
 def parts(database: Database, sql: dict[str, str], more: int, of: str, given: Any) -> list[list[Row]]:
-    """Rows of lanes, timers, callers and holds, as far as ``more`` says that there are any; ``of`` is what
+    """Rows of lanes and the other parts, as far as ``more`` says that there are any; ``of`` is what
     the statements' names end in, ``given`` their parameter."""
     asked = [name for bit, name in PARTS if more & bit]
     found = database.fetch_each([(sql[name + of], (given,)) for name in asked])

@@ -6,7 +6,7 @@ from engine.store.database import Database
 from engine.store.errors import StoreError
 from engine.store.store import Store
 
-REVISION = "sop0004"
+REVISION = "sop0005"
 """The migration that this program's tables are built by (a test holds it to the newest one)."""
 
 WAIT_MS = 5000

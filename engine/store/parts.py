@@ -1,6 +1,6 @@
-"""From changes to rows, for what only some tasks have: lanes, timers, callers, holds.
+"""From changes to rows, for what only some tasks have: lanes, timers, callers, holds, votes, notes.
 
-A task without any costs four comparisons of empty tuples.
+A task without any costs six comparisons of empty tuples.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from json import JSONEncoder
 from typing import Any
 
-from engine.model.task import Caller, Hold, Lane, Task, Timer
+from engine.model.task import Caller, Hold, Lane, Note, Task, Timer, Vote
 from engine.store.database import Row
-from engine.store.loading import CALLERS, HOLDS, LANES, TIMERS
-from engine.store.names import Names
+from engine.store.loading import CALLERS, HOLDS, LANES, NOTES, TIMERS, VOTES
+from engine.store.names import Names, join_roles
 
 _json = JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
@@ -24,6 +24,8 @@ def more(task: Task) -> int:
         + TIMERS * bool(task.timers)
         + CALLERS * bool(task.callers)
         + HOLDS * bool(task.holds)
+        + VOTES * bool(task.votes)
+        + NOTES * bool(task.notes)
     )
 
 
@@ -53,6 +55,24 @@ def differences(batches: dict[str, list[Row]], before: Task | None, after: Task,
             return (*one[:6], names.person_id[one.actor], *one[7:])
 
         _part(batches, "hold", after, after.holds, held, hold, _hold_changed, 7)
+    voted = before.votes if before else ()
+    if after.votes is not voted:
+
+        def vote(one: Vote) -> Row:
+            return (
+                *one[:3], names.person_id[one.person], one.at, one.recorded, join_roles(one.roles),
+                int(one.binding), one.hash, _json(one.covers), one.reason, one.behalf, _json(one.hands),
+                int(one.void),
+            )  # fmt: skip
+
+        _part(batches, "vote", after, after.votes, voted, vote, _vote_changed, 13)
+    noted = before.notes if before else ()
+    if after.notes is not noted:
+
+        def note(one: Note) -> Row:
+            return (*one[:7], names.person_id[one.actor], *one[8:])
+
+        _part(batches, "note", after, after.notes, noted, note, tuple, 10)
 
 
 def _part(
@@ -96,6 +116,10 @@ def _timer_changed(timer: Timer) -> Row:
 
 def _hold_changed(hold: Hold) -> Row:
     return hold[7:]
+
+
+def _vote_changed(vote: Vote) -> Row:
+    return (int(vote.void),)
 
 
 def _caller(caller: Caller) -> Row:

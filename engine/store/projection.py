@@ -26,6 +26,8 @@ ORDER = (
     "timer-add",
     "caller-add",
     "hold-add",
+    "vote-add",
+    "note-add",
     "task-moved",
     "task-changed",
     "task-ended",
@@ -39,6 +41,7 @@ ORDER = (
     "timer-changed",
     "caller-changed",
     "hold-changed",
+    "vote-changed",
 )
 """The statements, in the order in which they run: what is new first."""
 
@@ -53,6 +56,15 @@ def numbers(ticks: tuple[int, ...]) -> str:
 def pairs(rungs: tuple[tuple[int, int], ...]) -> str:
     """Rungs to come as text: ``1767571200000:1,1767578400000:2``."""
     return ",".join([f"{at}:{rung}" for at, rung in rungs])
+
+
+_BEHALF = Visit._fields.index("behalf")
+_NOBODY = tuple(Visit._field_defaults[name] for name in Visit._fields[_BEHALF:])
+
+
+def people(visit: Visit) -> str:
+    """For whom a visit is or was done, who else had a hand in it, against a rule, void: as JSON."""
+    return _json(visit[_BEHALF:])
 
 
 def differences(changes: Sequence[Change], names: Names) -> Batches:
@@ -145,6 +157,10 @@ def _visits(batches: Batches, task: Task, olds: tuple[Visit, ...], sop: int, nam
                 None if v.actor is None else person[v.actor],
                 v.reason,
                 v.late_reason,
+                None if v.assignee is None else person[v.assignee],
+                -v.priority,
+                v.snoozed,
+                people(v) if v[_BEHALF:] != _NOBODY else "",
                 id,
                 v.no,
             )
@@ -171,6 +187,10 @@ def _visits(batches: Batches, task: Task, olds: tuple[Visit, ...], sop: int, nam
                 v.reason,
                 v.late_reason,
                 v.kind,
+                None if v.assignee is None else person[v.assignee],
+                -v.priority,
+                v.snoozed,
+                people(v) if v[_BEHALF:] != _NOBODY else "",
             )
         )
 

@@ -35,7 +35,10 @@ def todo(
     names.role_set.read()
     sets = [number for number, those in names.role_set.items() if not those or not wanted.isdisjoint(those)]
     sql = names.sql["todo-of-role-set"]
-    pages = database.fetch_each([(sql, (number, offset + limit)) for number in sets])
+    asked: list[Any] = [(sql, (number, offset + limit)) for number in sets]
+    if person is not None:
+        asked.append((names.sql["todo-of-person"], (person, offset + limit)))
+    pages = database.fetch_each(asked)
     rows = islice(merge(*pages, key=_by_due), offset, offset + limit)
     page = list(rows)
     around = _items_around(database, names, {row[1] for row in page if row[LANE]})

@@ -13,8 +13,10 @@ from sqlmodel import Field
 from engine.store.automatic import Caller, Lane, Queue, Timer
 from engine.store.columns import BLOB, CLUSTERED, INT, STRICT, TEXT, Table, partial
 from engine.store.outgoing import Attempt, ChannelState, MessageTable, Notice, Recipient
+from engine.store.people import Absence, NoteTable, TeamEvent, Turn, VoteTable
 
 __all__ = [
+    "Absence",
     "Attempt",
     "Caller",
     "ChannelState",
@@ -23,6 +25,7 @@ __all__ = [
     "Event",
     "Lane",
     "MessageTable",
+    "NoteTable",
     "Notice",
     "Person",
     "Queue",
@@ -34,8 +37,11 @@ __all__ = [
     "Step",
     "Table",
     "TaskTable",
+    "TeamEvent",
     "Timer",
+    "Turn",
     "VisitTable",
+    "VoteTable",
 ]
 
 
@@ -106,7 +112,7 @@ class TaskTable(Table, table=True):
     """One run of an SOP, as its events have made it. ``version`` is the SOP's document, ``starter`` a person.
 
     ``data`` and ``origin`` are JSON. ``seq`` and ``head`` are number and hash of the last event. ``more``
-    says what else there is to read of it: 1 lanes, 2 timers, 4 callers, 8 holds.
+    says what else there is to read of it: 1 lanes, 2 timers, 4 callers, 8 holds, 16 votes, 32 notes.
     """
 
     __tablename__ = "task"
@@ -165,15 +171,28 @@ class Event(Table, table=True):
 
 class VisitTable(Table, table=True):
     """One stay of a task in a step. ``ticks`` and ``na`` are numbers with commas between them; ``kind`` is
-    ``work`` where people close it, else what closes by itself."""
+    ``work`` where people close it, else what closes by itself. ``rank`` is the priority, turned round: what
+    goes first has the lower one. ``people`` is JSON (for whom, who else had a hand, against a rule, void) or
+    empty."""
 
     __tablename__ = "visit"
     __table_args__ = (
         partial(
             "ix_visit_todo",
-            "closed IS NULL AND kind = 'work'",
+            "closed IS NULL AND kind = 'work' AND assignee_id IS NULL",
             "role_set_id",
             "due",
+            "rank",
+            "task_id",
+            "no",
+            "step_id",
+        ),
+        partial(
+            "ix_visit_mine",
+            "closed IS NULL AND assignee_id IS NOT NULL",
+            "assignee_id",
+            "due",
+            "rank",
             "task_id",
             "no",
             "step_id",
@@ -200,6 +219,10 @@ class VisitTable(Table, table=True):
     reason: str | None = Field(default=None, sa_type=TEXT)
     late_reason: str | None = Field(default=None, sa_type=TEXT)
     kind: str = Field(default="work", sa_type=TEXT, sa_column_kwargs={"server_default": text("'work'")})
+    assignee_id: int | None = Field(default=None, sa_type=INT)
+    rank: int = Field(default=0, sa_type=INT, sa_column_kwargs={"server_default": text("0")})
+    snoozed: int | None = Field(default=None, sa_type=INT)
+    people: str = Field(default="", sa_type=TEXT, sa_column_kwargs={"server_default": text("''")})
 
 
 SEEN = (

@@ -145,7 +145,7 @@ def test_a_call_that_cannot_be_made_is_told_and_tried_again(floor: Workspace) ->
 
 
 def test_an_older_database_is_brought_up(floor: Workspace) -> None:
-    assert floor.done("db", "upgrade") == "The database is up to date (sop0004).\n"
+    assert floor.done("db", "upgrade") == "The database is up to date (sop0005).\n"
     with sqlite3.connect(floor.folder / "sop.db") as raw:
         raw.execute("UPDATE alembic_version SET version_num = 'sop0001'")
     raw.close()

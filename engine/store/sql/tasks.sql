@@ -15,7 +15,8 @@ FROM task WHERE id = ? FOR UPDATE
 -- name: visits
 -- The visits of one task.
 SELECT no, step_id, n, role_set_id, opened, opened_recorded, lane, due, ticks, na,
-       closed, closed_recorded, outcome, actor_id, reason, late_reason, kind
+       closed, closed_recorded, outcome, actor_id, reason, late_reason, kind,
+       assignee_id, rank, snoozed, people
 FROM visit WHERE task_id = ? ORDER BY no
 
 -- name: clocks
@@ -39,7 +40,8 @@ FROM task WHERE id IN (?...) ORDER BY id FOR UPDATE
 -- name: visits-of
 -- The visits of several tasks.
 SELECT no, step_id, n, role_set_id, opened, opened_recorded, lane, due, ticks, na,
-       closed, closed_recorded, outcome, actor_id, reason, late_reason, kind, task_id
+       closed, closed_recorded, outcome, actor_id, reason, late_reason, kind,
+       assignee_id, rank, snoozed, people, task_id
 FROM visit WHERE task_id IN (?...) ORDER BY task_id, no
 
 -- name: clocks-of
@@ -85,8 +87,9 @@ UPDATE task SET seq = ?, head = ?, version = ?, data = ?, origin = ?,
 -- name: visit-add
 -- A visit.
 INSERT INTO visit (shop, task_id, no, step_id, n, role_set_id, opened, opened_recorded, lane, due, ticks, na,
-                   closed, closed_recorded, outcome, actor_id, reason, late_reason, kind)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   closed, closed_recorded, outcome, actor_id, reason, late_reason, kind,
+                   assignee_id, rank, snoozed, people)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: visit-ticked
 -- Other ticks, on a visit that stays where it is in every list.
@@ -95,7 +98,8 @@ UPDATE visit SET ticks = ?, na = ? WHERE task_id = ? AND no = ?
 -- name: visit-changed
 -- A visit was closed, or is somebody else's, or due at another time.
 UPDATE visit SET role_set_id = ?, lane = ?, due = ?, ticks = ?, na = ?,
-                 closed = ?, closed_recorded = ?, outcome = ?, actor_id = ?, reason = ?, late_reason = ?
+                 closed = ?, closed_recorded = ?, outcome = ?, actor_id = ?, reason = ?, late_reason = ?,
+                 assignee_id = ?, rank = ?, snoozed = ?, people = ?
 WHERE task_id = ? AND no = ?
 
 -- name: visit-renamed

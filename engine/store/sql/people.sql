@@ -1,0 +1,36 @@
+-- What people leave at tasks: votes, attachments, evidence (read only where ``task.more`` says that there are any).
+
+-- name: votes
+-- The votes of one task.
+SELECT no, visit, outcome, person_id, at, recorded, roles, binding, hash, covers, reason, behalf, hands, void
+FROM vote WHERE task_id = ? ORDER BY no
+
+-- name: votes-of
+-- The votes of several tasks.
+SELECT no, visit, outcome, person_id, at, recorded, roles, binding, hash, covers, reason, behalf, hands, void,
+       task_id
+FROM vote WHERE task_id IN (?...) ORDER BY task_id, no
+
+-- name: vote-add
+-- A vote.
+INSERT INTO vote (shop, task_id, no, visit, outcome, person_id, at, recorded, roles, binding, hash, covers,
+                  reason, behalf, hands, void)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: vote-changed
+-- A vote does not count any more.
+UPDATE vote SET void = ? WHERE task_id = ? AND no = ?
+
+-- name: notes
+-- What was left at one task.
+SELECT no, visit, item, kind, text, hash, size, actor_id, at, recorded FROM note WHERE task_id = ? ORDER BY no
+
+-- name: notes-of
+-- What was left at several tasks.
+SELECT no, visit, item, kind, text, hash, size, actor_id, at, recorded, task_id
+FROM note WHERE task_id IN (?...) ORDER BY task_id, no
+
+-- name: note-add
+-- Something was left at a task or a visit.
+INSERT INTO note (shop, task_id, no, visit, item, kind, text, hash, size, actor_id, at, recorded)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
