@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from engine.model.commands import Actor
 from engine.model.record import Record
 from engine.rules.calendars import Calendar
+from engine.rules.staff import Staff
 
 if TYPE_CHECKING:
     from engine.kernel.program import Program
@@ -17,6 +18,7 @@ class Context(Record):
 
     ``calendar`` is the SOP's calendar in its latest version with that version's number; None where the
     SOP names none. ``version`` and ``task_id`` are those that a start will have.
+    ``staff`` is who there is now, handed in where a decision is about that.
     ``target`` is the program of the version that a migration leads to; the calendar is that version's then.
     """
 
@@ -29,3 +31,4 @@ class Context(Record):
     task_id: int = 0
     shop: str = ""
     target: Program | None = None
+    staff: Staff | None = None

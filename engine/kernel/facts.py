@@ -220,6 +220,8 @@ APPLY: dict[str, Callable[[Draft, Fact], None]] = {
     "assigned": fact_people.assigned,
     "priority": fact_people.priority,
     "snoozed": fact_people.snoozed,
+    "behalf": _said,
+    "unassigned": _said,
     "voted": fact_people.voted,
     "voided": fact_people.voided,
     "noted": fact_people.noted,

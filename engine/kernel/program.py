@@ -13,7 +13,7 @@ from engine.model.commands import Actor
 from engine.model.definition import Cases, Deadline, Definition, Expression, Item, Rule, Step
 from engine.model.refusals import Refusal
 from engine.model.timing import Instant, Rung
-from engine.rules.access import allowed_roles, refuse_action
+from engine.rules.access import Right, allowed_roles, right_to_act
 from engine.rules.expressions import Env, evaluator, names, steps
 
 
@@ -22,6 +22,7 @@ class Program:
 
     __slots__ = (
         "_allowed",
+        "_apart",
         "_blocks",
         "_evaluators",
         "_flow",
@@ -35,6 +36,7 @@ class Program:
         "has_items",
         "moves_itself",
         "reaches_out",
+        "staffed",
     )
 
     def __init__(self, definition: Definition) -> None:
@@ -45,6 +47,7 @@ class Program:
         self._inputs: dict[str, frozenset[str]] = {}
         self._items: dict[str, dict[int, Item]] = {}
         self._allowed: dict[str, frozenset[str]] = {}
+        self._apart: dict[str, tuple[frozenset[str], tuple[str, ...]]] | None = None
         self._paths: dict[str, tuple[tuple[str, str], ...]] = {}
         self._with_data: list[Step] | None = None
         self._tables: dict[str, Callable[[Env, str], Any]] = {}
@@ -55,6 +58,7 @@ class Program:
             or any(rung.start for ladder in _ladders(definition) for rung in ladder)
         )
         self._rules: dict[tuple[str, ...], list[Rule]] | None = None
+        self.staffed = any(step.assign is not None for step in definition.steps.values())
         self.has_items = any(step.kind == "each" for step in definition.steps.values())
 
     @property
@@ -81,12 +85,28 @@ class Program:
             found = self._tables[name] = Runner(self.definition.tables[name])
         return found
 
-    def refuse(self, action: str, actor: Actor) -> Refusal | None:
-        """None when the actor may ``start``, ``cancel`` or ``give`` here; else the refusal."""
+    def right(self, action: str, actor: Actor, shop: str) -> Right | Refusal:
+        """How the actor may do this (``start``, ``cancel``, ``give``, ...) to a task in that shop; else the
+        refusal."""
         needed = self._allowed.get(action)
         if needed is None:
             needed = self._allowed[action] = allowed_roles(self.definition, action)
-        return refuse_action(self.definition.sop, action, needed, actor)
+        return right_to_act(self.definition.sop, action, needed, actor, shop)
+
+    def apart(self, step: str) -> tuple[frozenset[str], tuple[str, ...]]:
+        """What ``not_by`` keeps a step apart from, whichever of two names the other: steps, and the words
+        that name persons (fields, ``starter``)."""
+        if self._apart is None:
+            steps = self.definition.steps
+            pairs = [(one.name, name) for one in steps.values() for name in one.not_by if name in steps]
+            self._apart = {name: (frozenset(), ()) for name in steps}
+            for name in steps if pairs or any(one.not_by for one in steps.values()) else ():
+                others = {two for one, two in pairs if one == name} | {
+                    one for one, two in pairs if two == name
+                }
+                words = tuple([word for word in steps[name].not_by if word not in steps])
+                self._apart[name] = (frozenset(others), words)
+        return self._apart[step]
 
     def choose(self, cases: Cases | None, env: Env) -> Any:
         """The value of the first case that holds; None when none does or there are no cases."""

@@ -8,6 +8,7 @@ from engine.kernel.walk import Stop, Walk
 from engine.model.definition import CANCELLED, Step
 from engine.model.refusals import Refusal
 from engine.model.task import Lane, Visit
+from engine.rules.access import Right
 
 BLOCKS = ("parallel", "each")
 
@@ -43,13 +44,19 @@ def close(
     changed: set[str],
     reason: str | None = None,
     late_reason: str | None = None,
+    right: Right | None = None,
 ) -> None:
-    """Close a visit with an outcome that leads to ``to``, and stop what that stops."""
+    """Close a visit with an outcome that leads to ``to``, and stop what that stops. ``right`` is that of who
+    closed it, where a person did."""
     fact = {"fact": "closed", "visit": visit.no, "outcome": outcome, "to": to}
     if reason is not None:
         fact["reason"] = reason
     if late_reason is not None:
         fact["late_reason"] = late_reason
+    if right is not None and right.behalf is not None:
+        fact["for"] = right.behalf
+    if right is not None and right.hands:
+        fact["hands"] = list(right.hands)
     walk.stamp(fact)
     changed.add("step:" + visit.step)
     clocks.stop_for(walk, visit, outcome)

@@ -18,7 +18,8 @@ class Actor(Record):
     else, ``login`` the name the operating system gave.
 
     ``roles`` are those held at this moment, ``shops`` those they work for (none: all). ``stands_in`` are the
-    people away whose deputy the actor is at this moment, nearest first.
+    people away whose deputy the actor is at this moment, nearest first; ``may`` what the team lets them do to
+    every SOP (``assign``, ``override``, ``see``, ``administer``).
     """
 
     person: str
@@ -27,6 +28,7 @@ class Actor(Record):
     acting: str | None = None
     shops: frozenset[str] = frozenset()
     stands_in: tuple[Absent, ...] = ()
+    may: frozenset[str] = frozenset()
 
     def hands(self) -> tuple[str, ...]:
         """Everybody who has a hand in what the actor does: as whom it counts, and who typed it."""

@@ -1,19 +1,31 @@
 """Who may do what: one answer for every way in (single, bulk, import), deny by default.
 
-Pure: it looks at the definition, the task and the actor's roles as they are at this moment.
+Pure: it looks at the definition, the visit and the actor's roles as they are at this moment. Whoever may do
+something in their own right does it in their own right; else, where they stand in for somebody away who may,
+for them, with both names on record (docs/decisions/0029).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
-from engine.model.commands import Actor
-from engine.model.definition import Definition, Step
+from engine.model.actor import Actor
+from engine.model.definition import Definition
+from engine.model.record import Record
 from engine.model.refusals import Refusal
 from engine.model.task import Visit
 
 ANYBODY = ""
 """The role of a step that names none anywhere: every person of the team holds it."""
+
+
+class Right(Record):
+    """How somebody may do something: ``behalf`` is for whom (None: in their own right), ``hands`` who else
+    has a hand in it (who types it), ``roles`` those of the visit that it rests on."""
+
+    behalf: str | None = None
+    hands: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 def holds(actor: Actor, roles: Collection[str]) -> bool:
@@ -30,65 +42,115 @@ def roles_in(definition: Definition) -> frozenset[str]:
         for outcome in step.outcomes.values():
             found.update(role for case in outcome.role or () for role in case.value)
         found.update(role for rung in step.escalate or () for role in rung.assign)
+        found.update(step.votes.advise if step.votes is not None else ())
     for ladder in (definition.escalate, *(one.escalate for one in definition.deadlines.values())):
         found.update(role for rung in ladder or () for role in rung.assign)
     found.update(role for rule in definition.rules.values() for role in rule.assign)
     return frozenset(found)
 
 
-OWNERS = frozenset({"cancel", "migrate", "replan", "schedule"})
+OWNERS = frozenset({"cancel", "migrate", "replan", "schedule", "assign", "reopen"})
 """What only an owner may do where the SOP does not say who may."""
+NOBODYS = frozenset({"override"})
+"""What nobody may do where neither the SOP nor the team says who may."""
 
 
 def allowed_roles(definition: Definition, action: str) -> frozenset[str]:
-    """The roles that may ``start``, ``cancel``, ``migrate``, ``replan``, ``hold`` (and resume) or ``give``
-    (set data, comment on) tasks of this SOP.
+    """The roles that may ``start``, ``cancel``, ``migrate``, ``replan``, ``hold`` (and resume), ``assign``,
+    ``reopen``, ``override``, ``see`` or ``give`` (set data, comment on) tasks of this SOP.
 
-    ``may`` in the SOP decides where it names the action. Otherwise: starting, holding and giving data are
-    for everybody who has a part in the SOP; cancelling, migrating and planning anew are for its owner (a
-    role, or a person's key), or, where no owner is named, for the holders of its default role.
+    ``may`` in the SOP decides where it names the action. Otherwise: seeing is for everybody of the team;
+    starting, holding and giving data are for everybody who has a part in the SOP; overriding is for nobody;
+    the rest is for its owner (a role, or a person's key), or, where no owner is named, for the holders of its
+    default role.
     """
     if action in definition.may:
         return frozenset(definition.may[action])
+    if action == "see":
+        return frozenset((ANYBODY,))
+    if action in NOBODYS:
+        return frozenset()
     if action in OWNERS and (definition.owner or definition.role):
         return frozenset((definition.owner or definition.role,))
     return roles_in(definition)
 
 
-def refuse_action(sop: str, action: str, needed: frozenset[str], actor: Actor) -> Refusal | None:
-    """None when the actor may do this to tasks of the SOP; else the refusal that says who may. ``needed``
-    is what ``allowed_roles`` gave (it is the same for every task of a version)."""
-    if holds(actor, needed) or actor.person in needed:
-        return None
+def right_to_act(sop: str, action: str, needed: frozenset[str], actor: Actor, shop: str) -> Right | Refusal:
+    """How the actor may do this to a task of the SOP in that shop; a refusal (``other-shop``, ``may-not``)
+    where not. ``needed`` is what ``allowed_roles`` gave (it is the same for every task of a version); what
+    the team lets the actor do everywhere (``Actor.may``) they may here."""
+    if away := _other_shop(actor.shops, shop):
+        return Refusal("other-shop", {"person": actor.person, "shop": shop, "shops": away})
+    typist = () if actor.acting is None else (actor.acting,)
+    if holds(actor, needed) or actor.person in needed or action in actor.may:
+        return Right(None, typist)
+    for absent in actor.stands_in:
+        if _other_shop(absent.shops, shop):
+            continue
+        if not absent.roles.isdisjoint(needed) or absent.person in needed:
+            return Right(absent.person, typist)
     return Refusal(
         "may-not", {"person": actor.person, "action": action, "sop": sop, "roles_needed": sorted(needed)}
     )
 
 
-def refuse_step(
-    step: Step, roles: tuple[str, ...], actor: Actor, visits: Iterable[Visit] = (), outcome: str | None = None
-) -> Refusal | None:
-    """None when the actor may work on this step; else why not.
+def right_to_step(
+    step: str,
+    roles: tuple[str, ...],
+    actor: Actor,
+    shop: str,
+    visit: Visit | None = None,
+    outcome: str | None = None,
+) -> Right | Refusal:
+    """How the actor may work on this step; a refusal (``other-shop``, ``not-your-role``,
+    ``assigned-to-other``) where not.
 
     ``roles`` are those of the visit, or of the ``outcome`` where it has its own; none means everybody of
-    the team, and a person's key among them that person. ``not_by`` (four eyes): who closed one of the named
-    steps in this task may not do this one, whatever role they hold.
+    the team, and a person's key among them that person. ``visit`` is given where it matters whose it is: it
+    is its assignee's alone, or of whoever stands in for them. Who does it for somebody who delegated it
+    needs no role; whether that one still has the right is asked apart.
     """
-    if roles and not holds(actor, roles) and actor.person not in roles:
+    if away := _other_shop(actor.shops, shop):
+        return Refusal("other-shop", {"person": actor.person, "shop": shop, "shops": away})
+    typist = () if actor.acting is None else (actor.acting,)
+    assignee = None if visit is None else visit.assignee
+    if visit is not None and assignee == actor.person and visit.behalf is not None:
+        return Right(visit.behalf, typist, roles)
+    own = _held(roles, actor.roles, actor.person)
+    if own is not None and assignee in (None, actor.person):
+        return Right(None, typist, own)
+    for absent in actor.stands_in:
+        if assignee not in (None, absent.person) or _other_shop(absent.shops, shop):
+            continue
+        theirs = _held(roles, absent.roles, absent.person)
+        if theirs is not None and (visit is None or visit.behalf is None):
+            return Right(absent.person, typist, theirs)
+    if own is None:
         return Refusal(
             "not-your-role",
             {
                 "person": actor.person,
-                "step": step.name,
+                "step": step,
                 **({} if outcome is None else {"outcome": outcome}),
                 "roles_needed": list(roles),
                 "roles_held": sorted(actor.roles),
             },
         )
-    if step.not_by:
-        for visit in visits:
-            if visit.step in step.not_by and visit.closed is not None and visit.actor == actor.person:
-                return Refusal(
-                    "not-by", {"person": actor.person, "step": step.name, "other_step": visit.step}
-                )
-    return None
+    return Refusal("assigned-to-other", {"person": actor.person, "step": step, "assignee": assignee})
+
+
+def may_work(roles: tuple[str, ...], held: Collection[str], person: str) -> bool:
+    """Whether a person who holds these roles may work on a visit of ``roles``."""
+    return _held(roles, held, person) is not None
+
+
+def _held(roles: tuple[str, ...], held: Collection[str], person: str) -> tuple[str, ...] | None:
+    """Those of a visit's roles that a person holds, in their order; None where they may not work on it."""
+    if not roles or ANYBODY in roles:
+        return ()
+    return tuple([role for role in roles if role in held or role == person]) or None
+
+
+def _other_shop(shops: frozenset[str], shop: str) -> list[str]:
+    """The shops that somebody works for, where this is not one of them; empty where it is."""
+    return sorted(shops) if shops and shop not in shops else []

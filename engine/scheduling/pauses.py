@@ -22,9 +22,9 @@ def resume(desk: Desk, line: Line, actor: Actor) -> Mark | Refusal:
 
 
 def _write(desk: Desk, line: Line, actor: Actor, what: str) -> Mark | Refusal:
-    refusal = desk.registry.program(line.row.id).refuse(ACTION, actor)
-    if refusal is not None:
-        return refusal
+    right = desk.registry.program(line.row.id).right(ACTION, actor, desk.shop)
+    if isinstance(right, Refusal):
+        return right
     with desk.store.writing():
         mark = mark_of(desk.store.settings(), line.sop)
         paused = mark.paused

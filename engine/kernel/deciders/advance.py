@@ -56,7 +56,8 @@ def decide_advance(program: Program, task: Task, command: Advance, context: Cont
         said = {"outcome": outcome.name, **named(task, visit), "kind": step.kind, "waits": waits}
         raise Stop(Refusal("closes-itself", said))
     roles = walk.choose(outcome.role, "role") if outcome.role else visit.roles
-    must_hold_role(walk, step, tuple(roles or visit.roles), outcome.name if outcome.role else None)
+    own = outcome.name if outcome.role else None
+    right = must_hold_role(walk, step, visit, tuple(roles or visit.roles), own)
 
     changed: set[str] = set()
     give(walk, command.values, visit, changed)
@@ -77,7 +78,7 @@ def decide_advance(program: Program, task: Task, command: Advance, context: Cont
     if step.lanes:
         withdraw_lanes(walk, visit, changed)
         walk.lane = visit.lane
-    close(walk, visit, outcome.name, to, changed, walk.reason, late_reason)
+    close(walk, visit, outcome.name, to, changed, walk.reason, late_reason, right)
     proceed(walk, to, changed)
     return walk
 

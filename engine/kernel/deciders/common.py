@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from engine.kernel.context import Context
+from engine.kernel.program import Program
 from engine.kernel.walk import Stop, Walk
 from engine.model.definition import Definition, Expression, Field, Step
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Visit
-from engine.rules.access import refuse_step
+from engine.rules.access import Right, right_to_step
 from engine.rules.values import ValueProblem, check, stored
 
 MAX_TEXT = 10_000
@@ -58,11 +59,50 @@ def open_visit(task: Task, number: int) -> Visit:
     return visit
 
 
-def must_hold_role(walk: Walk, step: Step, roles: tuple[str, ...], outcome: str | None = None) -> None:
-    """Raises Stop ``not-your-role`` or ``not-by``. ``outcome`` where the roles are its own."""
-    refusal = refuse_step(step, roles, walk.context.actor, walk.visits(), outcome)
-    if refusal is not None:
-        raise Stop(refusal)
+def must_be_allowed(program: Program, action: str, context: Context, shop: str) -> Right:
+    """How the actor may do this to a task in that shop. Raises Stop ``may-not``, ``other-shop``."""
+    right = program.right(action, context.actor, shop)
+    if isinstance(right, Refusal):
+        raise Stop(right)
+    return right
+
+
+def on_behalf(walk: Walk, right: Right) -> None:
+    """Put on record for whom a command was given that closes no visit."""
+    if right.behalf is not None:
+        walk.draft.apply({"fact": "behalf", "for": right.behalf})
+
+
+def must_hold_role(
+    walk: Walk, step: Step, visit: Visit, roles: tuple[str, ...], outcome: str | None = None
+) -> Right:
+    """How the actor may work on a visit. ``outcome`` where the ``roles`` are its own: then it does not matter
+    whose the visit is. Raises Stop ``other-shop``, ``not-your-role``, ``assigned-to-other``,
+    ``delegation-over``, ``not-by``."""
+    actor, base = walk.context.actor, walk.draft.base
+    right = right_to_step(step.name, roles, actor, base.shop, visit if outcome is None else None, outcome)
+    if isinstance(right, Refusal):
+        if right.code == "assigned-to-other":
+            right = right._replace(data={**right.data, "visit": f"T-{base.id}/{visit.step}#{visit.n}"})
+        raise Stop(right)
+    if right.behalf is not None and outcome is None and visit.behalf == right.behalf:
+        _still_theirs(walk, step, visit, roles, right.behalf)
+    if any(walk.program.apart(step.name)):
+        from engine.kernel.four_eyes import barred
+
+        refusal = barred(walk, step.name, visit.lane, (actor.person, right.behalf, *right.hands))
+        if refusal is not None:
+            raise Stop(refusal)
+    return right
+
+
+def _still_theirs(walk: Walk, step: Step, visit: Visit, roles: tuple[str, ...], person: str) -> None:
+    """What was delegated can be done for so long as who delegated it could do it."""
+    staff, shop = walk.context.staff, walk.draft.base.shop
+    member = None if staff is None else staff.members.get(person)
+    if staff is not None and (member is None or not member.may_take(roles, shop)):
+        data = {"person": walk.context.actor.person, "step": step.name, "delegator": person}
+        raise Stop(Refusal("delegation-over", data))
 
 
 def checked_values(definition: Definition, values: dict[str, Any]) -> dict[str, Any]:

@@ -7,8 +7,10 @@ from engine.kernel.deciders.advance import give
 from engine.kernel.deciders.common import (
     checked_text,
     happened_at,
+    must_be_allowed,
     must_be_open,
     must_hold_role,
+    on_behalf,
     open_visit,
     tick,
 )
@@ -27,7 +29,7 @@ def decide_check(program: Program, task: Task, command: Check, context: Context)
     visit = open_visit(task, command.visit)
     step = program.definition.steps[visit.step]
     walk = Walk(program, task, context, happened_at(command.happened, context, visit.opened, "before-opened"))
-    must_hold_role(walk, step, visit.roles)
+    on_behalf(walk, must_hold_role(walk, step, visit, visit.roles))
     if not command.ticks and not command.na:
         raise Stop(Refusal("nothing-to-do"))
     if not command.undo:
@@ -48,12 +50,11 @@ def decide_set(program: Program, task: Task, command: Set, context: Context) -> 
     Raises Stop: ``task-ended``, ``may-not``, ``bad-values``, ``frozen-field``, ``nothing-to-do``.
     """
     must_be_open(task)
-    refusal = program.refuse("give", context.actor)
-    if refusal is not None:
-        raise Stop(refusal)
+    right = must_be_allowed(program, "give", context, task.shop)
     if not command.values:
         raise Stop(Refusal("nothing-to-do"))
     walk = Walk(program, task, context, happened_at(command.happened, context, task.started, "before-start"))
+    on_behalf(walk, right)
     changed: set[str] = set()
     if command.visit:
         visit: Visit | None = open_visit(task, command.visit)
@@ -66,10 +67,9 @@ def decide_set(program: Program, task: Task, command: Set, context: Context) -> 
 
 def decide_comment(program: Program, task: Task, command: Comment, context: Context) -> Walk:
     """Decide a comment; an ended task can still be commented. Raises Stop: ``may-not``, ``empty-comment``."""
-    refusal = program.refuse("give", context.actor)
-    if refusal is not None:
-        raise Stop(refusal)
+    right = must_be_allowed(program, "give", context, task.shop)
     walk = Walk(program, task, context, happened_at(command.happened, context, task.started, "before-start"))
+    on_behalf(walk, right)
     walk.draft.apply({"fact": "commented", "text": checked_text(command.text, "empty-comment")})
     return walk
 
@@ -79,12 +79,11 @@ def decide_cancel(program: Program, task: Task, command: Cancel, context: Contex
     ``reason-not-listed``. Open visits close as ``cancelled``; their lateness up to now counts."""
     must_be_open(task)
     definition = program.definition
-    refusal = program.refuse("cancel", context.actor)
-    if refusal is not None:
-        raise Stop(refusal)
+    right = must_be_allowed(program, "cancel", context, task.shop)
     open_now = task.open_visits()
     earliest = max((visit.opened for visit in open_now), default=task.started)
     walk = Walk(program, task, context, happened_at(command.happened, context, earliest, "before-opened"))
+    on_behalf(walk, right)
     listed = definition.reasons.get("cancel", ())
     if not command.reason:
         raise Stop(Refusal("reason-required", {"outcome": "cancel", "reasons": list(listed)}))

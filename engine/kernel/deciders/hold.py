@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from engine.kernel import clocks, holds, timers
 from engine.kernel.context import Context
-from engine.kernel.deciders.common import checked_text, happened_at, must_be_open, open_visit
+from engine.kernel.deciders.common import (
+    checked_text,
+    happened_at,
+    must_be_allowed,
+    must_be_open,
+    on_behalf,
+    open_visit,
+)
 from engine.kernel.program import Program
 from engine.kernel.walk import Stop, Walk
 from engine.model.commands import Hold, Resume
@@ -25,7 +32,7 @@ def decide_hold(program: Program, task: Task, command: Hold, context: Context) -
     must_be_open(task)
     if command.visit:
         open_visit(task, command.visit)
-    _refuse(program, context)
+    right = must_be_allowed(program, "hold", context, task.shop)
     already = of(task.holds, command.visit)
     if already is not None:
         raise Stop(Refusal("already-held", named_hold(task, already)))
@@ -44,6 +51,7 @@ def decide_hold(program: Program, task: Task, command: Hold, context: Context) -
     }
     if command.until is not None:
         fact["until"] = command.until
+    on_behalf(walk, right)
     walk.draft.apply(fact)
     if command.until is not None:
         timers.start(walk, "hold", "", command.visit, len(task.holds) + 1, command.until)
@@ -54,7 +62,7 @@ def decide_hold(program: Program, task: Task, command: Hold, context: Context) -
 def decide_resume(program: Program, task: Task, command: Resume, context: Context) -> Walk:
     """Decide that what was held goes on. Raises Stop: ``task-ended``, ``may-not``, ``not-held``, times."""
     must_be_open(task)
-    _refuse(program, context)
+    right = must_be_allowed(program, "hold", context, task.shop)
     held = of(task.holds, command.visit)
     if held is None:
         others = [named_hold(task, one) for one in task.holds if one.ended is None]
@@ -63,6 +71,7 @@ def decide_resume(program: Program, task: Task, command: Resume, context: Contex
         )
     earliest = max([held.started, *(visit.opened for visit in task.open_visits())])
     walk = Walk(program, task, context, happened_at(command.happened, context, earliest, "before-held"))
+    on_behalf(walk, right)
     holds.release(walk, held)
     clocks.replan_every(walk)
     return walk
@@ -83,12 +92,6 @@ def named_hold(task: Task, held: Held) -> dict[str, object]:
 def _named(task: Task, number: int) -> str:
     visit = task.visits[number - 1] if number else None
     return f"T-{task.id}/{visit.step}#{visit.n}" if visit is not None else f"T-{task.id}"
-
-
-def _refuse(program: Program, context: Context) -> None:
-    refusal = program.refuse("hold", context.actor)
-    if refusal is not None:
-        raise Stop(refusal)
 
 
 def _earliest(task: Task, visit: int) -> int:

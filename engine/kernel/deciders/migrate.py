@@ -11,7 +11,13 @@ from typing import Any
 from engine.kernel import clocks, timers
 from engine.kernel.carrying import Lines, changed_block, lines, values
 from engine.kernel.context import Context
-from engine.kernel.deciders.common import checked_text, must_be_open, refuse_all
+from engine.kernel.deciders.common import (
+    checked_text,
+    must_be_allowed,
+    must_be_open,
+    on_behalf,
+    refuse_all,
+)
 from engine.kernel.facts import Fact
 from engine.kernel.moves import settle
 from engine.kernel.program import Program
@@ -34,9 +40,7 @@ def decide_migrate(program: Program, task: Task, command: Migrate, context: Cont
     itself then, does, as after every command.
     """
     must_be_open(task)
-    refusal = program.refuse("migrate", context.actor)
-    if refusal is not None:
-        raise Stop(refusal)
+    right = must_be_allowed(program, "migrate", context, task.shop)
     target = context.target
     assert target is not None
     before, after = program.definition, target.definition
@@ -47,6 +51,7 @@ def decide_migrate(program: Program, task: Task, command: Migrate, context: Cont
     reason = None if command.reason is None else checked_text(command.reason, "reason-empty")
 
     walk = Walk(target, task, context, context.recorded)
+    on_behalf(walk, right)
     problems = _standing(before, after, task, command.names)
     data, unsuitable = _data(walk, before, task)
     problems += unsuitable

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from engine.kernel import clocks
 from engine.kernel.context import Context
-from engine.kernel.deciders.common import checked_text, happened_at, must_be_open
+from engine.kernel.deciders.common import checked_text, happened_at, must_be_allowed, must_be_open, on_behalf
 from engine.kernel.program import Program
-from engine.kernel.walk import Stop, Walk
+from engine.kernel.walk import Walk
 from engine.model.commands import Replan
 from engine.model.task import Task
 
@@ -16,13 +16,13 @@ def decide_replan(program: Program, task: Task, command: Replan, context: Contex
     calendar has another version that says the same, that is noted. No facts where nothing changes. A breach
     that is on record stays there. Raises Stop: ``task-ended``, ``may-not``, ``calendar-gap``."""
     must_be_open(task)
-    refusal = program.refuse("replan", context.actor)
-    if refusal is not None:
-        raise Stop(refusal)
+    right = must_be_allowed(program, "replan", context, task.shop)
     earliest = max((span.started for span in task.clocks if span.ended is None), default=task.started)
     walk = Walk(program, task, context, happened_at(command.happened, context, earliest, "before-opened"))
     clocks.replan_every(walk)
     clocks.renew(walk, program.definition)
+    if walk.draft.facts:
+        on_behalf(walk, right)
     if walk.draft.facts and command.reason is not None:
         walk.draft.apply({"fact": "commented", "text": checked_text(command.reason, "reason-empty")})
     return walk

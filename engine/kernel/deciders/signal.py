@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.kernel import waits
 from engine.kernel.context import Context
 from engine.kernel.deciders.advance import give
-from engine.kernel.deciders.common import happened_at, must_be_open
+from engine.kernel.deciders.common import happened_at, must_be_allowed, must_be_open, on_behalf
 from engine.kernel.moves import settle
 from engine.kernel.program import Program
 from engine.kernel.walk import Stop, Walk
@@ -23,9 +23,7 @@ def decide_signal(program: Program, task: Task, command: Signal, context: Contex
     Raises Stop: ``task-ended``, ``may-not``, ``unknown-signal``, ``bad-values``.
     """
     must_be_open(task)
-    refusal = program.refuse("give", context.actor)
-    if refusal is not None:
-        raise Stop(refusal)
+    right = must_be_allowed(program, "give", context, task.shop)
     known = signals(program)
     if command.name not in known:
         data = {"signal": command.name, "signals": known, "sop": program.definition.sop}
@@ -34,6 +32,7 @@ def decide_signal(program: Program, task: Task, command: Signal, context: Contex
         raise Stop(Refusal("unknown-signal", data, (), help))
     earliest = max((visit.opened for visit in _waiting(program, task, command.name)), default=task.started)
     walk = Walk(program, task, context, happened_at(command.happened, context, earliest, "before-opened"))
+    on_behalf(walk, right)
     changed: set[str] = set()
     give(walk, command.values, next(iter(task.open_visits()), None), changed)
     walk.draft.apply({"fact": "signalled", "name": command.name})

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from engine.kernel.context import Context
-from engine.kernel.deciders.common import checked_values, happened_at, refuse_all
+from engine.kernel.deciders.common import (
+    checked_values,
+    happened_at,
+    must_be_allowed,
+    on_behalf,
+    refuse_all,
+)
 from engine.kernel.draft import Meta, blank
 from engine.kernel.facts import Fact
 from engine.kernel.moves import proceed
@@ -14,6 +20,7 @@ from engine.kernel.setting import worked_out_default
 from engine.kernel.walk import Stop, Walk
 from engine.model.commands import ITSELF, Start
 from engine.model.refusals import Refusal
+from engine.rules.access import Right
 from engine.rules.values import show
 
 
@@ -22,11 +29,12 @@ def decide_start(program: Program, task: None, command: Start, context: Context)
 
     Raises Stop: ``may-not``, ``bad-values``, ``required-missing``, times.
     """
-    refusal = program.refuse("start", context.actor)
-    if refusal is not None and context.actor.person != ITSELF:
-        raise Stop(refusal)
+    by_itself = context.actor.person == ITSELF
+    right = Right() if by_itself else must_be_allowed(program, "start", context, context.shop)
     happened = happened_at(command.happened, context, None, "in-the-future")
-    return begin(program, command.values, happened, context, {})
+    walk = begin(program, command.values, happened, context, {})
+    on_behalf(walk, right)
+    return walk
 
 
 def begin(program: Program, given: dict[str, Any], happened: int, context: Context, more: Fact) -> Walk:
