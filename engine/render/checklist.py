@@ -100,7 +100,7 @@ def _visit(
         "name": visit_name(program.definition, task, visit) if task.lanes else numbered,
         "title": names.title(step.title) or step.name,
         "help": names.title(step.help),
-        "facts": _facts(visit, over(task, visit.no), context.recorded, names),
+        "facts": facts_of(visit, over(task, visit.no), context.recorded, names),
         "lines": [_line(line, step, names) for line in checklist(program, task, visit, context)],
         "outcomes": [
             outcome_view(way, visit, names)
@@ -110,8 +110,8 @@ def _visit(
     }
 
 
-def _facts(visit: Visit, hold: Hold | None, now: int, names: Names) -> str:
-    """Who may do it, until when, and that it is on hold."""
+def facts_of(visit: Visit, hold: Hold | None, now: int, names: Names) -> str:
+    """Who may do it, until when (``now`` is ms UTC), and that it is on hold, in one line. Not escaped."""
     facts = _("For: %(roles)s") % {"roles": names.roles(visit.roles or ("",))}
     if visit.due is not None:
         facts += " · " + _("Due: %(at)s") % {"at": names.at(visit.due)}
