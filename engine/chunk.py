@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 from engine.coming import come
 from engine.kernel import Context, Fact, Program, decide
 from engine.kernel.record import canonical
-from engine.model.commands import Actor, Call, Command, Migrate, Start, Wake
+from engine.model.commands import ITSELF, Actor, Call, Command, Migrate, Start, Wake
 from engine.model.record import Record
 from engine.model.refusals import Refusal
 from engine.model.task import Task
 from engine.queueing import queued
 from engine.registry import Registry
+from engine.rules.staff import Staff
 from engine.sealing import content_digest, plain, sealed
+from engine.staffing import Staffing, wanted
 from engine.store import Change, EventRow, QueueRow, RefusalRow, Store
 
 
@@ -85,7 +87,9 @@ class Chunk:
         self.queued: list[QueueRow] = []
         self.notices: list[tuple[EventRow, list[Fact], Task]] = []
         self.contexts: dict[int, Context | Refusal] = {}
+        self.staffing: Staffing | None = None
         self.reaches_out = False
+        self.sight = self.registry.sight(actor)
         self.registry.refresh()
 
     def answers(self) -> list[Accepted | Refusal]:
@@ -144,6 +148,8 @@ class Chunk:
                 return self._refused(command, Refusal("duplicate-command", {"kind": earlier.kind}))
             task = self.tasks.get(earlier.task) or self.store.load(earlier.task)
             assert task is not None
+            if (unseen := self.sight.refusal(task)) is not None:
+                return self._refused(command, unseen)
             self.reaches_out = True  # it may have been interrupted before what it led to
             return Accepted(task, [], True, earlier)
         if isinstance(command, Start | Call):
@@ -151,6 +157,8 @@ class Chunk:
         task = self.tasks.get(command.task)
         if task is None:
             return self._refused(command, Refusal("unknown-task", {"text": f"T-{command.task}"}))
+        if (unseen := self.sight.refusal(task)) is not None:
+            return self._refused(command, unseen)
         return self._decide(command, content, task, task.version)
 
     def _start(self, command: Start | Call, content: bytes) -> Accepted | Refusal:
@@ -166,6 +174,10 @@ class Chunk:
                 return self._refused(command, Refusal("called-exists", taken))
             task = self.tasks.get(existing) or self.store.load(existing)
             assert task is not None
+            right = self.registry.program(row.id).right("start", self.actor, task.shop)
+            refused = right if isinstance(right, Refusal) else self.sight.refusal(task, str(value))
+            if refused is not None and self.actor.person != ITSELF:  # it would tell where the task is
+                return self._refused(command, refused)
             return Accepted(task, [], True, None)
         answer = self._decide(command, content, None, row.id)
         if isinstance(answer, Accepted) and answer.task.unique is not None:
@@ -185,6 +197,8 @@ class Chunk:
             return self._refused(command, context)
         if target is not None:
             context = context._replace(target=target)
+        if (target or program).staffed or wanted(command, task):
+            context = context._replace(staff=self._staff(program, task))
         last = self.since if task is None else max(self.since, self.store.recorded.get(task.id, 0))
         if last > context.recorded:  # the clock was set back: a record never is (ADR 0026)
             if task is not None and isinstance(command, Wake) and not come(task, context.recorded):
@@ -209,6 +223,8 @@ class Chunk:
             self.next_id += 1
         self.tasks[after.id] = after
         self.store.recorded[after.id] = context.recorded
+        if self.staffing is not None:
+            self.staffing.follow(task, after, decision.facts)
         if command.id:
             self.seen[command.id] = event
         self.changes.append(Change(event, task, after))
@@ -218,6 +234,11 @@ class Chunk:
             self.notices.append((event, decision.facts, after))
         self.reaches_out = self.reaches_out or program.reaches_out or bool(after.callers)
         return Accepted(after, decision.facts, False, event)
+
+    def _staff(self, program: Program, task: Task | None) -> Staff:
+        if self.staffing is None:
+            self.staffing = Staffing(self.store, self.registry.team())
+        return self.staffing.of(program.definition.sop, self.desk.shop if task is None else task.shop)
 
     def _context(self, version: int, program: Program) -> Context | Refusal:
         found = self.contexts.get(version)

@@ -47,8 +47,15 @@ DECIDERS = {
     "hold": "hold",
     "resume": "hold",
     "replan": "replan",
+    "claim": "sharing",
+    "release": "sharing",
+    "assign": "sharing",
+    "delegate": "sharing",
+    "snooze": "sharing",
+    "rank": "sharing",
     "wake": "wake",
     "act": "act",
+    "attach": "attach",
 }
 """Where each command is decided: the module of ``deciders`` that has its ``decide_KIND``. It is imported when
 the first such command comes, so that an advance does not wait for all the others."""

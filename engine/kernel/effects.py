@@ -13,7 +13,7 @@ from typing import Any
 from engine.kernel.deciders.common import worked_out
 from engine.kernel.facts import Fact
 from engine.kernel.walk import Stop, Walk
-from engine.model.commands import Act, Call, Command, Internal, Return, Withdraw
+from engine.model.commands import ITSELF, Act, Call, Command, Internal, Return, Withdraw
 from engine.model.definition import Rule
 
 MOST = 32
@@ -79,7 +79,15 @@ def _returns(walk: Walk) -> Iterator[Internal]:
     for caller in draft.callers:
         if caller.visit and not caller.gone:
             end = draft.end or ""
-            yield Return(b"", caller.task, caller.visit, draft.base.id, end, _brought(walk), draft.ended)
+            back = (draft.base.id, end, _brought(walk), draft.ended, _hands(walk))
+            yield Return(b"", caller.task, caller.visit, *back)
+
+
+def _hands(walk: Walk) -> tuple[str, ...]:
+    """Everybody who had a hand in a step of the task: four eyes reach into what was called."""
+    found = {person for visit in walk.draft.visits for person in visit.done_by()}
+    found.update(person for vote in walk.draft.votes if not vote.void for person in vote.people())
+    return tuple(sorted(found - {ITSELF}))
 
 
 def _brought(walk: Walk) -> dict[str, Any]:

@@ -6,10 +6,10 @@ nothing is left in it, steps that wait and lists that grew are looked at, until 
 
 from __future__ import annotations
 
-from engine.kernel import blocks, clocks, waits
+from engine.kernel import assigning, blocks, clocks, waits
 from engine.kernel.calls import ask
 from engine.kernel.machine import SKIP
-from engine.kernel.visits import end, open_visit
+from engine.kernel.visits import end, hand_over, open_visit, priority_of
 from engine.kernel.walk import Stop, Walk
 from engine.model.definition import CANCELLED, END, Step, is_end
 from engine.model.refusals import Refusal
@@ -112,9 +112,25 @@ def after_change(walk: Walk, changed: set[str]) -> None:
             walk.lane = visit.lane
             roles = walk.roles(step)
             if roles != visit.roles and not _given_away(step, visit):
-                draft.apply({"fact": "roles", "visit": visit.no, "roles": list(roles)})
+                hand_over(walk, visit, roles)
     walk.lane = 0
+    if walk.program.staffed:
+        assigning.again(walk, changed)
+    if walk.program.definition.priority is not None and not walk.program.priority_inputs().isdisjoint(
+        changed
+    ):
+        _rank(walk)
     clocks.replan(walk, changed)
+
+
+def _rank(walk: Walk) -> None:
+    """Let open visits go before others as the data now say."""
+    for visit in walk.draft.open_visits():
+        walk.lane = visit.lane
+        priority = priority_of(walk)
+        if visit.kind == "work" and priority != visit.priority:
+            walk.draft.apply({"fact": "priority", "visit": visit.no, "priority": priority})
+    walk.lane = 0
 
 
 def _given_away(step: Step, visit: Visit) -> bool:

@@ -175,6 +175,27 @@ class Program:
             found = self._inputs[name] = frozenset(collected)
         return found
 
+    def assign_inputs(self, step: Step) -> frozenset[str]:
+        """What it depends on to whom a step is given, named in the same way."""
+        name = "assign:" + step.name
+        found = self._inputs.get(name)
+        if found is None:
+            cases = step.assign or ()
+            read: set[str] = set()
+            for one in [case.value for case in cases]:
+                read |= {one.name, one.skill, "step:" + one.name}
+                if one.how == "table":
+                    table = self.definition.tables[one.name.partition(".")[0]]
+                    read |= {field for column in table.inputs for field in names(column)}
+            found = self.timing_inputs(name, tuple(case._replace(value=None) for case in cases)) | read
+            self._inputs[name] = found
+        return found
+
+    def priority_inputs(self) -> frozenset[str]:
+        """What it depends on which visits go before others."""
+        cases = self.definition.priority or ()
+        return self.timing_inputs("priority:", tuple(case._replace(value=None) for case in cases))
+
     def role_inputs(self, step: Step) -> frozenset[str]:
         """What it depends on whose a step is, named in the same way."""
         return self.timing_inputs("role:" + step.name, tuple(case._replace(value=None) for case in step.role))

@@ -8,7 +8,7 @@ from typing import Any
 from engine.kernel.calls import given
 from engine.kernel.notices import notice
 from engine.kernel.setting import carry_out_set
-from engine.kernel.visits import close_itself
+from engine.kernel.visits import close_itself, hand_over
 from engine.kernel.walk import Walk
 from engine.model.definition import Rule
 from engine.model.task import Visit
@@ -60,6 +60,6 @@ def _assign(walk: Walk, to: tuple[str, ...], open_now: Iterable[Visit], people: 
     for visit in open_now if roles else ():
         now = walk.draft.visits[visit.no - 1]
         if now.closed is None and now.roles != tuple(roles):
-            walk.draft.apply({"fact": "roles", "visit": visit.no, "roles": roles})
+            hand_over(walk, now, tuple(roles))
             found = roles
     return found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from engine.kernel import clocks, holds, timers
+from engine.kernel import assigning, clocks, holds, timers
 from engine.kernel.setting import carry_out_set
 from engine.kernel.walk import Stop, Walk
 from engine.model.definition import CANCELLED, Step
 from engine.model.refusals import Refusal
 from engine.model.task import Lane, Visit
 from engine.rules.access import Right
+from engine.rules.expressions import EvaluationProblem, Missing
 
 BLOCKS = ("parallel", "each")
 
@@ -28,12 +29,31 @@ def open_visit(walk: Walk, step: Step, changed: set[str]) -> Visit:
         fact["lane"] = walk.lane
     if step.kind != "work":
         fact["kind"] = step.kind
+    elif walk.program.definition.priority is not None and (priority := priority_of(walk)):
+        fact["priority"] = priority
     walk.stamp(fact)
     changed.add("step:" + step.name)
     visit = draft.visits[number - 1]
+    if step.assign is not None:
+        assigning.assign(walk, step, visit)
     if step.due is not None or step.limit is not None:
         clocks.start_own(walk, step, visit)
     return visit
+
+
+def hand_over(walk: Walk, visit: Visit, roles: tuple[str, ...]) -> None:
+    """An open visit is other people's: whoever had it has it no longer."""
+    walk.draft.apply({"fact": "roles", "visit": visit.no, "roles": list(roles)})
+    if visit.assignee is not None:
+        walk.draft.apply({"fact": "assigned", "visit": visit.no, "to": None, "how": "roles"})
+
+
+def priority_of(walk: Walk) -> int:
+    """How a task's visits go before others now; as usual where that cannot be told yet."""
+    try:
+        return walk.program.choose(walk.program.definition.priority, walk.env()) or 0
+    except (Missing, EvaluationProblem):
+        return 0
 
 
 def close(
@@ -65,9 +85,12 @@ def close(
         holds.release_of(walk, visit.no)
 
 
-def close_itself(walk: Walk, visit: Visit, outcome: str, at: int, changed: set[str]) -> None:
-    """Close a visit that nobody closes by hand: a join, a wait that is over, a called task that came back,
-    a rule. It happens at ``at``; where the way leads goes onto the agenda. Raises Stop ``no-case``."""
+def close_itself(
+    walk: Walk, visit: Visit, outcome: str, at: int, changed: set[str], right: Right | None = None
+) -> None:
+    """Close a visit that nobody closes by hand: a join, a wait that is over, a called task that came back
+    (``right`` says who did its steps), a rule. It happens at ``at``; where the way leads goes onto the
+    agenda. Raises Stop ``no-case``."""
     walk.happened = at
     walk.stand(visit)
     step = walk.program.definition.steps[visit.step]
@@ -75,7 +98,7 @@ def close_itself(walk: Walk, visit: Visit, outcome: str, at: int, changed: set[s
     if not walk.program.flow.fire(walk, outcome):
         reasons = tuple(walk.reasons)
         raise Stop(Refusal("no-case", {"outcome": outcome, "step": step.name}, reasons))
-    close(walk, visit, outcome, walk.state, changed)
+    close(walk, visit, outcome, walk.state, changed, right=right)
     walk.agenda.append((visit.lane, walk.state, at))
 
 

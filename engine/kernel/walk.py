@@ -12,37 +12,15 @@ from engine.kernel.draft import Draft, Meta, latest
 from engine.kernel.facts import Fact
 from engine.kernel.program import Program
 from engine.kernel.scopes import data_seen, owner, visits_seen
+from engine.kernel.stopping import Stop as Stop
+from engine.kernel.stopping import calendar_gap as calendar_gap
+from engine.kernel.stopping import evaluation_failed, no_row
 from engine.model.definition import Case, Cases, Expression, Item, Outcome, Step
 from engine.model.refusals import Refusal
 from engine.model.task import Lane, Task, Visit
 from engine.rules.access import ANYBODY
-from engine.rules.calendars import CalendarGap
 from engine.rules.expressions import Env, EvaluationProblem, Missing
-
-
-class Stop(Exception):
-    """The command cannot be carried out: leaves deciding at once and becomes its answer."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.code)
-        self.refusal = refusal
-
-
-def no_row(missing: Missing, data: dict[str, Any]) -> Refusal | None:
-    """The refusal where what is missing is the output of a decision table (``table.output``); None where it
-    is a field's value. ``data`` says what needs it."""
-    table, dot, output = missing.name.partition(".")
-    return Refusal("no-row", {**data, "table": table, "output": output}) if dot else None
-
-
-def evaluation_failed(source: str, problem: EvaluationProblem) -> Refusal:
-    """Arithmetic that has no result: a division by zero, a number out of bounds."""
-    return Refusal("evaluation-failed", {"source": source, "problem": problem.code, **problem.data})
-
-
-def calendar_gap(gap: CalendarGap, calendar: str) -> Refusal:
-    """The refusal where a calendar refuses a year without data."""
-    return Refusal("calendar-gap", {"year": gap.year, "calendar": calendar})
+from engine.rules.staff import Staff
 
 
 class Walk:
@@ -65,6 +43,7 @@ class Walk:
         "program",
         "reason",
         "reasons",
+        "staff",
         "state",
         "visit",
     )
@@ -81,6 +60,7 @@ class Walk:
         self.visit: Visit | None = None
         self.reason: str | None = None
         self.reasons: list[Refusal] = []
+        self.staff: Staff | None = None
         self._may: bool | None = None
         self._env: Env | None = None
 
@@ -264,6 +244,11 @@ def item_problem(walk: Walk, item: Item) -> Refusal | None:
     assert visit is not None
     if item.no in visit.na:
         return None
+    if item.evidence:
+        from engine.kernel.notes import unproven
+
+        if refusal := unproven(walk, visit, item):
+            return refusal
     if item.kind == "tick":
         if item.no in visit.ticks:
             return None

@@ -49,7 +49,9 @@ class Advance(Record):
 
 
 class Check(Record):
-    """Tick (or with ``undo`` untick) checklist lines; ``na`` marks lines as not applicable, with a reason."""
+    """Tick (or with ``undo`` untick) checklist lines; ``na`` marks lines as not applicable, with a reason.
+    ``evidence`` is what there is to show for the ticked lines: what ``Attach`` says of ``text``, ``hash`` and
+    ``size``, of each."""
 
     id: bytes
     task: int
@@ -59,6 +61,7 @@ class Check(Record):
     undo: bool = False
     reason: str | None = None
     happened: int | None = None
+    evidence: tuple[tuple[str, str, int | None], ...] = ()
     kind: str = "check"
 
 
@@ -75,12 +78,14 @@ class Set(Record):
 
 
 class Comment(Record):
-    """Say something on a task's record."""
+    """Say something on a task's record. ``mentions`` is whom it points at, to be told: ``person:KEY``,
+    ``role:NAME``, or ``everybody`` who has a part in the task."""
 
     id: bytes
     task: int
     text: str
     happened: int | None = None
+    mentions: tuple[str, ...] = ()
     kind: str = "comment"
 
 
@@ -317,7 +322,8 @@ class Withdraw(Record):
 
 
 class Return(Record):
-    """Internal: a called task ended as ``end`` with ``values`` (its data, stored form)."""
+    """Internal: a called task ended as ``end`` with ``values`` (its data, stored form); ``hands`` did its
+    steps."""
 
     id: bytes
     task: int
@@ -326,6 +332,7 @@ class Return(Record):
     end: str
     values: dict[str, Any]
     happened: int | None = None
+    hands: tuple[str, ...] = ()
     kind: str = "return"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from engine.model.record import Record
+from engine.model.team import Team
 from engine.rules.access import may_work
 
 
@@ -76,3 +77,8 @@ class Staff:
         places = {key: place for place, key in enumerate((*order[start:], *order[:start]))}
         free = [one for one in candidates if self.has_room(one)]
         return min(free, key=lambda one: places[one.key]) if free else None
+
+
+def members(team: Team) -> list[Member]:
+    """The people of a team as it is on a day."""
+    return [Member(person.key, person.roles) for person in team.people.values()]

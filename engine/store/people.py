@@ -56,8 +56,8 @@ class Turn(Table, table=True):
 
     __tablename__ = "turn"
     __table_args__ = (CLUSTERED,)
-    sop_id: int = Field(primary_key=True, sa_type=INT)
-    step_id: int = Field(primary_key=True, sa_type=INT)
+    sop: str = Field(primary_key=True, sa_type=TEXT)
+    step: str = Field(primary_key=True, sa_type=TEXT)
     shop: str = Field(primary_key=True, sa_type=TEXT)
     person: str = Field(sa_type=TEXT)
 

@@ -10,14 +10,17 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from engine.model.sight import EVERYTHING, Sight
 from engine.store import documents, reads
 from engine.store.database import Database, Params, Row
 from engine.store.due import Due
 from engine.store.names import Names
 from engine.store.pending import Pending
 from engine.store.rows import Change, DocumentRow, EventRow, RefusalRow, TaskRow, TodoRow
+from engine.store.sharing import Sharing
 from engine.store.statements import load
 from engine.store.transactions import Joined, Transaction
+from engine.store.worklists import Worklists
 
 if TYPE_CHECKING:
     from engine.model.task import Task
@@ -26,9 +29,9 @@ _SQL = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sql")
 
 
 class Store:
-    """A database, open. ``database`` is its connection, ``where`` its name for people, ``pending`` what goes
-    on by itself, ``due`` what of it is due. ``recorded``: task -> when its last event was recorded (ms UTC),
-    for those that were loaded with ``lock`` in this transaction."""
+    """A database, open. ``database`` is its connection, ``where`` its name for people, ``pending`` what goes on
+    by itself, ``due`` what of it is due, ``sharing`` how work is shared. ``recorded``: task -> when its last
+    event was recorded (ms UTC), for those that were loaded with ``lock`` in this transaction."""
 
     def __init__(self, database: Database) -> None:
         self.database, self.where = database, database.where
@@ -37,7 +40,7 @@ class Store:
         self._state: str | None = None
         self._next_number = 0
         self.recorded: dict[int, int] = {}
-        self.pending, self.due = Pending(self), Due(self)
+        self.pending, self.due, self.sharing = Pending(self), Due(self), Sharing(self)
 
     # -- transactions
 
@@ -97,6 +100,11 @@ class Store:
     def sql(self, name: str) -> str:
         """One of the store's own statements, in this database's words."""
         return self._sql[name]
+
+    @property
+    def names(self) -> Names:
+        """The names by the numbers that rows have."""
+        return self._names
 
     def sop_names(self) -> Mapping[int, str]:
         """The names of SOPs by the numbers that rows have."""
@@ -273,9 +281,9 @@ class Store:
     def todo(
         self, roles: Iterable[str], person: str | None = None, limit: int = 50, offset: int = 0
     ) -> list[TodoRow]:
-        """A work list: see ``reads.todo``."""
+        """What somebody with these roles may work on, their own and what nobody has, in one order."""
         with self.reading():
-            return reads.todo(self.database, self._names, set(roles), person, limit, offset)
+            return self.lists.everything(frozenset(roles), person, limit, offset)
 
     def tasks(
         self,
@@ -284,10 +292,11 @@ class Store:
         step: str | None = None,
         limit: int = 50,
         offset: int = 0,
+        sight: Sight = EVERYTHING,
     ) -> list[TaskRow]:
         """A list of tasks: see ``reads.tasks``."""
         with self.reading():
-            return reads.tasks(self.database, self._names, sop, state, step, limit, offset)
+            return reads.tasks(self.database, self._names, sop, state, step, limit, offset, sight)
 
     def _write(self, name: str, rows: Sequence[Row]) -> None:
         if len(rows) == 1:

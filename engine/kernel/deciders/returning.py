@@ -16,6 +16,7 @@ from engine.model.commands import Return
 from engine.model.definition import outcome_of
 from engine.model.refusals import Refusal
 from engine.model.task import Task
+from engine.rules.access import Right
 
 DONE = "done"
 
@@ -42,6 +43,6 @@ def decide_return(program: Program, task: Task, command: Return, context: Contex
     name = name if name in step.outcomes else DONE
     if name not in step.outcomes:
         raise Stop(Refusal("no-case", {"outcome": name, "step": step.name}))
-    close_itself(walk, visit, name, walk.happened, changed)
+    close_itself(walk, visit, name, walk.happened, changed, Right(None, tuple(command.hands)))
     settle(walk, changed)
     return walk

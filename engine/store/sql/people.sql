@@ -34,3 +34,21 @@ FROM note WHERE task_id IN (?...) ORDER BY task_id, no
 -- Something was left at a task or a visit.
 INSERT INTO note (shop, task_id, no, visit, item, kind, text, hash, size, actor_id, at, recorded)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: note-changed
+-- The line that something was left for has another number.
+UPDATE note SET item = ? WHERE task_id = ? AND no = ?
+
+-- name: assigned-open
+-- How many open visits each person has.
+SELECT p.name, count(*) FROM visit AS v JOIN person AS p ON p.id = v.assignee_id
+WHERE v.closed IS NULL AND v.assignee_id IS NOT NULL GROUP BY p.name
+
+-- name: turns
+-- Who got the steps of an SOP last that people get in turn, in a shop.
+SELECT step, person FROM turn WHERE sop = ? AND shop = ?
+
+-- name: turn-put
+-- Somebody got a step.
+INSERT INTO turn (sop, step, shop, person) VALUES (?, ?, ?, ?)
+ON CONFLICT (sop, step, shop) DO UPDATE SET person = excluded.person

@@ -15,7 +15,7 @@ down_revision = "sop0004"
 INT = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 TEXT = sa.Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 BLOB = sa.LargeBinary()
-LIST = ("due", "rank", "task_id", "no", "step_id")
+LIST = ("due", "rank", "opened", "task_id", "no", "step_id")
 
 
 def column(name: str, kind: Any, empty: bool = False) -> sa.Column[Any]:
@@ -44,9 +44,10 @@ def upgrade() -> None:
     op.add_column("visit", sa.Column("people", TEXT, nullable=False, server_default=sa.text("''")))
     op.drop_index("ix_visit_todo", "visit")
     free = "closed IS NULL AND kind = 'work' AND assignee_id IS NULL"
-    partial("ix_visit_todo", "visit", free, "role_set_id", *LIST)
+    partial("ix_visit_todo", "visit", free, "role_set_id", "shop", *LIST)
     taken = "closed IS NULL AND assignee_id IS NOT NULL"
-    partial("ix_visit_mine", "visit", taken, "assignee_id", *LIST)
+    partial("ix_visit_mine", "visit", taken, "assignee_id", *LIST, "snoozed", "shop")
+    partial("ix_hold_open", "hold", "ended IS NULL", "task_id", "visit")
     of_tasks(
         "vote",
         *(column("visit", INT), column("outcome", TEXT), column("person_id", INT)),
@@ -62,8 +63,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "turn",
-        *(column("sop_id", INT), column("step_id", INT), column("shop", TEXT), column("person", TEXT)),
-        sa.PrimaryKeyConstraint("sop_id", "step_id", "shop", name="pk_turn"),
+        *(column("sop", TEXT), column("step", TEXT), column("shop", TEXT), column("person", TEXT)),
+        sa.PrimaryKeyConstraint("sop", "step", "shop", name="pk_turn"),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )

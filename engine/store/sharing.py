@@ -1,0 +1,29 @@
+"""Whose open visits are, counted; and whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.store.store import Store
+
+
+class Sharing:
+    """What a store says of how work is shared."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load(self) -> dict[str, int]:
+        """Person -> how many open visits are theirs."""
+        return dict(self._store.rows(self._store.sql("assigned-open")))
+
+    def turns(self, sop: str, shop: str) -> dict[str, str]:
+        """Step -> who got it last, of an SOP in a shop."""
+        return dict(self._store.rows(self._store.sql("turns"), (sop, shop)))
+
+    def keep_turns(self, sop: str, shop: str, given: Mapping[str, str]) -> None:
+        """Write down who got a step last; in a transaction that writes."""
+        rows = [(sop, step, shop, person) for step, person in given.items()]
+        self._store.database.run_many(self._store.sql("turn-put"), rows)
