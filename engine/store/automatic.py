@@ -53,7 +53,7 @@ class Hold(Table, table=True):
     its ``until``."""
 
     __tablename__ = "hold"
-    __table_args__ = (CLUSTERED,)
+    __table_args__ = (partial("ix_hold_open", "ended IS NULL", "task_id", "visit"), CLUSTERED)
     task_id: int = Field(primary_key=True, sa_type=INT)
     no: int = Field(primary_key=True, sa_type=INT)
     shop: str = Field(sa_type=TEXT)

@@ -119,7 +119,9 @@ class Change(Record):
 
 class TodoRow(Record):
     """One line of a work list: an open visit. ``version`` is the id of the SOP's document, ``items`` are the
-    (block, item) around it, the outermost first, items in stored form."""
+    (block, item) around it, the outermost first, items in stored form. ``assignee`` is whose it is,
+    ``behalf`` for whom they do it; ``priority``, ``snoozed``, ``ticks``, ``na`` and ``lane`` as in
+    ``model.task.Visit``."""
 
     task: int
     ref: str
@@ -133,6 +135,13 @@ class TodoRow(Record):
     due: int | None
     shop: str
     items: tuple[tuple[str, Any], ...] = ()
+    assignee: str | None = None
+    behalf: str | None = None
+    priority: int = 0
+    snoozed: int | None = None
+    ticks: tuple[int, ...] = ()
+    na: tuple[int, ...] = ()
+    lane: int = 0
 
 
 class TaskRow(Record):
