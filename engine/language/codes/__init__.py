@@ -27,6 +27,7 @@ from engine.language.codes import (
     shape,
     stories,
     tables,
+    team,
     yaml,
 )
 from engine.language.codes.about import ABOUT
@@ -47,7 +48,7 @@ FAMILIES: dict[str, dict[str, Code]] = {
     "P8": people.CODES,
     "G1": proofs.CODES,
     "U1": parts.CODES,
-    "K9": {**documents.CODES, **calendars.CODES},
+    "K9": {**documents.CODES, **calendars.CODES, **team.CODES},
     "C1": channels.CODES,
     "T0": stories.CODES,
 }

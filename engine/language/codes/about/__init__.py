@@ -18,6 +18,7 @@ from engine.language.codes.about import (
     schedules,
     stories,
     tables,
+    team,
     times,
 )
 from engine.words import N_
@@ -38,6 +39,7 @@ ABOUT: dict[str, str] = {
         *channels.GROUPS,
         *stories.GROUPS,
         *calendars.GROUPS,
+        *team.GROUPS,
     )
     for code in codes.split()
 }
