@@ -164,6 +164,8 @@ def _migrated(draft: Draft, fact: Fact) -> None:
         draft.visits[visit.no - 1] = visit._replace(
             step=one["step"], n=one["n"], ticks=tuple(one["ticks"]), na=tuple(one["na"])
         )
+    for one in fact.get("notes", ()):
+        draft.notes[one["note"] - 1] = draft.notes[one["note"] - 1]._replace(item=one["item"])
     for one in fact["clocks"]:
         span = draft.clocks[one["clock"] - 1]
         draft.clocks[span.no - 1] = span._replace(deadline=one["deadline"], step=one["step"])

@@ -72,7 +72,7 @@ def differences(batches: dict[str, list[Row]], before: Task | None, after: Task,
         def note(one: Note) -> Row:
             return (*one[:7], names.person_id[one.actor], *one[8:])
 
-        _part(batches, "note", after, after.notes, noted, note, tuple, 10)
+        _part(batches, "note", after, after.notes, noted, note, _note_changed, 2)
 
 
 def _part(
@@ -120,6 +120,11 @@ def _hold_changed(hold: Hold) -> Row:
 
 def _vote_changed(vote: Vote) -> Row:
     return (int(vote.void),)
+
+
+def _note_changed(note: Note) -> Row:
+    """Another version of an SOP may number a checklist line otherwise; nothing else of a note changes."""
+    return (note.item,)
 
 
 def _caller(caller: Caller) -> Row:

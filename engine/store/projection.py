@@ -42,6 +42,7 @@ ORDER = (
     "caller-changed",
     "hold-changed",
     "vote-changed",
+    "note-changed",
 )
 """The statements, in the order in which they run: what is new first."""
 

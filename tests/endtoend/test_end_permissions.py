@@ -174,7 +174,7 @@ def _single(shop: Workspace, tasks: dict[Cell, str]) -> dict[Cell, str]:
     words: dict[str, Callable[[Cell, str], list[str]]] = {
         "advance": lambda cell, name: ["advance", name, cell.outcome, "--tick", "1"],
         "check": lambda cell, name: ["check", name, "1"],
-        "na": lambda cell, name: ["check", name, "--na", "1"],
+        "na": lambda cell, name: ["check", name, "--na", "1", "--reason", "x"],
         "set": lambda cell, name: ["set", name, "note=x"],
         "comment": lambda cell, name: ["comment", name, "x"],
         "cancel": lambda cell, name: ["cancel", name, "--reason", "x"],

@@ -64,7 +64,8 @@ stories:
     - {at: 2026-11-20 09:30, by: wang, start: {}, then: {limit: {promise: 2026-11-22 09:00}}}
     - {then: {due: {pack: 2026-11-20 11:30}}}
     - {at: "10:00", check: pack, tick: label it}
-    - {at: "10:00", advance: pack, na: 3, values: {weight_kg: 31}, then: {due: {freight: 2026-11-23 10:00}}}
+    - {at: "10:00", check: pack, na: 3, reason: not fragile}
+    - {at: "10:00", advance: pack, values: {weight_kg: 31}, then: {due: {freight: 2026-11-23 10:00}}}
     - {at: "11:00", advance: freight, then: {open: send}}
     - {at: "11:00", advance: send, outcome: back, reason: wet, then: {open: pack}}
     - {at: "11:30", by: li, advance: pack, outcome: stop, reason: other}

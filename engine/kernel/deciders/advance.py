@@ -114,7 +114,7 @@ def _tick(walk: Walk, step: Step, outcome: Outcome, visit: Visit, command: Advan
         if ticks and not step.bulk:
             words = ("check", f"T-{walk.draft.base.id}/{step.name}#{visit.n}", *map(str, ticks))
             raise Stop(Refusal("not-bulk", {"step": step.name, "lines": list(ticks)}, help=words))
-    tick(walk, step, visit, ticks, command.na)
+    tick(walk, step, visit, ticks, command.na, command.reason)
 
 
 def _late_reason(walk: Walk, command: Advance) -> str | None:

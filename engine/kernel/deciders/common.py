@@ -152,9 +152,12 @@ def refuse_all(code: str, problems: list[Refusal]) -> None:
         raise Stop(Refusal(code, {}, tuple(problems)))
 
 
-def tick(walk: Walk, step: Step, visit: Visit, ticks: Iterable[int], na: Iterable[int]) -> None:
-    """Put ticks and not-applicable marks on the visit. Raises Stop with every number that is wrong:
-    ``item-unknown``, ``item-not-tickable`` (a value or a condition), ``item-not-na``."""
+def tick(
+    walk: Walk, step: Step, visit: Visit, ticks: Iterable[int], na: Iterable[int], reason: str | None
+) -> None:
+    """Put ticks and not-applicable marks on the visit; ``reason`` is why lines do not apply. Raises Stop with
+    every number that is wrong: ``item-unknown``, ``item-not-tickable`` (a value or a condition),
+    ``item-not-na``; ``na-reason`` where there is none."""
     ticks, na = sorted(set(ticks)), sorted(set(na))
     if not ticks and not na:
         return
@@ -174,6 +177,10 @@ def tick(walk: Walk, step: Step, visit: Visit, ticks: Iterable[int], na: Iterabl
             )
     refuse_all("checklist-wrong", problems)
     walk.draft.apply({"fact": "ticked", "visit": visit.no, "items": ticks, "na": na})
+    if na:
+        from engine.kernel.notes import leave_reason
+
+        leave_reason(walk, visit, na, reason)
 
 
 def checked_text(text: str, code: str) -> str:

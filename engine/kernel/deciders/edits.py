@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.kernel.context import Context
 from engine.kernel.deciders.advance import give
+from engine.kernel.deciders.attach import must_have_a_part
 from engine.kernel.deciders.common import (
     checked_text,
     happened_at,
@@ -15,6 +16,7 @@ from engine.kernel.deciders.common import (
     tick,
 )
 from engine.kernel.moves import settle
+from engine.kernel.notes import leave_evidence
 from engine.kernel.program import Program
 from engine.kernel.visits import end
 from engine.kernel.walk import Stop, Walk
@@ -25,7 +27,8 @@ from engine.model.task import Task, Visit
 
 
 def decide_check(program: Program, task: Task, command: Check, context: Context) -> Walk:
-    """Decide ticking. Raises Stop: ``visit-closed``, roles, ``checklist-wrong``, ``nothing-to-do``."""
+    """Decide ticking, with what there is to show for it. Raises Stop: ``visit-closed``, roles,
+    ``checklist-wrong``, ``na-reason``, ``nothing-to-do``, and what ``notes.checked`` refuses."""
     visit = open_visit(task, command.visit)
     step = program.definition.steps[visit.step]
     walk = Walk(program, task, context, happened_at(command.happened, context, visit.opened, "before-opened"))
@@ -33,7 +36,9 @@ def decide_check(program: Program, task: Task, command: Check, context: Context)
     if not command.ticks and not command.na:
         raise Stop(Refusal("nothing-to-do"))
     if not command.undo:
-        tick(walk, step, visit, command.ticks, command.na)
+        tick(walk, step, visit, command.ticks, command.na, command.reason)
+        if command.evidence:
+            leave_evidence(walk, visit, command.ticks, command.evidence)
         return walk
     numbers = sorted({*command.ticks, *command.na})
     for no in numbers:
@@ -66,11 +71,17 @@ def decide_set(program: Program, task: Task, command: Set, context: Context) -> 
 
 
 def decide_comment(program: Program, task: Task, command: Comment, context: Context) -> Walk:
-    """Decide a comment; an ended task can still be commented. Raises Stop: ``may-not``, ``empty-comment``."""
-    right = must_be_allowed(program, "give", context, task.shop)
+    """Decide a comment; an ended task can still be commented. Who is mentioned is told. Raises Stop:
+    ``may-not``, ``empty-comment``."""
+    right = must_have_a_part(program, task, context)
     walk = Walk(program, task, context, happened_at(command.happened, context, task.started, "before-start"))
     on_behalf(walk, right)
-    walk.draft.apply({"fact": "commented", "text": checked_text(command.text, "empty-comment")})
+    text = checked_text(command.text, "empty-comment")
+    walk.draft.apply({"fact": "commented", "text": text})
+    if command.mentions:
+        from engine.kernel.mentions import mention
+
+        mention(walk, command.mentions, text)
     return walk
 
 

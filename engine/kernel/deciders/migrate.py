@@ -137,9 +137,25 @@ def _apply(
         "data": data,
         "lost": lost,
     }
+    if moved := _notes(before, after, task, command.names):
+        fact["notes"] = moved
     if reason is not None:
         fact["reason"] = reason
     walk.draft.apply(fact)
+
+
+def _notes(before: Definition, after: Definition, task: Task, names: dict[str, str]) -> list[Fact]:
+    """What was left for a line that has another number now; 0 where the line is gone."""
+    changed: list[Fact] = []
+    for note in task.notes:
+        visit = task.visits[note.visit - 1] if note.item else None
+        step = "" if visit is None else carried(visit.step, names, after.steps)
+        if visit is None or visit.lane or visit.step not in before.steps or step not in after.steps:
+            continue
+        item = lines(before.steps[visit.step], after.steps[step]).kept.get(note.item, 0)
+        if item != note.item:
+            changed.append({"note": note.no, "item": item})
+    return changed
 
 
 def _visits(
