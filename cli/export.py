@@ -59,6 +59,7 @@ def export(
         raise click.UsageError(_("In which form: --ics (a calendar) or --json."))
     app = console.app()
     whose, title = _whose(console, app, person, role, team)
+    whose = whose._replace(sight=app.sight)
     found, more = running(app.store, whose, app.registry.definition, most=MOST)
     names = _Shown(app)
     if as_json:

@@ -71,7 +71,7 @@ def print_forecast(
         return say_task(app, task, _Looking(app).at, as_json)
     now = app.clock()
     until = _end_of_day(app, now + (days - 1) * DAY)
-    whose = _whose(app, person, role, sop)
+    whose = _whose(app, person, role, sop)._replace(sight=app.sight)
     looking = _Looking(app)
     most = LOOKED_AT if tasks is None else tasks
     found = forecast(app.store, whose, now, until, app.zone, looking.at, most)

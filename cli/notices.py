@@ -87,7 +87,7 @@ def notices(
         return _send(app, as_json)
     if action == "prune":
         return _prune(app, before or "", as_json)
-    return _list(app, app.task_id(task) if task else None, state, limit, offset, as_json)
+    return _list(app, app.task(task).id if task else None, state, limit, offset, as_json)
 
 
 def _list(app: App, task: int | None, state: str | None, limit: int, offset: int, as_json: bool) -> int:

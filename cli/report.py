@@ -81,7 +81,10 @@ def print_audit(
     _must_exist(app, definitions, sop, role)
     who = app.person(person).key if person is not None else None
     most = CASES if limit is None and not as_json else limit
-    found = audit(app.store, asked.start, asked.end, until, known, sop=sop, role=role, person=who, most=most)
+    found = audit(
+        app.store, asked.start, asked.end, until, known, sop=sop, role=role, person=who, most=most,
+        sight=app.sight,
+    )  # fmt: skip
     guessed = _provisional(app, found)
     titles = Titles(app.zone, definitions, app.team, _items(app, found, definitions), guessed)
     if as_json:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from engine.model.actor import Actor
+from engine.model.actor import EVERYTHING, Actor, Sight
 from engine.model.refusals import Refusal
 from engine.model.team import Person, Team
 from engine.registry import Registry
@@ -74,7 +74,7 @@ class App:
         self.zone = self.settings.get("zone", DEFAULT_ZONE)
         self.shop = self.settings.get("shop", "")
         self.clock = clock
-        self.registry = Registry(store, self.zone)
+        self.registry = Registry(store, self.zone, self.settings)
         self._service: Service | None = None
 
     @classmethod
@@ -149,6 +149,13 @@ class App:
             self._actor = self._find_actor()
         return self._actor
 
+    @property
+    def sight(self) -> Sight:
+        """What whoever acts may see; everything while there is no team. Raises Refused: as ``actor``."""
+        if self.team is None:
+            return EVERYTHING
+        return self.registry.sight(self.actor)
+
     def _find_actor(self) -> Actor:
         team = self.team
         if team is None:
@@ -201,12 +208,15 @@ class App:
         """The task that somebody names: ``T-12``, ``t-12``, its ref, or the bare number 12.
 
         A ref wins over a bare number, since people's order numbers are numbers too.
-        Raises Refused: ``unknown-task``, ``ambiguous-ref``.
+        Raises Refused: ``unknown-task``, ``ambiguous-ref``, ``may-not-see``, ``other-shop``.
         """
         with self.store.reading():
             found = self.store.load(self.task_id(text))
         if found is None:
             raise Refused(Refusal("unknown-task", {"text": text}))
+        unseen = self.sight.refusal(found, text.strip())
+        if unseen is not None:
+            raise Refused(unseen)
         return found
 
     def task_id(self, text: str) -> int:

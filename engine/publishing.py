@@ -18,6 +18,7 @@ from engine.model.compiled import FORMAT
 from engine.model.diagnostics import Diagnostic
 from engine.model.refusals import Refusal
 from engine.model.team import Team
+from engine.seeing import keep
 from engine.store import DocumentRow, Store
 
 if TYPE_CHECKING:
@@ -204,6 +205,8 @@ def publish(store: Store, checked: list[Checked], at: int, publisher: str) -> li
                 sha256(compiled.encode("utf-8")).digest(), at, publisher,
             )  # fmt: skip
             published.append(Published(document.file, row, is_new))
+            if document.kind == "sop":
+                keep(store, document.value)
             if document.kind == "workspace":
                 settings = {key: value for key, value in document.value._asdict().items() if value}
                 store.set_settings(settings)

@@ -10,12 +10,16 @@ import json
 from typing import TYPE_CHECKING
 
 from engine.model import team as teams
+from engine.model.actor import EVERYTHING, Sight
 from engine.model.refusals import Refusal
 from engine.model.team import Team
 from engine.store import DocumentRow, Store
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from engine.kernel import Program
+    from engine.model.actor import Actor
     from engine.model.compiled import Titles
     from engine.model.definition import Definition
     from engine.rules.calendars import Calendar
@@ -24,8 +28,10 @@ if TYPE_CHECKING:
 class Registry:
     """The published documents of one database."""
 
-    def __init__(self, store: Store, zone: str) -> None:
+    def __init__(self, store: Store, zone: str, settings: Mapping[str, str] | None = None) -> None:
+        """``settings`` are the workspace's, where they were read already."""
         self._store = store
+        self._settings = settings
         self._zone = zone
         self._definitions: dict[int, Definition] = {}
         self._programs: dict[int, Program] = {}
@@ -72,6 +78,16 @@ class Registry:
     def current(self, sop: str) -> DocumentRow | None:
         """The latest published version of an SOP."""
         return self._store.document("sop", sop)
+
+    def sight(self, actor: Actor) -> Sight:
+        """What somebody may see, by the settings as they were when they were first needed here."""
+        if self._settings is None:
+            self._settings = self._store.settings()
+        if "see" not in self._settings:
+            return EVERYTHING if not actor.shops else Sight(actor.person, shops=actor.shops)
+        from engine.seeing import sight
+
+        return sight(actor, self._settings)
 
     def refresh(self) -> None:
         """Forget which calendar versions are the latest: called at the beginning of a transaction."""

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from engine.audit import summaries
 from engine.audit.rows import CARRIED, NEW, Audit, AuditRow
+from engine.audit.seen import NARROWED, narrow
 from engine.audit.statements import SOURCES, statements
+from engine.model.actor import EVERYTHING, Sight
 from engine.store.names import split_roles
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ def audit(
     role: str | None = None,
     person: str | None = None,
     most: int | None = None,
+    sight: Sight = EVERYTHING,
 ) -> Audit:
     """What was late in [start, end), as of an instant, as it was known at another (all ms UTC).
 
@@ -40,12 +43,13 @@ def audit(
     when it began (``carried``); one that was born late counts from when it was set. A span that ended
     late counts up to its end, whatever ended it: a replanned one keeps its old plan, a void one stays
     late. ``sop``, ``role`` and ``person`` (who closed it) narrow what counts; a name that nothing bears
-    gives an empty audit. ``most``: how many spans each list has at most. Raises StoreError.
+    gives an empty audit. ``most``: how many spans each list has at most. Counted is what ``sight`` sees.
+    Raises StoreError.
     """
     if known_at is not None:
         as_of = min(as_of, known_at)
     with store.reading():
-        reading = _Reading(store, (start, end, as_of, known_at), (sop, role, person))
+        reading = _Reading(store, (start, end, as_of, known_at), (sop, role, person), sight)
         groups = reading.groups()
         counted = [group for group in groups if not group.kind & summaries.BORN_LATE]
         born_late = sum(group.n for group in groups if group.kind & summaries.BORN_LATE)
@@ -77,9 +81,14 @@ class _Reading:
         store: Store,
         when: tuple[int, int, int, int | None],
         whose: tuple[str | None, str | None, str | None],
+        sight: Sight,
     ) -> None:
         self.store = store
         self.sql = statements(store)
+        given: tuple[Any, ...] = ()
+        if not sight.whole:
+            for name in [each for each in self.sql if each.startswith(NARROWED)]:
+                self.sql[name], given = narrow(store, self.sql[name], sight)
         self.sops, self.people = self._names("audit-sops"), self._names("audit-people")
         self.roles = {id: split_roles(names) for id, names in self._names("audit-role-sets").items()}
         self.steps = {id: (sop, step) for id, sop, step in store.rows(self.sql["audit-steps"])}
@@ -95,8 +104,8 @@ class _Reading:
         # What was written down after K counts as open, whenever it ended; then nothing bounds the ends read.
         ended_from = min(start, as_of + 1) if known_at is None else -_EVER
         late = (start, end, as_of, known, ended_from, min(end, as_of))
-        self.late = (*late, *numbers, listed)
-        self.in_time = (start, end, as_of, known, *numbers, listed)
+        self.late = (*late, *numbers, *given, listed)
+        self.in_time = (start, end, as_of, known, *numbers, *given, listed)
         # In-time spans count as late only where something was not known yet.
         self.sources = SOURCES if known_at is not None else SOURCES[:2]
 

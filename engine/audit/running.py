@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from engine.audit.seen import narrow
 from engine.audit.versions import FOLDER
+from engine.model.actor import EVERYTHING, Sight
 from engine.store.names import split_roles
 from engine.store.places import Around, items_of
 
@@ -23,11 +25,13 @@ EVER = 1 << 62
 class Whose(NamedTuple):
     """Which deadlines are asked for. ``person`` (a key) with ``roles``: those of steps that they may close,
     everybody's too; ``roles`` alone: those of steps of one of these roles; neither: all. ``sop``: one SOP's.
+    ``sight`` is what whoever asks may see.
     """
 
     person: str | None = None
     roles: frozenset[str] | None = None
     sop: str | None = None
+    sight: Sight = EVERYTHING
 
     def take(self, held: tuple[str, ...]) -> bool:
         """Whether a step of these roles (none: everybody's) is meant."""
@@ -81,10 +85,11 @@ def pages(store: Store, whose: Whose, until: int = EVER, size: int = PAGE) -> It
     sop = 0 if whose.sop is None else sops[whose.sop]
     listed = store.listed([number for number, held in names if whose.take(split_roles(held))])
     narrowed = 0 if whose.roles is None else 1
+    statement, given = narrow(store, sql["open-clocks"], whose.sight)
     due, task, no = -EVER, 0, 0
     while True:
         with store.reading():
-            rows = store.rows(sql["open-clocks"], (due, task, no, until, sop, narrowed, listed, size))
+            rows = store.rows(statement, (due, task, no, until, sop, narrowed, *given, listed, size))
         if rows:
             yield rows
         if len(rows) < size:
