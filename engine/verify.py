@@ -21,7 +21,7 @@ from engine.store import EventRow, Store
 from engine.store.outbox import NoticeRow, Outbox
 
 PAGE = 1000
-PARTS = ("visits", "clocks", "lanes", "timers", "callers", "holds")
+PARTS = ("visits", "clocks", "lanes", "timers", "callers", "holds", "votes", "notes")
 
 
 class Finding(NamedTuple):

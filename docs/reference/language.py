@@ -69,6 +69,7 @@ ABOUT_NAMES = {
     "has": "whether a field has a value",
     "visits": "how often the task has been in a step",
     "closed": "whether a step was ever closed",
+    "who": "the person who closed a step last",
 }
 
 EXPRESSIONS = """\

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from engine.kernel.facts import APPLY, Fact
+from engine.model.commands import ITSELF
 from engine.model.task import (
     WITHDRAWN,
     Caller,
@@ -48,6 +49,11 @@ def latest(visits: Sequence[Visit], step: str, outcome: str | None = None) -> Vi
         ):
             return visit
     return None
+
+
+def closer(visit: Visit | None) -> str | None:
+    """The person who closed a visit; nobody where there is none, or where it closed by itself."""
+    return None if visit is None or visit.actor == ITSELF else visit.actor
 
 
 class Draft:
@@ -117,6 +123,10 @@ class Draft:
         """The latest closed visit of a step (with that outcome, where one is named); one that was cancelled
         was left, not closed."""
         return latest(self.visits, step, outcome)
+
+    def who(self, step: str) -> str | None:
+        """Who closed a step last: its latest closed visit."""
+        return closer(latest(self.visits, step))
 
     def was_closed(self, step: str) -> bool:
         """Whether a step was ever closed in this task."""

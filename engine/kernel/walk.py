@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from engine.kernel.context import Context
-from engine.kernel.draft import Draft, Meta, latest
+from engine.kernel.draft import Draft, Meta, closer, latest
 from engine.kernel.facts import Fact
 from engine.kernel.program import Program
 from engine.kernel.scopes import data_seen, owner, visits_seen
@@ -80,6 +80,7 @@ class Walk:
                 self.context.calendar,
                 f"{base.sop}:{base.id}",
                 table=self.program.table,
+                who=draft.who,
             )
         return env
 
@@ -99,6 +100,7 @@ class Walk:
             self.context.calendar,
             f"{base.sop}:{base.id}",
             table=self.program.table,
+            who=lambda step: closer(latest(seen(step), step)),
         )
 
     def visits(self) -> list[Visit]:

@@ -66,8 +66,8 @@ def names(expression: Expression) -> frozenset[str]:
 
 
 def steps(expression: Expression) -> frozenset[str]:
-    """The steps that an expression asks about with ``visits`` or ``closed``."""
-    return frozenset(node[1] for node in _nodes(expression.tree) if node[0] in ("visits", "closed"))
+    """The steps that an expression asks about with ``visits``, ``closed`` or ``who``."""
+    return frozenset(node[1] for node in _nodes(expression.tree) if node[0] in ("visits", "closed", "who"))
 
 
 def mentions(source: str) -> frozenset[str]:

@@ -78,8 +78,12 @@ def _sample(checker: Checker, node: ast.Call, arguments: list[Typed], type: str)
     return Typed(["call", "sample", [*trees, ["text", name]]], type, arguments[0].choices)
 
 
+GIVES = {"visits": "integer", "closed": "boolean", "who": "person"}
+"""What the functions give that take a step."""
+
+
 def _naming(checker: Checker, node: ast.Call, name: str) -> Typed | None:
-    """``has(field)``, ``visits(step)``, ``closed(step)``."""
+    """``has(field)``, ``visits(step)``, ``closed(step)``, ``who(step)``."""
     if len(node.args) != 1:
         checker.problem("X545", node, usage=NAMING[name], count=len(node.args))
         return None
@@ -89,7 +93,7 @@ def _naming(checker: Checker, node: ast.Call, name: str) -> Typed | None:
     step = _step(checker, argument, name)
     if step is None:
         return None
-    return Typed([name, step], "integer" if name == "visits" else "boolean")
+    return Typed([name, step], GIVES[name])
 
 
 def _has(checker: Checker, argument: ast.AST) -> Typed | None:

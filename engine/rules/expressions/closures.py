@@ -4,15 +4,14 @@ and only the kinds below exist. Nothing in a tree is ever looked up by name anyw
     ["text", "wait"] · ["boolean", true] · ["number", 30] · ["number", "30.5"] · ["date", "2026-11-21"]
     ["span", "3 days"] · ["table", name, output, [tree, ...]] (what the table reads: nothing is done with it)
     ["field", name, type] · ["computed", name, tree] · ["list", [tree, ...]]
-    ["has", tree] (a field, a computed one, a table's output) · ["visits", step] · ["closed", step]
+    ["has", tree] (a field, a computed one, a table's output) · [word, step] with visits, closed, who
     ["not", tree] · ["and", [tree, ...]] · ["or", [tree, ...]] · ["if", condition, then, else]
     ["compare", tree, [[op, tree], ...]] with op one of == != < <= > >= in "not in"
     ["math", op, tree, tree] with op one of + - * / // %   exact numbers
     ["negate", tree] · ["money", tree] (rounded half up to two decimals)
     ["concat", tree, tree] texts · ["chain", tree, tree] lists · ["index", list, number]
     ["move", "datetime"|"date", tree, 1|-1, duration] · ["between", "datetime"|"date", tree, tree]
-    ["duration", "+"|"-"|"*"|"/", tree, tree] · ["negate-duration", tree]
-    ["call", function, [tree, ...]]
+    ["duration", "+"|"-"|"*"|"/", tree, tree] · ["negate-duration", tree] · ["call", function, [tree, ...]]
 """
 
 from __future__ import annotations
@@ -243,6 +242,17 @@ def _closed(name: str) -> Closure:
     return lambda env: env.closed(step)
 
 
+def _who(name: str) -> Closure:
+    step = _word(name)
+
+    def who(env: Env) -> Any:
+        if (person := env.who(step)) is None:
+            raise Missing(f"who({step})")
+        return person
+
+    return who
+
+
 def _call(name: str, trees: Any) -> Closure:
     from engine.rules.expressions.calls import CALLS
 
@@ -270,6 +280,7 @@ BUILDERS: dict[str, Callable[..., Closure]] = {
     "has": _has,
     "visits": _visits,
     "closed": _closed,
+    "who": _who,
     "not": _not,
     "and": _and,
     "or": _or,

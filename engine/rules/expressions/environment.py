@@ -45,6 +45,11 @@ def no_tables(name: str, /) -> Callable[[Env, str], Any]:
     raise Missing(name)
 
 
+def nobody(step: str, /) -> str | None:
+    """Nobody closed any step: nothing is known of that."""
+    return None
+
+
 class Env(Record):
     """The world at one moment of one task.
 
@@ -53,7 +58,8 @@ class Env(Record):
     ``calendar`` gives dates their zone and knows workdays; where there is none, ``zone`` (an IANA name)
     gives dates theirs. ``key`` names the task, for samples. ``table`` gives what evaluates a decision table
     by its name (``engine.rules.tables.running``). ``guesses``, where it is a list, takes the years without
-    data over which workdays or working time were counted: what rests on the value is provisional.
+    data over which workdays or working time were counted: what rests on the value is provisional. ``who``
+    gives the key of the person who closed a step last, None where nobody did.
     """
 
     data: Mapping[str, Any]
@@ -66,6 +72,7 @@ class Env(Record):
     zone: str = ""
     table: Callable[[str], Callable[[Env, str], Any]] = no_tables
     guesses: list[int] | None = None
+    who: Callable[[str], str | None] = nobody
 
 
 Closure = Callable[[Env], Any]

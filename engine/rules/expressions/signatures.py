@@ -1,7 +1,7 @@
 """The closed list of functions: how many arguments each takes, of which types, and what it gives.
 
-Besides these there are ``has(field)``, ``visits(step)`` and ``closed(step)``, which take names.
-How they run: ``calls``.
+Besides these there are ``has(field)``, ``visits(step)``, ``closed(step)`` and ``who(step)``, which take
+names. How they run: ``calls``.
 """
 
 from __future__ import annotations
@@ -164,5 +164,5 @@ SIGNATURES: dict[str, Signature] = {
 BARE = frozenset({"now", "start", "today"})
 """Functions without arguments, which are written without parentheses too."""
 
-NAMING = {"has": "has(field)", "visits": "visits(step)", "closed": "closed(step)"}
+NAMING = {"has": "has(field)", "visits": "visits(step)", "closed": "closed(step)", "who": "who(step)"}
 """What takes a name and not a value, with its usage."""
