@@ -12,11 +12,24 @@ from engine.model.refusals import Refusal
 from engine.model.task import Visit
 
 
-def put(walk: Walk, values: dict[str, Any], visit: Visit | None, changed: set[str]) -> None:
-    """Put checked values where they belong, as given in this visit (None: in no visit).
+def put(walk: Walk, values: dict[str, Any], visit: Visit | None, changed: set[str], spared: int = 0) -> None:
+    """Put checked values where they belong, as given in this visit (None: in no visit). Votes that were given
+    for other values count no more, but for those on the visit with the number ``spared``.
 
     Raises Stop ``item-field`` for a field that every item has for itself when the visit is in none.
     """
+    if walk.draft.votes:
+        from engine.kernel import voids  # few tasks have votes
+
+        before = voids.seen(walk, spared)
+        _put(walk, values, visit)
+        voids.void(walk, before)
+    else:
+        _put(walk, values, visit)
+    changed.update(values)
+
+
+def _put(walk: Walk, values: dict[str, Any], visit: Visit | None) -> None:
     number = visit.no if visit else 0
     if not walk.program.has_items:
         walk.draft.apply({"fact": "set", "data": values, "visit": number})
@@ -31,7 +44,6 @@ def put(walk: Walk, values: dict[str, Any], visit: Visit | None, changed: set[st
         for lane, part in apart.items():
             fact = {"fact": "set", "data": part, "visit": number}
             walk.draft.apply(fact | {"lane": lane} if lane else fact)
-    changed.update(values)
 
 
 def worked_out_default(walk: Walk, field: Field) -> Any:
@@ -42,9 +54,14 @@ def worked_out_default(walk: Walk, field: Field) -> Any:
 
 
 def carry_out_set(
-    walk: Walk, assigned: tuple[tuple[str, Any], ...], visit: Visit | None, changed: set[str]
+    walk: Walk,
+    assigned: tuple[tuple[str, Any], ...],
+    visit: Visit | None,
+    changed: set[str],
+    spared: int = 0,
 ) -> None:
-    """What an outcome or a rule sets, worked out as things stand; as given in this visit (None: in none)."""
+    """What an outcome or a rule sets, worked out as things stand; as given in this visit (None: in none), and
+    ``spared`` as for ``put``."""
     if not assigned:
         return
     fields = walk.program.definition.data
@@ -52,4 +69,4 @@ def carry_out_set(
         name: worked_out(walk, fields[name], value, "set") if isinstance(value, Expression) else value
         for name, value in assigned
     }
-    put(walk, values, visit, changed)
+    put(walk, values, visit, changed, spared)

@@ -7,6 +7,7 @@ from engine.kernel.setting import carry_out_set
 from engine.kernel.walk import Stop, Walk
 from engine.model.definition import CANCELLED, Step
 from engine.model.refusals import Refusal
+from engine.model.task import CANCELLED as WITHOUT
 from engine.model.task import Lane, Visit
 from engine.rules.access import Right
 from engine.rules.expressions import EvaluationProblem, Missing
@@ -22,7 +23,7 @@ def open_visit(walk: Walk, step: Step, changed: set[str]) -> Visit:
         "fact": "opened",
         "visit": number,
         "step": step.name,
-        "n": draft.count(step.name) + 1,
+        "n": 1 + sum(visit.step == step.name for visit in draft.visits),
         "roles": list(walk.roles(step)),
     }
     if walk.lane:
@@ -90,11 +91,15 @@ def close_itself(
 ) -> None:
     """Close a visit that nobody closes by hand: a join, a wait that is over, a called task that came back
     (``right`` says who did its steps), a rule. It happens at ``at``; where the way leads goes onto the
-    agenda. Raises Stop ``no-case``."""
+    agenda. Raises Stop ``no-case``, ``votes-missing``."""
     walk.happened = at
     walk.stand(visit)
     step = walk.program.definition.steps[visit.step]
-    carry_out_set(walk, step.outcomes[outcome].set, visit, changed)
+    if step.votes is not None and outcome in step.votes.needed:
+        from engine.kernel.voting import must_suffice
+
+        must_suffice(walk, step, visit, outcome)
+    carry_out_set(walk, step.outcomes[outcome].set, visit, changed, visit.no)
     if not walk.program.flow.fire(walk, outcome):
         reasons = tuple(walk.reasons)
         raise Stop(Refusal("no-case", {"outcome": outcome, "step": step.name}, reasons))
@@ -102,11 +107,15 @@ def close_itself(
     walk.agenda.append((visit.lane, walk.state, at))
 
 
-def withdraw(walk: Walk, visit: Visit, changed: set[str], reason: str | None = None) -> None:
-    """Close a visit as ``cancelled``, with every lane it holds. Its clock stops; its lateness counts."""
+def withdraw(
+    walk: Walk, visit: Visit, changed: set[str], reason: str | None = None, outcome: str = WITHOUT
+) -> None:
+    """Close a visit as ``cancelled`` (or ``superseded``: an earlier step was opened again), with every lane
+    it holds. Its clock stops; its lateness counts."""
     if visit.kind in BLOCKS:
-        withdraw_lanes(walk, visit, changed)
-    fact = {"fact": "closed", "visit": visit.no, "outcome": "cancelled", "to": CANCELLED}
+        withdraw_lanes(walk, visit, changed, outcome=outcome)
+    to = CANCELLED if outcome == WITHOUT else ""
+    fact = {"fact": "closed", "visit": visit.no, "outcome": outcome, "to": to}
     if reason is not None:
         fact["reason"] = reason
     walk.stamp(fact)
@@ -119,26 +128,28 @@ def withdraw(walk: Walk, visit: Visit, changed: set[str], reason: str | None = N
         holds.release_of(walk, visit.no)
 
 
-def withdraw_lanes(walk: Walk, block: Visit, changed: set[str], joined: bool = False) -> None:
+def withdraw_lanes(
+    walk: Walk, block: Visit, changed: set[str], joined: bool = False, outcome: str = WITHOUT
+) -> None:
     """Cancel whatever still runs in the lanes of a block, with what blocks in them left to finish; where the
     block has ``joined``, what a lane that ended left to finish goes on."""
     for lane in list(walk.draft.lanes):
         if lane.block != block.no or (joined and lane.closed is not None):
             continue
-        withdraw_inside(walk, lane, changed)
+        withdraw_inside(walk, lane, changed, outcome)
         if lane.closed is None:
             walk.stamp({"fact": "lane_closed", "lane": lane.no, "why": "cancelled"})
 
 
-def withdraw_inside(walk: Walk, lane: Lane, changed: set[str]) -> None:
+def withdraw_inside(walk: Walk, lane: Lane, changed: set[str], outcome: str = WITHOUT) -> None:
     """Close every open visit of a lane as ``cancelled``, and what its blocks left to finish."""
     for visit in list(walk.draft.visits):
         if visit.lane != lane.no:
             continue
         if visit.closed is None:
-            withdraw(walk, visit, changed)
+            withdraw(walk, visit, changed, outcome=outcome)
         elif visit.kind in BLOCKS:
-            withdraw_lanes(walk, visit, changed)
+            withdraw_lanes(walk, visit, changed, outcome=outcome)
 
 
 def end(walk: Walk, name: str, changed: set[str], reason: str | None = None) -> None:

@@ -14,7 +14,7 @@ from engine.kernel.deciders.common import (
     tick,
 )
 from engine.kernel.deciders.hold import named_hold
-from engine.kernel.moves import proceed
+from engine.kernel.moves import proceed, settle
 from engine.kernel.plans import plan_clock
 from engine.kernel.program import Program
 from engine.kernel.setting import carry_out_set, put
@@ -31,8 +31,8 @@ def decide_advance(program: Program, task: Task, command: Advance, context: Cont
     """Decide an advance. Values and ticks given with it count before its conditions are looked at; an
     outcome's ``set`` is carried out before its cases choose where to go.
 
-    Raises Stop: ``visit-closed``, ``task-ended``, ``unknown-outcome``, times, roles, values, and
-    ``cannot-close`` with everything that is missing.
+    Raises Stop: ``visit-closed``, ``task-ended``, ``unknown-outcome``, times, roles, values,
+    ``approval-void``, what ``voting.casting`` does, and ``cannot-close`` with everything that is missing.
     """
     visit = open_visit(task, command.visit)
     step = program.definition.steps[visit.step]
@@ -56,8 +56,15 @@ def decide_advance(program: Program, task: Task, command: Advance, context: Cont
         said = {"outcome": outcome.name, **named(task, visit), "kind": step.kind, "waits": waits}
         raise Stop(Refusal("closes-itself", said))
     roles = walk.choose(outcome.role, "role") if outcome.role else visit.roles
+    roles = tuple(roles or visit.roles)
     own = outcome.name if outcome.role else None
-    right = must_hold_role(walk, step, visit, tuple(roles or visit.roles), own)
+    voted = step.votes is not None and outcome.name in step.votes.needed
+    if voted:
+        from engine.kernel import voting  # few steps have votes
+
+        voting.must_take_part(walk, step, visit, roles, own)
+    else:
+        right = must_hold_role(walk, step, visit, roles, own)
 
     changed: set[str] = set()
     give(walk, command.values, visit, changed)
@@ -66,15 +73,28 @@ def decide_advance(program: Program, task: Task, command: Advance, context: Cont
     walk.reason = None if command.reason is None else checked_text(command.reason, "reason-empty")
     late_reason = _late_reason(walk, command)
     _not_before(walk, step, visit)
+    if task.votes:
+        from engine.kernel.voids import must_hold
 
-    if not walk.may_close(step, outcome):
+        must_hold(walk, visit, [case.value for case in outcome.to])
+    ballot = voting.casting(walk, step, visit, outcome, roles) if voted else None
+
+    if (ballot is None or ballot.binding) and not walk.may_close(step, outcome):
         raise Stop(
             Refusal("cannot-close", {"outcome": outcome.name, **named(task, visit)}, tuple(walk.reasons))
         )
-    carry_out_set(walk, outcome.set, visit, changed)
+    if ballot is not None:
+        closer = voting.cast(walk, step, visit, outcome, ballot, late_reason)
+        if closer is None:
+            settle(walk, changed)
+            return walk
+        right = closer
+    carry_out_set(walk, outcome.set, visit, changed, visit.no)
     if not program.flow.fire(walk, outcome.name):
         raise Stop(Refusal("no-case", {"outcome": outcome.name, "step": step.name}))
     to = walk.state
+    if task.votes:
+        must_hold(walk, visit, (to,))
     if step.lanes:
         withdraw_lanes(walk, visit, changed)
         walk.lane = visit.lane
