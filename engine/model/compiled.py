@@ -1,6 +1,7 @@
-"""A published version's stored text, before anything is made of it: its format, and its steps' titles.
+"""A published version's stored text, before anything is made of it: its format, its steps' titles, and what
+work lists say of a step.
 
-``codec`` makes a definition of it. Lists show titles only, of many versions, and need not wait for that.
+``codec`` makes a definition of it. Lists show little, of many versions, and need not wait for that.
 """
 
 from __future__ import annotations
@@ -22,6 +23,28 @@ class Titles(Record):
     texts: Mapping[str, Mapping[str, str]]
 
 
+class Asked(Record):
+    """A line of a step's checklist: ``no``, its title, the field to fill ("" for a tick). ``maybe``: whether
+    it is asked for depends on data. ``own``: each item of a list has that field for itself."""
+
+    no: int
+    title: str
+    field: str = ""
+    maybe: bool = False
+    own: bool = False
+
+
+class Outline(Record):
+    """What work lists say of an SOP. ``asked``: step -> what has to be ticked or filled before the first
+    outcome that needs no reason; ``voted`` the steps that several people vote on; ``apart`` those that
+    ``not_by`` keeps apart from others, or from somebody."""
+
+    titles: Titles
+    asked: Mapping[str, tuple[Asked, ...]]
+    voted: frozenset[str]
+    apart: frozenset[str]
+
+
 def read(text: str, format: int = FORMAT) -> dict[str, Any]:
     """The stored text as plain data in today's format. Raises ValueError for a format newer than this
     program."""
@@ -36,7 +59,37 @@ def read(text: str, format: int = FORMAT) -> dict[str, Any]:
 
 def titles(text: str, format: int = FORMAT) -> Titles:
     """The titles in a stored text. Raises ValueError as ``read`` does."""
+    return _titles(read(text, format))
+
+
+def outline(text: str, format: int = FORMAT) -> Outline:
+    """The outline of a stored text. Raises ValueError as ``read`` does."""
     document = read(text, format)
+    steps = document["steps"]
+    own = {name for name, field in document.get("data", {}).items() if field.get("each")}
+    apart = {name for name, step in steps.items() if step.get("not_by")}
+    apart.update(word for name in apart for word in steps[name]["not_by"] if word in steps)
+    return Outline(
+        _titles(document),
+        {name: _asked(step, own) for name, step in steps.items() if step.get("items")},
+        frozenset(name for name, step in steps.items() if step.get("votes")),
+        frozenset(apart),
+    )
+
+
+def _titles(document: dict[str, Any]) -> Titles:
     return Titles(
         {name: step["title"] for name, step in document["steps"].items()}, document.get("texts", {})
     )
+
+
+def _asked(step: dict[str, Any], own: set[str]) -> tuple[Asked, ...]:
+    """The lines that guard the first outcome that people take without a reason; conditions (``must``) are
+    nothing to do."""
+    ways = [one for one in step["outcomes"].values() if not one.get("itself") and not one.get("reason")]
+    wanted = set(ways[0].get("items", ())) if ways else set()
+    return tuple([
+        Asked(line["no"], line["title"], field := line.get("field") or "", bool(line.get("when")), field in
+        own) for line in step["items"]
+        if line["no"] in wanted and line["kind"] != "must"
+    ])  # fmt: skip

@@ -1,118 +1,94 @@
-"""Lists that people look at: what is to do, and which tasks there are.
-
-They read a page, whatever the table's size.
-
-A work list is put together from one page for each set of roles, because an index gives the earliest due
-only within a set; there are a handful of sets.
-"""
+"""Lists of tasks. They read a page, whatever the table's size; work lists: ``worklists``."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable
 from heapq import merge
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
+from engine.model.actor import EVERYTHING, Sight
 from engine.store.database import Database, Row
 from engine.store.names import Names
-from engine.store.rows import TaskRow, TodoRow
+from engine.store.rows import TaskRow
 
 OPEN, ENDED, ALL = "open", "ended", "all"
 PARKED = ("wait", "call")
 """What a task waits for when nobody has work; a block's own visit says nothing that its lanes do not say."""
-LANE = 11
-"""Where a row of a work list has the number of its lane."""
 
 
-def todo(
-    database: Database, names: Names, roles: Collection[str], person: str | None, limit: int, offset: int
-) -> list[TodoRow]:
-    """Open visits that one of ``roles`` may close, the earliest due first, those without a due last.
+class _Seen(NamedTuple):
+    """How statements are narrowed to what somebody sees: what is added to them, and its parameters."""
 
-    A visit that names no role is everybody's; one that names ``person`` by key is theirs.
-    """
-    wanted = {*roles, person}
-    names.role_set.read()
-    sets = [number for number, those in names.role_set.items() if not those or not wanted.isdisjoint(those)]
-    sql = names.sql["todo-of-role-set"]
-    asked: list[Any] = [(sql, (number, offset + limit)) for number in sets]
-    if person is not None:
-        asked.append((names.sql["todo-of-person"], (person, offset + limit)))
-    pages = database.fetch_each(asked)
-    rows = islice(merge(*pages, key=_by_due), offset, offset + limit)
-    page = list(rows)
-    around = _items_around(database, names, {row[1] for row in page if row[LANE]})
-    return [
-        TodoRow(
-            id,
-            ref,
-            names.sop[sop],
-            version,
-            no,
-            names.step[step],
-            n,
-            names.role_set[role_set],
-            opened,
-            due,
-            shop,
-            around.get((id, lane), ()) if lane else (),
-        )
-        for due, id, no, ref, sop, version, step, n, role_set, opened, shop, lane in page
-    ]
+    narrowed: Callable[[str], str]
+    given: tuple[Any, ...] = ()
+    hidden: frozenset[int] = frozenset()
 
 
-def _items_around(database: Database, names: Names, tasks: set[int]) -> dict[Any, Any]:
-    """What is asked only for tasks that are in a lane."""
-    if not tasks:
-        return {}
-    from engine.store.places import items_around
-
-    return items_around(database, names.sql.__getitem__, tasks)
+_ALL = _Seen(lambda sql: sql)
 
 
-def _by_due(row: Row) -> Any:
-    return (row[0] is None, row[0] or 0, row[1], row[2])
+def _seen(database: Database, names: Names, sight: Sight) -> _Seen:
+    from engine.store.seen import Seen
+
+    found = Seen(database, names, sight)
+    return _Seen(found.narrowed, found.given, found.hidden)
 
 
 def tasks(
-    database: Database, names: Names, sop: str | None, state: str, step: str | None, limit: int, offset: int
+    database: Database,
+    names: Names,
+    sop: str | None,
+    state: str,
+    step: str | None,
+    limit: int,
+    offset: int,
+    sight: Sight = EVERYTHING,
 ) -> list[TaskRow]:
-    """Tasks, the newest first: of one SOP or of all, ``open``, ``ended`` or ``all``.
+    """Tasks, the newest first: of one SOP or of all, ``open``, ``ended`` or ``all``; those alone that
+    ``sight`` sees by their SOP and shop.
 
     ``step`` narrows to those that are in a step of that name now, which open ones alone can be.
     """
     number = None
+    seen = _ALL if sight.whole else _seen(database, names, sight)
     if sop is not None:
         found = database.fetch(names.sql["sop-find"], (sop,))
         if not found:
             return []
         number = found[0][0]
     if step is not None:
-        rows = _in_step(database, names, sop, step, limit, offset) if state != ENDED else []
+        rows = _in_step(database, names, seen, sop, step, limit, offset) if state != ENDED else []
     elif state == OPEN:
-        rows = _open(database, names, number, limit, offset)
+        rows = _open(database, names, seen, number, limit, offset)
     else:
         name = f"tasks-{state}" + ("" if number is None else "-of-sop")
-        rows = database.fetch(names.sql[name], (*(() if number is None else (number,)), limit, offset))
+        sql = seen.narrowed(names.sql[name])
+        of = () if number is None else (number,)
+        rows = database.fetch(sql, (*of, *seen.given, limit, offset))
     return _with_steps(database, names, rows)
 
 
 def _in_step(
-    database: Database, names: Names, sop: str | None, step: str, limit: int, offset: int
+    database: Database, names: Names, seen: _Seen, sop: str | None, step: str, limit: int, offset: int
 ) -> list[Row]:
     found = database.fetch(names.sql["steps-named"], (step,))
     numbers = database.listed(number for number, of in found if sop in (None, of))
-    return database.fetch(names.sql["tasks-in-step"], (numbers, numbers, limit, offset))
+    sql = seen.narrowed(names.sql["tasks-in-step"])
+    return database.fetch(sql, (numbers, numbers, numbers, *seen.given, limit, offset))
 
 
-def _open(database: Database, names: Names, number: int | None, limit: int, offset: int) -> list[Row]:
+def _open(
+    database: Database, names: Names, seen: _Seen, number: int | None, limit: int, offset: int
+) -> list[Row]:
     if number is None:
         names.sop.read()
         numbers = list(names.sop)
     else:
         numbers = [number]
-    sql = names.sql["tasks-open-of-sop"]
-    pages = database.fetch_each([(sql, (one, offset + limit)) for one in numbers])
+    sql = seen.narrowed(names.sql["tasks-open-of-sop"])
+    asked = [(sql, (one, *seen.given, offset + limit)) for one in numbers if one not in seen.hidden]
+    pages = database.fetch_each(asked)
     return list(islice(merge(*pages, key=lambda row: -row[0]), offset, offset + limit))
 
 

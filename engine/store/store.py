@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from engine.model.sight import EVERYTHING, Sight
+from engine.model.actor import EVERYTHING, Sight
 from engine.store import documents, reads
 from engine.store.database import Database, Params, Row
 from engine.store.due import Due
@@ -29,9 +29,10 @@ _SQL = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sql")
 
 
 class Store:
-    """A database, open. ``database`` is its connection, ``where`` its name for people, ``pending`` what goes on
-    by itself, ``due`` what of it is due, ``sharing`` how work is shared. ``recorded``: task -> when its last
-    event was recorded (ms UTC), for those that were loaded with ``lock`` in this transaction."""
+    """A database, open. ``database`` is its connection, ``where`` its name for people, ``pending`` what goes
+    on by itself, ``due`` what of it is due, ``sharing`` how work is shared, ``lists`` work lists.
+    ``recorded``: task -> when its last event was recorded (ms UTC), for those that were loaded with ``lock``
+    in this transaction."""
 
     def __init__(self, database: Database) -> None:
         self.database, self.where = database, database.where
@@ -41,6 +42,7 @@ class Store:
         self._next_number = 0
         self.recorded: dict[int, int] = {}
         self.pending, self.due, self.sharing = Pending(self), Due(self), Sharing(self)
+        self.lists = Worklists(self)
 
     # -- transactions
 

@@ -97,6 +97,15 @@ class Worklists:
         rows = self._ask("work-given", self._store.listed(tasks))
         return {id: (starter, loads(data), loads(origin)) for id, starter, data, origin in rows}
 
+    def given_around(self, task: int, lane: int) -> tuple[dict[str, Any], dict[str, int]]:
+        """The values that the items around a lane have for themselves, and in which visit each was given."""
+        data: dict[str, Any] = {}
+        origin: dict[str, int] = {}
+        for own, given in self._ask("work-lanes", task, lane, task, task):
+            data.update(loads(own))
+            origin.update(loads(given))
+        return data, origin
+
     def voted(self, person: str, tasks: Iterable[int]) -> set[tuple[int, int]]:
         """(task, visit) for which a person has given a vote that counts."""
         return {(task, no) for task, no in self._ask("work-votes", person, self._store.listed(tasks))}
@@ -113,7 +122,7 @@ class Worklists:
 
     def loads(self, now: int) -> dict[str, tuple[int, int, int, int]]:
         """Person -> how many open visits are theirs, overdue, on hold, and put off; those who have any."""
-        held: dict[str, int] = {name: n for name, n in self._ask("held-of-people")}
+        held: dict[str, int] = dict(self._ask("held-of-people"))
         rows = self._ask("load-of-people", now, now, now)
         return {name: (n, int(late), held.get(name, 0), int(asleep)) for name, n, late, asleep in rows}
 

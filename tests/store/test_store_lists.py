@@ -160,7 +160,8 @@ def test_where_many_tasks_stand(busy: Store) -> None:
 def test_an_index_answers_without_sorting(sqlite_place: str) -> None:
     with open_store(sqlite_place) as store:
         for name, params, index in (
-            ("todo-of-role-set", (1, 10), "ix_visit_todo"),
+            ("work-free", (1, "", 10), "ix_visit_todo"),
+            ("work-mine", ("ma", 0, 0, 0, "[]", 10), "ix_visit_mine"),
             ("tasks-open-of-sop", (1, 10), "ix_task_open"),
             ("event-by-command", (b"",), "uq_event_command"),
         ):

@@ -1,21 +1,5 @@
 -- Lists that people look at. Each starts at a partial index and reads no more than a page.
 
--- name: todo-of-role-set
--- Open visits of one set of roles that nobody has: the earliest due first, those without a due last.
-SELECT v.due, v.task_id, v.no, t.ref, t.sop_id, t.version, v.step_id, v.n, v.role_set_id, v.opened, t.shop,
-       v.lane
-FROM visit AS v JOIN task AS t ON t.id = v.task_id
-WHERE v.closed IS NULL AND v.kind = 'work' AND v.assignee_id IS NULL AND v.role_set_id = ?
-ORDER BY v.due ASC NULLS LAST, v.rank, v.task_id, v.no LIMIT ?
-
--- name: todo-of-person
--- Open visits that are a person's alone, in the same order.
-SELECT v.due, v.task_id, v.no, t.ref, t.sop_id, t.version, v.step_id, v.n, v.role_set_id, v.opened, t.shop,
-       v.lane
-FROM visit AS v JOIN task AS t ON t.id = v.task_id
-WHERE v.closed IS NULL AND v.assignee_id = (SELECT id FROM person WHERE name = ?)
-ORDER BY v.due ASC NULLS LAST, v.rank, v.task_id, v.no LIMIT ?
-
 -- name: tasks-open-of-sop
 -- Tasks of one SOP that go on, the newest first.
 SELECT id, ref, sop_id, version, starter, started, ended, end_name, shop
@@ -45,7 +29,10 @@ FROM task WHERE sop_id = ? ORDER BY id DESC LIMIT ? OFFSET ?
 -- Tasks that are in one of these steps now, the newest first.
 SELECT id, ref, sop_id, version, starter, started, ended, end_name, shop
 FROM task
-WHERE id IN (SELECT task_id FROM visit WHERE closed IS NULL AND kind = 'work' AND step_id IN (?...)
+WHERE id IN (SELECT task_id FROM visit
+             WHERE closed IS NULL AND kind = 'work' AND assignee_id IS NULL AND step_id IN (?...)
+             UNION ALL SELECT task_id FROM visit
+             WHERE closed IS NULL AND assignee_id IS NOT NULL AND step_id IN (?...)
              UNION ALL SELECT task_id FROM visit WHERE closed IS NULL AND kind <> 'work' AND step_id IN (?...))
 ORDER BY id DESC LIMIT ? OFFSET ?
 

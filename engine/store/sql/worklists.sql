@@ -45,6 +45,16 @@ FROM visit AS v JOIN task AS t ON t.id = v.task_id WHERE v.task_id = ? AND v.no 
 SELECT t.id, p.name, t.data, t.origin FROM task AS t JOIN person AS p ON p.id = t.starter
 WHERE t.id IN (?...)
 
+-- name: work-lanes
+-- What the lane of a task, and those around it, have for themselves.
+WITH RECURSIVE up (block, data, origin) AS (
+    SELECT block, data, origin FROM lane WHERE task_id = ? AND no = ?
+    UNION ALL
+    SELECT l.block, l.data, l.origin
+    FROM up AS u JOIN visit AS v ON v.task_id = ? AND v.no = u.block
+    JOIN lane AS l ON l.task_id = ? AND l.no = v.lane)
+SELECT data, origin FROM up
+
 -- name: work-votes
 -- Visits of these tasks for which a person has voted.
 SELECT task_id, visit FROM vote
