@@ -51,6 +51,7 @@ DECIDERS = {
     "release": "sharing",
     "assign": "sharing",
     "delegate": "sharing",
+    "handover": "handover",
     "snooze": "sharing",
     "rank": "sharing",
     "wake": "wake",

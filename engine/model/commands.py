@@ -195,6 +195,20 @@ class Delegate(Record):
     kind: str = "delegate"
 
 
+class HandOver(Record):
+    """A visit goes on without ``person``, who leaves: whose it is, or for whom it is done. It is for ``to``
+    then, or (None) for whoever may do it."""
+
+    id: bytes
+    task: int
+    visit: int
+    person: str
+    to: str | None = None
+    reason: str | None = None
+    happened: int | None = None
+    kind: str = "handover"
+
+
 class Snooze(Record):
     """See an open visit on one's list again only at ``until`` (ms UTC; None: now). No deadline moves."""
 
@@ -360,7 +374,7 @@ class Act(Record):
 Internal = Call | Gather | Withdraw | Return | Wake | Act
 """What tasks ask of each other and of themselves; nobody types these."""
 
-Sharing = Claim | Release | Assign | Delegate | Snooze | Rank
+Sharing = Claim | Release | Assign | Delegate | HandOver | Snooze | Rank
 """Whose a visit is, and when they want to see it."""
 
 Command = (

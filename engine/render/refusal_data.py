@@ -28,6 +28,7 @@ ACTIONS: dict[str, str] = {
     "migrate": N_("move tasks to another version"),
     "schedule": N_("pause and resume its schedule"),
     "replan": N_("plan deadlines anew"),
+    "assign": N_("say whose a step is"),
 }
 
 LONGEST = 200
@@ -189,6 +190,8 @@ SHOW: dict[str, Show] = {
     "missing": _each(Names.field),
     "person": _each(Names.person),
     "actor": _each(Names.person),
+    "assignee": _each(Names.person),
+    "delegator": _each(Names.person),
     "other": _each(Names.person),
     "roles_needed": _each(Names.role),
     "roles_held": _each(Names.role),

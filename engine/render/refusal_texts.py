@@ -13,6 +13,7 @@ from engine.render.refusal_flow_texts import FLOW_TEXTS
 from engine.render.refusal_hold_texts import HOLD_TEXTS
 from engine.render.refusal_migrate_texts import MIGRATE_TEXTS
 from engine.render.refusal_notice_texts import NOTICE_TEXTS
+from engine.render.refusal_people_texts import PEOPLE_TEXTS
 from engine.render.refusal_schedule_texts import SCHEDULE_TEXTS
 from engine.render.refusal_text import ASK_TEAM, MEND_SOP, OWN_LIST, SEE_TASKS, SHOW, Text
 from engine.words import N_
@@ -287,6 +288,7 @@ TEXTS: dict[str, Text] = {
     **MIGRATE_TEXTS,
     # what people are told
     **NOTICE_TEXTS,
+    **PEOPLE_TEXTS,
     **CHANNEL_TEXTS,
     # calendars and what goes into them
     **CALENDAR_TEXTS,
