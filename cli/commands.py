@@ -43,6 +43,7 @@ COMMANDS: dict[str, Entry] = {
     "schema": Entry("schema", WRITE, N_("Print the JSON Schema of an SOP's data, or of a kind of document.")),
     "start": Entry("act", WORK, N_("Start a task.")),
     "import": Entry("bulk", WORK, N_("Start a task for each row of a CSV or JSON file.")),
+    "do": Entry("do", WORK, N_("Be walked through an open step: its lines, its values, its outcome.")),
     "check": Entry("act", WORK, N_("Tick checklist lines of a step.")),
     "set": Entry("act", WORK, N_("Give a task's data values.")),
     "advance": Entry("act", WORK, N_("Finish a step: the task goes on to the next one.")),

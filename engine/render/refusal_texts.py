@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from engine.render.refusal_calendar_texts import CALENDAR_TEXTS
 from engine.render.refusal_channel_texts import CHANNEL_TEXTS
+from engine.render.refusal_do_texts import DO_TEXTS
 from engine.render.refusal_effect_texts import EFFECT_TEXTS
 from engine.render.refusal_flow_texts import FLOW_TEXTS
 from engine.render.refusal_hold_texts import HOLD_TEXTS
@@ -279,6 +280,7 @@ TEXTS: dict[str, Text] = {
     "before-start": Text((N_("%(at)s is before the task was started, at %(earliest)s."),)),
     # holds
     **HOLD_TEXTS,
+    **DO_TEXTS,
     # lanes, items, what closes itself
     **FLOW_TEXTS,
     # signals, called tasks, rules

@@ -11,6 +11,7 @@ from engine.model.definition import Case, Definition, Field, Outcome, Step
 from engine.model.refusals import Refusal
 from engine.model.team import Person, Team
 from engine.render.refusal_calendar_texts import CALENDAR_TEXTS
+from engine.render.refusal_do_texts import DO_TEXTS
 from engine.render.refusal_effect_texts import EFFECT_TEXTS
 from engine.render.refusal_hold_texts import HOLD_TEXTS
 from engine.render.refusal_migrate_texts import MIGRATE_TEXTS
@@ -321,6 +322,7 @@ def test_each_code_says_this(code: str, data: dict[str, object], text: str) -> N
 def test_every_code_is_in_the_list_above() -> None:
     elsewhere = {  # each has a test
         *MIGRATE_TEXTS, *EFFECT_TEXTS, *CALENDAR_TEXTS, *HOLD_TEXTS, *SCHEDULE_TEXTS,
+        *DO_TEXTS,
     }  # fmt: skip
     assert {code for code, _, _ in SAID} == set(TEXTS) - elsewhere
 
