@@ -15,7 +15,7 @@ from engine.kernel.visits import close_itself, end, open_visit, withdraw, withdr
 from engine.kernel.walk import Stop, Walk, evaluation_failed
 from engine.model.definition import EACH, Step
 from engine.model.refusals import Refusal
-from engine.model.task import Lane, Visit, lanes_around
+from engine.model.task import UNDONE, Lane, Visit, lanes_around
 from engine.rules.expressions import EvaluationProblem, Missing, names
 from engine.rules.values import stored
 
@@ -87,7 +87,7 @@ def items_left(walk: Walk, step: Step, block: Visit) -> list[Any]:
         return []
     except EvaluationProblem as problem:
         raise Stop(evaluation_failed(step.each.over.source, problem)) from None
-    taken = Counter(canonical(lane.item) for lane in walk.draft.lanes if lane.block == block.no)
+    taken = Counter(canonical(lane.item) for lane in _lanes_of(walk, block))
     left = []
     for item in items:
         if taken[canonical(item)]:
@@ -97,10 +97,15 @@ def items_left(walk: Walk, step: Step, block: Visit) -> list[Any]:
     return left
 
 
+def _lanes_of(walk: Walk, block: Visit) -> list[Lane]:
+    """The lanes of a block; one whose opening was undone never was."""
+    return [lane for lane in walk.draft.lanes if lane.block == block.no and lane.why != UNDONE]
+
+
 def _open_items(walk: Walk, step: Step, block: Visit, left: list[Any]) -> None:
     """Open lanes for items that have none yet, as far as ``at_once`` allows."""
     assert step.each is not None
-    mine = [lane for lane in walk.draft.lanes if lane.block == block.no]
+    mine = _lanes_of(walk, block)
     running = sum(lane.closed is None for lane in mine)
     most = len(left) if not step.each.at_once else max(0, step.each.at_once - running)
     walk.lane = block.lane
@@ -141,7 +146,7 @@ def _after_lane(walk: Walk, lane: Lane, changed: set[str]) -> None:
             end(walk, draft.arrived, changed)
         return
     step = walk.program.definition.steps[block.step]
-    mine = [each for each in draft.lanes if each.block == block.no]
+    mine = _lanes_of(walk, block)
     ended = [each for each in mine if each.why == "end"]
     left: list[Any] = []
     if step.each is not None:

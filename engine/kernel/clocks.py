@@ -21,6 +21,8 @@ from engine.model.timing import Rung
 
 RESUMABLE = ("replanned", "paused", "resumed")
 """How a span may have ended whose clock can run again."""
+FELL_AWAY = ("void", "cancelled")
+"""How a promise's span ended with the task."""
 
 
 class Subject(NamedTuple):
@@ -88,6 +90,15 @@ def replan(walk: Walk, changed: set[str]) -> None:
         inputs = walk.program.timing_inputs("own:" + step.name, step.due, step.limit, pause=step.pause)
         if not inputs.isdisjoint(changed):
             _replan_own(walk, step, visit)
+
+
+def revive(walk: Walk) -> None:
+    """Start the promises again that fell away when the task ended, which goes on now: by their plan, as it is
+    now."""
+    for deadline in walk.program.definition.deadlines.values():
+        last = _last(walk, deadline.name, 0)
+        if last is not None and last.ended == walk.draft.base.ended and last.why in FELL_AWAY:
+            _bring_up(walk, promise(walk, deadline), last)
 
 
 def replan_every(walk: Walk) -> None:
@@ -218,7 +229,9 @@ def _roles(walk: Walk, subject: Subject) -> tuple[str, ...]:
 
 
 def _start(walk: Walk, subject: Subject, plan: Plan, last: Span | None) -> None:
-    goes_on = last is not None and last.why == "paused" and last.due == plan.due
+    again = FELL_AWAY if walk.draft.base.ended is not None else ()
+    stood = last is not None and (last.why == "paused" or last.why in again)
+    goes_on = stood and last is not None and last.due == plan.due
     fact = {
         "fact": "clock",
         "clock": len(walk.draft.clocks) + 1,
@@ -232,7 +245,7 @@ def _start(walk: Walk, subject: Subject, plan: Plan, last: Span | None) -> None:
         "provisional": plan.provisional,
         "born_late": plan.due is not None and plan.due < walk.happened and not goes_on,
     }
-    if last is not None and last.why == "paused" and (goes_on or not _late(last)):
+    if last is not None and stood and (goes_on or not _late(last)):
         fact["follows"] = last.no
     if subject.ladder:
         opened = subject.visit.opened if subject.visit is not None else None

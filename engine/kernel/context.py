@@ -10,6 +10,7 @@ from engine.rules.calendars import Calendar
 from engine.rules.staff import Staff
 
 if TYPE_CHECKING:
+    from engine.kernel.past import Event
     from engine.kernel.program import Program
 
 
@@ -18,7 +19,8 @@ class Context(Record):
 
     ``calendar`` is the SOP's calendar in its latest version with that version's number; None where the
     SOP names none. ``version`` and ``task_id`` are those that a start will have.
-    ``staff`` is who there is now, handed in where a decision is about that.
+    ``staff`` is who there is now, handed in where a decision is about that; ``past`` what the task's events
+    did, for taking one back.
     ``target`` is the program of the version that a migration leads to; the calendar is that version's then.
     """
 
@@ -32,3 +34,4 @@ class Context(Record):
     shop: str = ""
     target: Program | None = None
     staff: Staff | None = None
+    past: tuple[Event, ...] = ()

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from engine.kernel.facts import APPLY, Fact
 from engine.model.commands import ITSELF
 from engine.model.task import (
+    UNDONE,
     WITHDRAWN,
     Caller,
     Hold,
@@ -116,8 +117,8 @@ class Draft:
         return [span for span in self.clocks if span.ended is None]
 
     def count(self, step: str) -> int:
-        """How often the task has been in a step, an open visit included."""
-        return sum(1 for visit in self.visits if visit.step == step)
+        """How often the task has been in a step, an open visit included; what was undone never was."""
+        return sum(1 for visit in self.visits if visit.step == step and visit.outcome != UNDONE)
 
     def latest(self, step: str, outcome: str | None = None) -> Visit | None:
         """The latest closed visit of a step (with that outcome, where one is named); one that was cancelled
@@ -164,7 +165,7 @@ class Draft:
             base.seq if seq is None else seq,
             base.head if head is None else head,
             self.ended,
-            base.ended_recorded if self.ended == base.ended else self.meta.recorded,
+            base.ended_recorded if self.ended == base.ended else self.ended and self.meta.recorded,
             self.end,
             tuple(self.lanes),
             tuple(self.timers),

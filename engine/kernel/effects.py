@@ -15,11 +15,10 @@ from engine.kernel.facts import Fact
 from engine.kernel.walk import Stop, Walk
 from engine.model.commands import ITSELF, Act, Call, Command, Internal, Return, Withdraw
 from engine.model.definition import Rule
+from engine.model.task import WITHDRAWN
 
 MOST = 32
 """How deep calls may nest, and how long a chain of rules that set off rules may be."""
-
-CANCELLED = "cancelled"
 
 
 def effects(walk: Walk, command: Command) -> tuple[Internal, ...]:
@@ -121,9 +120,9 @@ def _listening(walk: Walk, fact: Fact) -> Iterator[tuple[Rule, int]]:
     elif kind == "closed":
         visit, outcome = draft.visits[fact["visit"] - 1], fact["outcome"]
         rules = program.rules_after("closed", visit.step)
-        wanted = ("", outcome) if outcome != CANCELLED else (outcome,)
+        wanted = ("", outcome) if outcome not in WITHDRAWN else (outcome,)
         found = [(rule, visit.no) for rule in rules if rule.after[2] in wanted]
-    elif kind == "set":
+    elif kind == "set" and "back" not in fact:
         found = [
             (rule, fact["visit"])
             for name in _changed(walk, fact)

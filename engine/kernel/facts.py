@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from engine.kernel import fact_people, fact_times
+from engine.kernel import fact_back, fact_people, fact_times
 from engine.model.task import Caller, Lane, Visit
 
 if TYPE_CHECKING:
@@ -227,4 +227,10 @@ APPLY: dict[str, Callable[[Draft, Fact], None]] = {
     "voted": fact_people.voted,
     "voided": fact_people.voided,
     "noted": fact_people.noted,
+    "undone": fact_back.undone,
+    "lane_back": fact_back.lane_back,
+    "goes_on": fact_back.goes_on,
+    "undid": _said,
+    "reopened": _said,
+    "overrode": _said,
 }

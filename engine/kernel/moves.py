@@ -62,7 +62,7 @@ def _arrive(walk: Walk, target: str, changed: set[str]) -> None:
         if step.lane != blocks.declared(walk, walk.lane) and not blocks.cross(walk, step, changed):
             return
         if step.when is None or walk.evaluate(step.when, "when"):
-            _open(walk, step, changed)
+            open_step(walk, step, changed)
             return
         if step.name in skipped:
             raise Stop(Refusal("endless-skips", {"step": step.name}))
@@ -74,7 +74,8 @@ def _arrive(walk: Walk, target: str, changed: set[str]) -> None:
         target = walk.state
 
 
-def _open(walk: Walk, step: Step, changed: set[str]) -> None:
+def open_step(walk: Walk, step: Step, changed: set[str]) -> None:
+    """Open a visit of a step where the walk stands, and begin what it does by itself."""
     visit = open_visit(walk, step, changed)
     if step.kind == "work":
         return

@@ -7,7 +7,7 @@ from engine.kernel.setting import carry_out_set
 from engine.kernel.walk import Stop, Walk
 from engine.model.definition import CANCELLED, Step
 from engine.model.refusals import Refusal
-from engine.model.task import CANCELLED as WITHOUT
+from engine.model.task import CANCELLED as AS_CANCELLED
 from engine.model.task import Lane, Visit
 from engine.rules.access import Right
 from engine.rules.expressions import EvaluationProblem, Missing
@@ -66,9 +66,10 @@ def close(
     reason: str | None = None,
     late_reason: str | None = None,
     right: Right | None = None,
+    override: tuple[str, ...] = (),
 ) -> None:
     """Close a visit with an outcome that leads to ``to``, and stop what that stops. ``right`` is that of who
-    closed it, where a person did."""
+    closed it, where a person did; ``override`` the codes of what it was closed against."""
     fact = {"fact": "closed", "visit": visit.no, "outcome": outcome, "to": to}
     if reason is not None:
         fact["reason"] = reason
@@ -78,6 +79,8 @@ def close(
         fact["for"] = right.behalf
     if right is not None and right.hands:
         fact["hands"] = list(right.hands)
+    if override:
+        fact["override"] = list(override)
     walk.stamp(fact)
     changed.add("step:" + visit.step)
     clocks.stop_for(walk, visit, outcome)
@@ -108,13 +111,13 @@ def close_itself(
 
 
 def withdraw(
-    walk: Walk, visit: Visit, changed: set[str], reason: str | None = None, outcome: str = WITHOUT
+    walk: Walk, visit: Visit, changed: set[str], reason: str | None = None, outcome: str = AS_CANCELLED
 ) -> None:
     """Close a visit as ``cancelled`` (or ``superseded``: an earlier step was opened again), with every lane
     it holds. Its clock stops; its lateness counts."""
     if visit.kind in BLOCKS:
         withdraw_lanes(walk, visit, changed, outcome=outcome)
-    to = CANCELLED if outcome == WITHOUT else ""
+    to = CANCELLED if outcome == AS_CANCELLED else ""
     fact = {"fact": "closed", "visit": visit.no, "outcome": outcome, "to": to}
     if reason is not None:
         fact["reason"] = reason
@@ -129,7 +132,7 @@ def withdraw(
 
 
 def withdraw_lanes(
-    walk: Walk, block: Visit, changed: set[str], joined: bool = False, outcome: str = WITHOUT
+    walk: Walk, block: Visit, changed: set[str], joined: bool = False, outcome: str = AS_CANCELLED
 ) -> None:
     """Cancel whatever still runs in the lanes of a block, with what blocks in them left to finish; where the
     block has ``joined``, what a lane that ended left to finish goes on."""
@@ -141,7 +144,7 @@ def withdraw_lanes(
             walk.stamp({"fact": "lane_closed", "lane": lane.no, "why": "cancelled"})
 
 
-def withdraw_inside(walk: Walk, lane: Lane, changed: set[str], outcome: str = WITHOUT) -> None:
+def withdraw_inside(walk: Walk, lane: Lane, changed: set[str], outcome: str = AS_CANCELLED) -> None:
     """Close every open visit of a lane as ``cancelled``, and what its blocks left to finish."""
     for visit in list(walk.draft.visits):
         if visit.lane != lane.no:

@@ -103,7 +103,8 @@ class Lane(Record):
     ``no`` counts the task's lanes from 1; ``block`` is the visit of the block, ``name`` the declared lane
     (``*`` for an item), ``item`` the element of the list (stored form) and ``place`` where it stands among
     the block's items, from 1. ``data`` and ``origin`` are the item's own values, as in the task. ``why`` it
-    closed: ``end`` (its work is done), ``cancelled`` (its block went on or ended without it).
+    closed: ``end`` (its work is done), ``cancelled`` (its block went on or ended without it), ``undone``
+    (what opened it was).
     """
 
     no: int

@@ -20,7 +20,7 @@ from engine.kernel.program import Program
 from engine.kernel.setting import carry_out_set, put
 from engine.kernel.visits import close, withdraw_lanes
 from engine.kernel.walk import Stop, Walk, live_items
-from engine.model.commands import Advance
+from engine.model.commands import Advance, Override
 from engine.model.definition import Outcome, Step
 from engine.model.holding import over
 from engine.model.refusals import Refusal
@@ -34,27 +34,7 @@ def decide_advance(program: Program, task: Task, command: Advance, context: Cont
     Raises Stop: ``visit-closed``, ``task-ended``, ``unknown-outcome``, times, roles, values,
     ``approval-void``, what ``voting.casting`` does, and ``cannot-close`` with everything that is missing.
     """
-    visit = open_visit(task, command.visit)
-    step = program.definition.steps[visit.step]
-    outcome = step.outcomes.get(command.outcome)
-    if outcome is None:
-        raise Stop(
-            Refusal(
-                "unknown-outcome",
-                {"outcome": command.outcome, "step": step.name, "outcomes": list(step.outcomes)},
-            )
-        )
-    if task.holds and (hold := over(task, visit.no)) is not None:
-        raise Stop(Refusal("on-hold", named_hold(task, hold)))
-    happened = happened_at(command.happened, context, visit.opened, "before-opened")
-    walk = Walk(program, task, context, happened)
-    walk.lane = visit.lane
-    if outcome.itself:
-        from engine.model.waiting import waits_for
-
-        waits = waits_for(program.definition, walk.draft, visit)
-        said = {"outcome": outcome.name, **named(task, visit), "kind": step.kind, "waits": waits}
-        raise Stop(Refusal("closes-itself", said))
+    walk, visit, step, outcome = begun(program, task, command, context)
     roles = walk.choose(outcome.role, "role") if outcome.role else visit.roles
     roles = tuple(roles or visit.roles)
     own = outcome.name if outcome.role else None
@@ -72,7 +52,7 @@ def decide_advance(program: Program, task: Task, command: Advance, context: Cont
     walk.stand(walk.draft.visits[visit.no - 1])
     walk.reason = None if command.reason is None else checked_text(command.reason, "reason-empty")
     late_reason = _late_reason(walk, command)
-    _not_before(walk, step, visit)
+    not_before(walk, step, visit)
     if task.votes:
         from engine.kernel.voids import must_hold
 
@@ -101,6 +81,37 @@ def decide_advance(program: Program, task: Task, command: Advance, context: Cont
     close(walk, visit, outcome.name, to, changed, walk.reason, late_reason, right)
     proceed(walk, to, changed)
     return walk
+
+
+def begun(
+    program: Program, task: Task, command: Advance | Override, context: Context
+) -> tuple[Walk, Visit, Step, Outcome]:
+    """What is about to be closed, and with which outcome, in its lane.
+
+    Raises Stop: ``visit-closed``, ``task-ended``, ``unknown-outcome``, ``on-hold``, ``closes-itself``, times.
+    """
+    visit = open_visit(task, command.visit)
+    step = program.definition.steps[visit.step]
+    outcome = step.outcomes.get(command.outcome)
+    if outcome is None:
+        raise Stop(
+            Refusal(
+                "unknown-outcome",
+                {"outcome": command.outcome, "step": step.name, "outcomes": list(step.outcomes)},
+            )
+        )
+    if task.holds and (hold := over(task, visit.no)) is not None:
+        raise Stop(Refusal("on-hold", named_hold(task, hold)))
+    happened = happened_at(command.happened, context, visit.opened, "before-opened")
+    walk = Walk(program, task, context, happened)
+    walk.lane = visit.lane
+    if outcome.itself:
+        from engine.model.waiting import waits_for
+
+        waits = waits_for(program.definition, walk.draft, visit)
+        said = {"outcome": outcome.name, **named(task, visit), "kind": step.kind, "waits": waits}
+        raise Stop(Refusal("closes-itself", said))
+    return walk, visit, step, outcome
 
 
 def named(task: Task, visit: Visit) -> dict[str, Any]:
@@ -147,7 +158,8 @@ def _late_reason(walk: Walk, command: Advance) -> str | None:
     return reason
 
 
-def _not_before(walk: Walk, step: Step, visit: Visit) -> None:
+def not_before(walk: Walk, step: Step, visit: Visit) -> None:
+    """Raises Stop ``not-before`` where a step cannot be closed yet."""
     if step.not_before is None:
         return
     earliest = plan_clock(walk, step.not_before, None, visit.opened).due
