@@ -34,7 +34,7 @@ def test_a_task_waits_and_goes_on_with_what_was_left(lamp: Path, call: Call) -> 
     words = ("hold", "T-1", "--reason", "waiting for samples", "--until", "2026-11-24")
     assert call(*words, now="2026-11-20 11:00").output == HELD
     todo = call("todo", now="2026-11-20 12:00").output.splitlines()
-    assert todo[-1].endswith("on hold")
+    assert todo[-1].endswith("on hold  1 to tick, 2 to fill in")
     (row,) = json.loads(call("todo", "--json").output)
     assert row["on_hold"] is True
     assert call("resume", "T-1", now="2026-11-24 11:00").output == GOES_ON

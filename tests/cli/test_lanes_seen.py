@@ -245,9 +245,9 @@ def test_many_items_fold_to_counts(here: Call) -> None:
 def test_what_waits_is_no_work(begun: Call) -> None:
     begun("advance", "T-1/order")
     assert begun("todo").stdout == (
-        "task         name    SOP   step           item  due\n"
-        "T-1/shoot#1  Spring  drop  shoot (Shoot)  A     2026-11-21 10:00\n"
-        "T-1/shoot#2  Spring  drop  shoot (Shoot)  B     2026-11-21 10:00\n"
+        "task         name    SOP   step           item  due               needs\n"
+        "T-1/shoot#1  Spring  drop  shoot (Shoot)  A     2026-11-21 10:00  1 to fill in\n"
+        "T-1/shoot#2  Spring  drop  shoot (Shoot)  B     2026-11-21 10:00  1 to fill in\n"
     )
     assert begun("list").stdout == (
         "task  name    SOP   started           where                                       due\n"

@@ -28,8 +28,8 @@ def tasks(workspace: Path, call: Call) -> Path:
 
 
 TODO = """\
-task  name  SOP      step               due
-T-2   椅子  request  prepare (Prepare)  2026-11-20 14:00 (late by 3d 1h)
+task  name  SOP      step               due                               needs
+T-2   椅子  request  prepare (Prepare)  2026-11-20 14:00 (late by 3d 1h)  1 to tick, 2 to fill in
 T-1   lamp  request  approve (Approve)  2026-11-23 10:00 (late by 5h)
 """
 
@@ -51,11 +51,17 @@ def test_todo_has_the_most_urgent_first(call: Call, tasks: Path) -> None:
             "visit": "T-2/prepare#1",
             "step": "prepare",
             "items": [],
+            "section": "take",
+            "assignee": None,
+            "for": None,
             "roles": ["operations"],
             "opened": "2026-11-20T10:00:00+08:00",
             "due": "2026-11-20T14:00:00+08:00",
             "provisional": False,
+            "priority": "normal",
             "on_hold": False,
+            "snoozed": None,
+            "needs": {"ticks": [1], "values": ["cost", "channel"], "maybe": [], "vote": False},
         }
     ]
 
