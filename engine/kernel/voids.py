@@ -7,7 +7,7 @@ again; where it helped to close the visit, nothing after that goes on until the 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from engine.kernel.scopes import data_seen
@@ -94,7 +94,7 @@ def _refusal(walk: Walk, approval: Visit) -> Refusal:
     return Refusal("approval-void", data, help=("reopen", place))
 
 
-def changes(fact: dict[str, Any]) -> list[dict[str, Any]]:
+def changes(fact: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What a ``voided`` fact says was changed: for each field what it ``was`` and is ``now`` (stored form),
     None for no value."""
     was, now = fact.get("was", {}), fact.get("now", {})

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.kernel.context import Context
 from engine.kernel.deciders.common import must_hold_role
-from engine.kernel.program import Program
 from engine.kernel.record import canonical, hashed
 from engine.kernel.scopes import data_seen
 from engine.kernel.walk import Stop, Walk
 from engine.model.definition import Outcome, Step
 from engine.model.record import Record
 from engine.model.refusals import Refusal
-from engine.model.task import Task, Visit, Vote
+from engine.model.task import Visit, Vote
 from engine.rules.access import ANYBODY, Right
 from engine.rules.ballots import Ballot, Tally, able, tally
 from engine.rules.expressions import names
@@ -143,7 +141,7 @@ def _unneeded(walk: Walk, step: Step, visit: Visit, poll: Poll, own: str | None)
     if poll.in_order:
         raise Stop(Refusal("vote-out-of-order", data))
     voters = [vote.person for vote in poll.votes if not set(vote.roles).isdisjoint(held)]
-    raise Stop(Refusal("role-has-voted", {**data, "people": voters}))
+    raise Stop(Refusal("role-has-voted", {**data, "voters": voters}))
 
 
 def _right(walk: Walk, step: Step, visit: Visit, roles: tuple[str, ...], own: str | None) -> Right | None:
@@ -277,25 +275,6 @@ def standing(step: Step, visit: Visit, outcome: str, roles: tuple[str, ...], vot
     )
 
 
-def polls(program: Program, task: Task, visit: Visit, context: Context) -> list[Poll]:
-    """How every vote on a visit stands, for showing it; none where its step has no votes."""
-    step = program.definition.steps.get(visit.step)
-    if step is None or step.votes is None:
-        return []
-    walk = Walk(program, task, context, context.recorded)
-    walk.lane = visit.lane
-    found = []
-    for name in step.votes.needed:
-        roles = visit.roles
-        try:
-            own = step.outcomes[name].role
-            roles = tuple((walk.choose(own, "role") if own else None) or visit.roles)
-            found.append(poll_of(walk, step, visit, name, roles))
-        except Stop:
-            found.append(standing(step, visit, name, bind(step, roles), task.votes))
-    return found
-
-
 def take_back(walk: Walk, vote: Vote) -> None:
     """Take a vote back that the actor gave, while its visit is open. Raises Stop ``vote-followed`` where the
     roles vote in order and the next one has voted on the strength of it."""
@@ -316,4 +295,4 @@ def must_suffice(walk: Walk, step: Step, visit: Visit, outcome: str) -> None:
     assert poll.tally is not None
     if not poll.tally.enough:
         data = {"outcome": outcome, "task": walk.draft.base.id, "step": visit.step, "n": visit.n}
-        raise Stop(Refusal("votes-missing", {**data, "count": poll.tally.given, "needed": poll.tally.needed}))
+        raise Stop(Refusal("votes-missing", {**data, "given": poll.tally.given, "needed": poll.tally.needed}))

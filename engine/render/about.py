@@ -116,6 +116,13 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "may-not-see",
+        N_(
+            "Where an SOP's 'may: {see: ...}' names roles, its tasks are shown to those, to whoever has a "
+            "part in the SOP, and each task to whoever had a hand in it. Nothing else is told of it."
+        ),
+    ),
+    (
         "not-by",
         N_(
             "Four eyes: a step whose 'not_by' names another is done by somebody else than the person who did "
@@ -202,6 +209,20 @@ _GROUPS: tuple[tuple[str, str], ...] = (
             "A hold says that the work waits for somebody outside: its clocks stand still, and nobody closes "
             "it before it goes on. It begins and ends when somebody says so, and never makes something late "
             "be in time."
+        ),
+    ),
+    (
+        "voted-already vote-out-of-order role-has-voted vote-followed votes-missing",
+        N_(
+            "Several people decide, so nobody counts twice: not by two roles, not by voting for somebody "
+            "else, not by typing for others. A vote is given when it is wanted, and can be taken back."
+        ),
+    ),
+    (
+        "approval-void",
+        N_(
+            "People agree to values, not to a step. Whoever changes one of them afterwards takes the "
+            "agreement away, and the task waits until it was agreed to as it is now."
         ),
     ),
     (

@@ -16,6 +16,10 @@ from engine.words import N_, _
 
 ACTIONS: dict[str, str] = {
     "publish": N_("publish documents"),
+    "administer": N_("look after the workspace"),
+    "see": N_("see its tasks"),
+    "assign": N_("give steps to people"),
+    "override": N_("act against a rule"),
     "start": N_("start a task"),
     "cancel": N_("cancel a task"),
     "give": N_("give data or comment"),
@@ -171,6 +175,20 @@ def _waits(value: Any, names: Names, data: Mapping[str, Any]) -> str:
     return waiting(value, names) if isinstance(value, Mapping) else str(value)
 
 
+def _changes(value: Any, names: Names, data: Mapping[str, Any]) -> str:
+    """Values that were changed, each from what to what."""
+    if not _is_list(value):
+        return str(value)
+    texts = []
+    for one in value:
+        field = one["field"]
+        said = {"field": names.field(field)}
+        for key in ("was", "now"):
+            said[key] = _("nothing") if one[key] is None else names.value(field, one[key])
+        texts.append(_("%(field)s from %(was)s to %(now)s") % said)
+    return names.several(texts)
+
+
 SHOW: dict[str, Show] = {
     "at": _instant,
     "earliest": _instant,
@@ -202,4 +220,7 @@ SHOW: dict[str, Show] = {
     "action": _action,
     "problem": _problem,
     "waits": _waits,
+    "changes": _changes,
+    "voters": _each(Names.person),
+    "wanted": _outcome,
 }

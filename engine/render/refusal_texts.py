@@ -17,6 +17,7 @@ from engine.render.refusal_notice_texts import NOTICE_TEXTS
 from engine.render.refusal_people_texts import PEOPLE_TEXTS
 from engine.render.refusal_schedule_texts import SCHEDULE_TEXTS
 from engine.render.refusal_text import ASK_TEAM, MEND_SOP, OWN_LIST, SEE_TASKS, SHOW, Text
+from engine.render.refusal_vote_texts import VOTE_TEXTS
 from engine.words import N_
 
 __all__ = ["TEXTS", "Text"]
@@ -291,6 +292,7 @@ TEXTS: dict[str, Text] = {
     # what people are told
     **NOTICE_TEXTS,
     **PEOPLE_TEXTS,
+    **VOTE_TEXTS,
     **CHANNEL_TEXTS,
     # calendars and what goes into them
     **CALENDAR_TEXTS,
