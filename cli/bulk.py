@@ -111,7 +111,7 @@ def advance_from(console: Console, words: Sequence[str], given: dict[str, Any]) 
             refuse("json-only-starts", path=file)
         path = _rejects_path(file, given["rejects"], "-rejects.csv")
         table = open_table(file, encoding)
-        resolve = finder(app.store, lambda no: app.registry.definition(no), given["sop"] or "")
+        resolve = finder(app.store, lambda no: app.registry.definition(no), given["sop"] or "", app.sight)
         rows = advances(table, resolve, mapping, zone, defaults, definition)
         return _Opened(rows, table.lines, *_rejects_of(table, path, mapping))
 
@@ -141,6 +141,7 @@ def _carry_out(
     app: App, file: str, reading: dict[str, Any], read: Read, title: str, definition: Definition | None
 ) -> tuple[Tally, str]:
     """Carry out a file's rows; the tally and the path of the rejects file ("" when nothing was refused)."""
+    from cli.attempted import record
     from engine.app import Refused
     from engine.render.refusals import line
 
@@ -154,6 +155,8 @@ def _carry_out(
     with opened.rejects as rejects:
 
         def rejected(row: Row, refusals: tuple[Refusal, ...]) -> None:
+            if row.command is None:  # what became a command is on record already
+                record(app, refusals, actor)
             texts = (line(refusal, app.zone, definition, app.team, private) for refusal in refusals)
             opened.reject(row, _("; ").join(texts))
 

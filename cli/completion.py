@@ -83,7 +83,7 @@ def _tasks(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
         for waiting in app.store.todo(app.actor.roles, app.actor.person, MOST, 0):
             yield f"T-{waiting.task}", f"{waiting.ref} · {waiting.step}"
     state = "all" if ctx.info_name in LOOKING else "open"
-    for row in app.store.tasks(None, state, None, MOST, 0):
+    for row in app.store.tasks(None, state, None, MOST, 0, app.sight):
         what = f"{row.sop} · {', '.join(row.steps) or row.end or ''}"
         yield (row.ref, f"T-{row.task} · {what}") if by_ref else (f"T-{row.task}", f"{row.ref} · {what}")
 

@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 
 
 class Console:
-    """``db``, ``person`` and ``lang`` are what ``--db``, ``--as`` and ``--lang`` said; None: nothing."""
+    """``db``, ``person`` and ``lang`` are what ``--db``, ``--as`` and ``--lang`` said; None: nothing.
+    ``command`` is which command was called, once it is over."""
 
     def __init__(self) -> None:
         self.db: str | None = None
         self.person: str | None = None
         self.lang: str | None = None
         self.opened: App | None = None
+        self.command: str | None = None
         tongue.speak(tongue.language(None, os.environ))
 
     def speak(self, lang: str) -> None:

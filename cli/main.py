@@ -155,7 +155,10 @@ def _call(console: Console, arguments: list[str]) -> int:
     try:
         with sop.make_context("sop", arguments, obj=console) as ctx:
             _must_be_text(arguments)
-            code = sop.invoke(ctx)
+            try:
+                code = sop.invoke(ctx)
+            finally:
+                console.command = ctx.invoked_subcommand
             return code if isinstance(code, int) else DONE
     except click.exceptions.Exit as exit:
         return exit.exit_code
@@ -194,6 +197,9 @@ def _ended_by(error: Exception, console: Console) -> int:
         if app is None:
             print_refusal(error.refusal)
         else:
+            from cli.attempted import keep
+
+            keep(app, error, console.command)
             print_refusal(error.refusal, app.zone, definition_behind(error, app), app.team)
         return REFUSED
     from cli.failure import crash, outage

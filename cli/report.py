@@ -63,12 +63,22 @@ def print_checklist(console: Console, task: str, everything: bool, markdown: boo
 @option("--role", metavar=N_("ROLE"), help=N_("Only steps of this role."))
 @option("--person", metavar=N_("PERSON"), help=N_("Only what this person closed."))
 @option("--limit", metavar=N_("N"), type=click.IntRange(0), help=N_("At most N single cases (text: 20)."))
+@option("--refused", is_flag=True, help=N_("Instead: what was tried and refused, by person and code."))
+@option("--since", metavar=N_("TIME"), help=N_("With --refused: from when on (a week)."))
 @json_option
 def print_audit(
     console: Console, named: str | None, as_of: str | None, known_at: str | None, sop: str | None,
-    role: str | None, person: str | None, limit: int | None, as_json: bool,
+    role: str | None, person: str | None, limit: int | None, refused: bool, since: str | None, as_json: bool,
 ) -> int:  # fmt: skip
-    """What was overdue in a week."""
+    """What was overdue in a week; or what was refused."""
+    if since is not None and not refused:
+        raise click.UsageError(_("--since goes with --refused."))
+    if refused:
+        if any(each is not None for each in (named, as_of, known_at, sop, role)):
+            raise click.UsageError(_("--refused goes with --since, --person and --limit."))
+        from cli.attempted import show
+
+        return show(console.app(), since, person, limit, as_json)
     from engine.audit.overdue import audit
     from engine.render.audit import Titles, as_data, render
 

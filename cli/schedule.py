@@ -10,7 +10,7 @@ from cli.console import Console
 from cli.frame import argument, command, option
 from cli.options import json_option
 from cli.output import inert, say, say_json, say_object
-from cli.refused import print_refusal
+from cli.refused import RefusedAbout, print_refusal
 from cli.telling import names_for, tell
 from cli.when import instant, iso
 from engine.model.refusals import Refusal
@@ -233,8 +233,7 @@ def _pause(app: App, line: Line, verb: str, as_json: bool) -> int:
 
     made = (pause if verb == PAUSE else resume)(app.service.desk, line, app.actor)
     if isinstance(made, Refusal):
-        print_refusal(made, app.zone, line.definition, app.team)
-        return 1
+        raise RefusedAbout(made, line.definition)
     if as_json:
         say_object(_data(app, line, made, 1))
     elif verb == PAUSE:

@@ -60,10 +60,9 @@ def sweep_due(console: Console, dry: bool, limit: int | None, sure: bool, as_jso
 
     made = make_round(app.service, Manner(limit), sure or simulated(app))
     if isinstance(made, Refusal):
-        from cli.refused import print_refusal
+        from engine.app import Refused as NotBelieved
 
-        print_refusal(made, app.zone)
-        return 1
+        raise NotBelieved(made)
     swept = made.swept
     if as_json:
         from cli.notices_told import tally_data

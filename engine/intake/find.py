@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from engine.intake.visits import Found, Resolve, Sought
+from engine.model.actor import EVERYTHING, Sight
 from engine.model.definition import Definition
 from engine.model.refusals import Refusal
 from engine.model.task import Task
@@ -32,12 +33,18 @@ class Tasks(Protocol):
     def find_ref(self, text: str) -> list[int]: ...
 
 
-def finder(tasks: Tasks, definition_of: Callable[[int], Definition], sop: str = "") -> Resolve:
+def finder(
+    tasks: Tasks,
+    definition_of: Callable[[int], Definition],
+    sop: str = "",
+    sight: Sight = EVERYTHING,
+) -> Resolve:
     """A ``Resolve`` on the store. ``definition_of`` gives the definition of a version; with ``sop``, only
-    tasks of that SOP are found.
+    tasks of that SOP are found. ``sight`` is what whoever brings the rows may see.
 
-    Refuses ``unknown-task`` and ``ambiguous-ref``. A command that was carried out before is answered
-    with the visit it closed, so that it is recognised although its task has gone on.
+    Refuses ``unknown-task``, ``ambiguous-ref``, ``may-not-see`` and ``other-shop``. A command that was
+    carried out before is answered with the visit it closed, so that it is recognised although its task has
+    gone on.
     """
 
     def resolve(sought: Sequence[Sought]) -> list[Found | Refusal]:
@@ -47,7 +54,8 @@ def finder(tasks: Tasks, definition_of: Callable[[int], Definition], sop: str = 
         for several in named.values():
             ids.update(several)
         loaded = tasks.load_many(sorted(ids))
-        return [_answer(one, earlier.get(one.id), named, loaded, definition_of, sop) for one in sought]
+        answers = [_answer(one, earlier.get(one.id), named, loaded, definition_of, sop) for one in sought]
+        return answers if sight.whole else [_seen(answer, sight) for answer in answers]
 
     return resolve
 
@@ -70,6 +78,11 @@ def _answer(
         return Refusal("ambiguous-ref", {"ref": one.ref, "tasks": [task.id for task in found]})
     task = found[0]
     return Found(task, definition_of(task.version), _closed_by(earlier) if earlier is not None else None)
+
+
+def _seen(answer: Found | Refusal, sight: Sight) -> Found | Refusal:
+    refusal = sight.refusal(answer.task) if isinstance(answer, Found) else None
+    return answer if refusal is None else refusal
 
 
 def _closed_by(event: Recorded) -> int | None:

@@ -3,6 +3,7 @@ leaving files and reasons at them."""
 
 from __future__ import annotations
 
+from engine.render.refusal_access_texts import ACCESS_TEXTS
 from engine.render.refusal_text import OWN_LIST, SHOW, Text
 from engine.words import N_
 
@@ -78,4 +79,4 @@ LEAVING_TEXTS: dict[str, Text] = {
     ),
 }
 
-PEOPLE_TEXTS = {**SHARING_TEXTS, **LEAVING_TEXTS}
+PEOPLE_TEXTS = {**SHARING_TEXTS, **LEAVING_TEXTS, **ACCESS_TEXTS}

@@ -152,6 +152,11 @@ def run_by_hand(desk: Desk, line: Line, actor: Actor, at: int, nominal: bool) ->
                 if before is not None:
                     task = desk.store.load(before.task)
                     assert task is not None
+                    right = desk.registry.program(line.row.id).right("start", actor, task.shop)
+                    seen = desk.registry.sight(actor)
+                    refused = right if isinstance(right, Refusal) else seen.refusal(task)
+                    if refused is not None:  # it would tell where the task is
+                        return _written(desk, actor, refused, task.id)
                     return Accepted(task, [], True, before)
                 values = values_of(desk, line, at)
                 if isinstance(values, Refusal):
@@ -246,6 +251,15 @@ def _tell_once(desk: Desk, line: Line, refusal: Refusal) -> None:
         if mark.told != told:
             _record(desk, refusal, b"")
             put(desk.store, line.sop, mark._replace(told=told))
+
+
+def _written(desk: Desk, actor: Actor, refusal: Refusal, task: int) -> Refusal:
+    row = RefusalRow(
+        desk.shop, task, None, "start", actor.person, actor.acting, actor.login, desk.clock(), refusal.code,
+        canonical(plain(refusal)),
+    )  # fmt: skip
+    desk.store.refuse([row])
+    return refusal
 
 
 def _record(desk: Desk, refusal: Refusal, id: bytes) -> None:

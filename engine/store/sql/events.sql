@@ -40,3 +40,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 -- What was refused on one task.
 SELECT shop, task_id, command_id, kind, actor, acting, login, recorded, code, body, id
 FROM refusal WHERE task_id = ? ORDER BY id
+
+-- name: refusal-latest
+-- The code of what was refused last.
+SELECT code FROM refusal ORDER BY id DESC LIMIT 1
