@@ -26,7 +26,8 @@ BY_ITSELF = frozenset(("ruled", "noticed", "timer", "timer_ended"))
 def must_be_untouched(
     program: Program, now: Task, done: Change, event: Event, events: tuple[Event, ...]
 ) -> None:
-    """Raises Stop: ``undo-reached`` (another task), ``undo-joined``, ``undo-touched`` (who, when, what)."""
+    """Raises Stop: ``undo-reached`` (another task), ``undo-joined``, ``undo-moved`` (to another version),
+    ``undo-touched`` (who, when, what)."""
     _reached(now, done, event)
     _joined(now, done, event)
     back = taken_back(events)
@@ -147,5 +148,5 @@ def _touched(
         rule = next((fact["rule"] for fact in by.facts if fact["fact"] == "ruled"), None)
         data |= {"at": by.happened} | ({"actor": by.actor} if rule is None else {"rule": rule})
         if by.kind == "migrate":
-            data["migrated"] = True
+            return Refusal("undo-moved", data)
     return Refusal("undo-touched", data)

@@ -22,7 +22,7 @@ def decide_undo(program: Program, task: Task, command: Undo, context: Context) -
     """Decide an undo of what the actor did or typed last on a task, of all that still stands.
 
     Raises Stop: ``other-shop``, ``undo-nothing``, ``undo-not-yours``, ``undo-touched``, ``undo-joined``,
-    ``undo-reached``, ``on-hold``, times. That it was long ago is no reason.
+    ``undo-reached``, ``undo-moved``, ``vote-followed``, ``on-hold``, times. That it was long ago is no reason.
     """
     right = right_to_act(task.sop, "undo", frozenset((ANYBODY,)), context.actor, task.shop)
     if isinstance(right, Refusal):
