@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cli import facts_effects, facts_times
+from cli import facts_back, facts_effects, facts_times
 from cli.output import inert
 from engine.model.task import Span, Task
 from engine.render.naming import Names
@@ -65,6 +65,8 @@ def _started(names: Names, task: Task, fact: Fact) -> Words:
 
 
 def _set(names: Names, task: Task, fact: Fact) -> Words:
+    if "back" in fact:
+        return N_("back as before: %(fields)s."), {"fields": given(names, fact["data"])}
     return N_("given: %(fields)s."), {"fields": given(names, fact["data"])}
 
 
@@ -89,6 +91,9 @@ def _warned(names: Names, task: Task, fact: Fact) -> Words:
 
 
 def _closed(names: Names, task: Task, fact: Fact) -> Words:
+    withdrawn = facts_back.withdrawn(names, task, fact)
+    if withdrawn is not None:
+        return withdrawn
     step = task.visits[fact["visit"] - 1].step
     data = {"step": names.step(step), "outcome": names.outcome(fact["outcome"], step)}
     reason, late = fact.get("reason"), fact.get("late_reason")
@@ -200,6 +205,7 @@ SENTENCES: dict[str, Callable[[Names, Task, Fact], Words]] = {
     "commented": _commented,
     **facts_effects.SENTENCES,
     **facts_times.SENTENCES,
+    **facts_back.SENTENCES,
 }
 
 

@@ -34,6 +34,9 @@ AT_ONCE = frozenset(
         "signalled",
         "held",
         "resumed",
+        "undid",
+        "reopened",
+        "overrode",
     }
 )
 """The facts that are said at once; what else there is shows in where the task stands then."""

@@ -6,6 +6,7 @@ have data (``engine.render.refusals``).
 
 from __future__ import annotations
 
+from engine.render.refusal_back_texts import BACK_TEXTS
 from engine.render.refusal_calendar_texts import CALENDAR_TEXTS
 from engine.render.refusal_channel_texts import CHANNEL_TEXTS
 from engine.render.refusal_do_texts import DO_TEXTS
@@ -291,6 +292,7 @@ TEXTS: dict[str, Text] = {
     **MIGRATE_TEXTS,
     # what people are told
     **NOTICE_TEXTS,
+    **BACK_TEXTS,
     **PEOPLE_TEXTS,
     **VOTE_TEXTS,
     **CHANNEL_TEXTS,

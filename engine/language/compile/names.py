@@ -21,7 +21,7 @@ OF_PEOPLE = frozenset({"assignee", "starter"})
 RESERVED = frozenset(keyword.kwlist) | OF_EXPRESSIONS | OF_INSTANTS | OF_FLOW | OF_PEOPLE
 """Words no field, step, table or deadline can be called (``Start`` is not ``start``)."""
 
-OF_THE_RECORD = frozenset({"opened", "joined", "cancelled", "superseded", "skipped", "void"})
+OF_THE_RECORD = frozenset({"opened", "joined", "cancelled", "superseded", "undone", "skipped", "void"})
 """Words no outcome can be called: a visit's record and ``step.opened`` use them."""
 
 
