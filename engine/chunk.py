@@ -199,6 +199,11 @@ class Chunk:
             context = context._replace(target=target)
         if (target or program).staffed or wanted(command, task):
             context = context._replace(staff=self._staff(program, task))
+        if task is not None and command.kind == "undo":
+            from engine.undoing import past_of
+
+            self.write()
+            context = context._replace(past=past_of(self.store, task))
         last = self.since if task is None else max(self.since, self.store.recorded.get(task.id, 0))
         if last > context.recorded:  # the clock was set back: a record never is (ADR 0026)
             if task is not None and isinstance(command, Wake) and not come(task, context.recorded):
