@@ -11,7 +11,7 @@ import click
 from cli.console import Console
 from cli.frame import argument, command, option
 from cli.options import recording, rows
-from cli.output import inert
+from cli.output import inert, warn
 from cli.refused import print_refusal, refuse
 from cli.telling import tell
 from cli.values import looks_like_pair, pairs, values
@@ -22,6 +22,7 @@ from engine.words import N_, _
 
 if TYPE_CHECKING:
     from engine.app import App
+    from engine.kernel.notes import Left
     from engine.model.definition import Definition, Step
     from engine.service import Accepted
 
@@ -107,28 +108,47 @@ def start(
         row = app.registry.current(sop)
     stored: dict[str, Any] = dict(pairs(given))
     if row is not None:
-        stored = values(app.registry.definition(row.id), given, app.zone)
+        stored = values(app.registry.definition(row.id), given, app.zone, app.clock())
     return run(console, app, Start(command_id(name), sop, stored, happened, app.shop), as_json)
 
 
-@command("check", epilog=N_("Examples:\n  sop check T-12 1 2\n  sop check T-12 --na 3 --reason damaged"))
+@command(
+    "check",
+    epilog=N_(
+        "Examples:\n  sop check T-12 1 2\n  sop check T-12 --na 3 --reason damaged\n"
+        "  sop check T-12 4 --evidence photos/front.jpg"
+    ),
+)
 @argument("task", TASK_NOTE, metavar=TASK)
 @argument("lines", N_("Numbers of checklist lines (sop show TASK lists them)."), metavar=N_("LINE"), nargs=-1)
 @option("--na", metavar=LINES, multiple=True, help=N_("Lines that do not apply, such as 3 or 3,4."))
 @option("--undo", is_flag=True, help=N_("Take ticks back."))
 @option("--reason", metavar=N_("TEXT"), help=N_("Why lines do not apply."))
+@option(
+    "--evidence", metavar=N_("FILE|URL"), multiple=True, help=N_("What shows that the lines are done.")
+)
 @recording
 def check(
     console: Console, task: str, lines: tuple[str, ...], na: tuple[str, ...], undo: bool,
-    reason: str | None, when: str | None, name: str | None, as_json: bool,
+    reason: str | None, evidence: tuple[str, ...], when: str | None, name: str | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Tick lines of the open visit."""
     app = console.app()
     ticked, skipped = numbers(lines, _(N_("LINE"))), numbers(na, "--na")
+    if evidence and (undo or not ticked):
+        raise click.UsageError(_("--evidence goes with the lines that it shows to be done."))
     happened = at(app, when)
     found, visit = app.visit(task)
-    ticking = Check(command_id(name), found.id, visit.no, ticked, skipped, undo, reason, happened)
+    left = _evidence(app, evidence)
+    ticking = Check(command_id(name), found.id, visit.no, ticked, skipped, undo, reason, happened, left)
     return run(console, app, ticking, as_json)
+
+
+def _evidence(app: App, given: Iterable[str]) -> tuple[Left, ...]:
+    """What shows that lines are done; files are read for their hashes."""
+    from cli.attachments import read
+
+    return tuple([read(app, text) for text in given])
 
 
 @command(
@@ -151,7 +171,7 @@ def set_values(
     app = console.app()
     happened = at(app, when)
     found, visit = app.place(task)
-    stored = values(app.program(found).definition, given, app.zone)
+    stored = values(app.program(found).definition, given, app.zone, app.clock())
     number = visit.no if visit is not None else 0
     giving = Set(command_id(name), found.id, stored, happened, number)
     if dry:
@@ -209,7 +229,7 @@ def advance(console: Console, task: str | None, words: tuple[str, ...], **given:
         found.id,
         visit.no,
         outcome_called(definition.steps[visit.step], plain[0] if plain else None),
-        values(definition, [word for word in words if looks_like_pair(word)], app.zone),
+        values(definition, [word for word in words if looks_like_pair(word)], app.zone, app.clock()),
         () if everything else numbers(given["tick"], "--tick"),
         numbers(given["na"], "--na"),
         everything,
@@ -233,7 +253,11 @@ def outcome_called(step: Step, word: str | None) -> str:
     refuse("which-outcome", step=step.name, outcomes=list(step.outcomes))
 
 
-@command("comment", epilog=N_("Example:\n  sop comment T-12 the customer called"))
+@command(
+    "comment",
+    help=N_("@NAME tells a person or everybody of a role, @all everybody who has a part in the task."),
+    epilog=N_('Examples:\n  sop comment T-12 the customer called\n  sop comment T-12 "@wang please look"'),
+)
 @argument("task", TASK_NOTE, metavar=TASK)
 @argument("words", metavar=N_("TEXT"), nargs=-1, required=True)
 @recording
@@ -243,8 +267,16 @@ def comment(
     """Say something on a task's record."""
     app = console.app()
     happened = at(app, when)
-    remark = Comment(command_id(name), app.task(task).id, " ".join(words), happened)
-    return run(console, app, remark, as_json)
+    from cli.mentions import mentioned
+
+    text = " ".join(words)
+    people, unknown = mentioned(text, app.team)
+    remark = Comment(command_id(name), app.task(task).id, text, happened, people)
+    code = run(console, app, remark, as_json)
+    if unknown and code == 0:
+        named = inert(_(", ").join(unknown))
+        warn(_("Nobody in the team is called %(names)s, so nobody is told of that.") % {"names": named})
+    return code
 
 
 @command("cancel", epilog=N_("Example:\n  sop cancel T-12 --reason duplicate"))

@@ -61,7 +61,7 @@ def signal(
     if len(tasks) != 1 or where:
         raise click.UsageError(_("Name one task; or an SOP with --sop, and with --where which of its tasks."))
     found = app.task(tasks[0])
-    stored = values(app.program(found).definition, given, app.zone)
+    stored = values(app.program(found).definition, given, app.zone, app.clock())
     telling = Signal(command_id(name), found.id, signal, stored, happened)
     ended = run(console, app, telling, as_json)
     if ended == 0 and not as_json:
@@ -94,8 +94,8 @@ def _tell_all(
         row = app.registry.current(sop)
         if row is None:
             refuse("unknown-sop", name=sop, sops=sorted({one.name for one in app.store.documents("sop")}))
-    stored = values(app.registry.definition(row.id), given, app.zone)
-    wanted = values(app.registry.definition(row.id), where, app.zone)
+    stored = values(app.registry.definition(row.id), given, app.zone, app.clock())
+    wanted = values(app.registry.definition(row.id), where, app.zone, app.clock())
     tasks = list(_having(app, sop, wanted))
     commands = [
         Signal(command_id(f"{name}/T-{task.id}" if name else None), task.id, signal, stored, happened)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -35,11 +36,11 @@ def looks_like_pair(word: str) -> bool:
     return "=" in word or "＝" in word
 
 
-def values(definition: Definition, words: Iterable[str], zone: str) -> dict[str, Any]:
+def values(definition: Definition, words: Iterable[str], zone: str, now: int) -> dict[str, Any]:
     """Stored values by field name; an empty text is None (takes the value away). Fields may be called
-    by name or title. Raises Refused with everything that is wrong at once (``unknown-field``,
-    ``bad-value``)."""
-    from engine.rules.values import ValueProblem, from_text
+    by name or title; days and times may be said as people say them (``typed``). Raises Refused with
+    everything that is wrong at once (``unknown-field``, ``bad-value``)."""
+    from engine.rules.values import ValueProblem
 
     found: dict[str, Any] = {}
     wrong: list[Refusal] = []
@@ -49,13 +50,47 @@ def values(definition: Definition, words: Iterable[str], zone: str) -> dict[str,
             wrong.append(unknown_field(definition, name))
             continue
         try:
-            found[field.name] = from_text(field, text, zone) if text else None
+            found[field.name] = typed(field, text, zone, now) if text else None
         except ValueProblem as problem:
             wrong.append(bad_value(field, problem))
     if wrong:
         every = wrong[0] if len(wrong) == 1 else Refusal("bad-values", {}, tuple(wrong))
         raise RefusedAbout(every, definition)
     return found
+
+
+def typed(field: Field, text: str, zone: str, now: int) -> Any:
+    """The stored value of what somebody types for a field. A date or datetime may be said as well: ``tomorrow
+    18:00``, ``明天18点``; but not so that it could be one to come or one gone by (``friday``). Raises
+    ValueProblem."""
+    from engine.rules.values import ValueProblem, from_text
+
+    try:
+        return from_text(field, text, zone)
+    except ValueProblem:
+        said = _said(field, text, zone, now)
+        if said is None:
+            raise
+        return from_text(field, said, zone)
+
+
+def _said(field: Field, text: str, zone: str, now: int) -> str | None:
+    """What is said of a day or a time, written out; None where nothing is, or not clearly."""
+    if field.type not in ("date", "datetime"):
+        return None
+    from cli.when import iso
+    from engine.rules.spoken import FUTURE, PAST, spoken
+
+    local = iso(now, zone) or ""
+    today = date.fromisoformat(local[:10])
+    said = spoken(text, today, PAST)
+    if said is None or said != spoken(text, today, FUTURE):
+        return None
+    if field.type == "date":
+        return said.day.isoformat() if said.day is not None and said.minutes is None else None
+    if said.shift is not None:
+        return iso(now + said.shift, zone)
+    return said.written(said.minutes) if said.minutes is not None else None
 
 
 def field_called(definition: Definition, name: str) -> Field | None:

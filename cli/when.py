@@ -1,7 +1,8 @@
-"""Instants as people type them: ``--at``, ``--as-of``, ``--week``, in the workspace's zone.
+"""Instants as people type them: ``--at``, ``--since``, ``--week``, in the workspace's zone.
 
-``18:00`` and ``yesterday 18:00`` are completed to a date here; everything with a date is read as a
-``datetime`` value is (``engine.rules.values``), so an instant means the same wherever it stands.
+What people say (``yesterday 18:00``, ``昨天18点``) is completed to a date here; everything with a date is
+then read as a ``datetime`` value is (``engine.rules.values``), so an instant means the same wherever it
+stands.
 """
 
 from __future__ import annotations
@@ -17,62 +18,74 @@ from engine.words import N_, _
 if TYPE_CHECKING:
     from engine.audit.weeks import Week
 
-DAYS = {"today": 0, "今天": 0, "yesterday": -1, "昨天": -1, "tomorrow": 1, "明天": 1, "后天": 2}
-WEEKS = {"this": 0, "本周": 0, "last": -1, "上周": -1}
 HOW = N_(
-    "%(text)s is no instant. Write 2026-11-20 18:00, 18:00 (today), yesterday 18:00, "
-    "or ISO 8601 with an offset."
+    "%(text)s is no instant. Write 2026-11-20 18:00, 18:00 (today), yesterday 18:00, monday 9:00, "
+    "2 hours ago, or ISO 8601 with an offset."
 )
 HOW_LATER = N_(
-    "%(text)s is no instant. Write 2026-11-20, 2026-11-20 18:00, 18:00 (today), tomorrow 18:00, "
-    "or ISO 8601 with an offset."
+    "%(text)s is no instant. Write 2026-11-20, 2026-11-20 18:00, 18:00 (today), tomorrow 18:00, friday, "
+    "in 2 hours, or ISO 8601 with an offset."
 )
-HOW_WEEK = N_("%(text)s is no week. Write 2026-W47, this or last.")
+HOW_WEEK = N_("%(text)s is no week. Write 2026-W47, this, last, or a day of the week that is meant.")
+LATER = ("--until",)
+"""The options that look at what is to come."""
+BEGINNINGS = ("--since",)
+"""The options for which a day without a time means its beginning; elsewhere it is its end."""
+WEEKS = {
+    "this": 0, "this week": 0, "本周": 0, "这周": 0, "last": -1, "last week": -1, "上周": -1, "上上周": -2,
+    "next": 1, "next week": 1, "下周": 1,
+}  # fmt: skip
 
 
 def instant(text: str, zone: str, now: int, option: str = "--at") -> int:
-    """The instant that a text means, ms UTC. ``zone`` is the workspace's; ``now`` (ms UTC) says what
-    today is. A date alone is its end (24:00), as in "as of Friday". Raises a usage error."""
+    """The instant that a text means, ms UTC: as people say it (``engine.rules.spoken``), or as a ``datetime``
+    value is written. ``zone`` is the workspace's; ``now`` (ms UTC) says what today is. A date alone is its
+    end (24:00), as in "as of Friday"; with ``--since`` its beginning. Raises a usage error."""
     from engine.model.definition import Field
+    from engine.rules.spoken import FUTURE, PAST, spoken
     from engine.rules.values import ValueProblem, from_text
 
-    words = text.strip().split()
-    if words == ["now"]:
-        return now
-    today = _local(now, zone).date()
-    if len(words) == 2 and words[0] in DAYS:
-        words[0] = (today + timedelta(days=DAYS[words[0]])).isoformat()
-    elif len(words) == 1 and words[0] in DAYS:
-        words = [(today + timedelta(days=DAYS[words[0]])).isoformat()]
-    elif len(words) == 1 and len(words[0]) <= 8 and ":" in words[0].replace("：", ":"):
-        words = [today.isoformat(), words[0]]
-    if len(words) == 1 and (day := _date(words[0])):
-        words = [(day + timedelta(days=1)).isoformat(), "00:00"]
+    said = spoken(text, _local(now, zone).date(), FUTURE if option in LATER else PAST)
+    if said is not None and said.shift is not None:
+        return now + said.shift
+    written = text.strip()
+    if said is not None and said.day is not None:
+        minutes = said.minutes if said.minutes is not None else 0 if option in BEGINNINGS else 1440
+        written = said.written(minutes)
     try:
-        return int(from_text(Field("at", "", "datetime"), " ".join(words), zone))
+        return int(from_text(Field("at", "", "datetime"), written, zone))
     except ValueProblem:
-        raise _usage(HOW_LATER if option == "--until" else HOW, text, option) from None
+        raise _usage(HOW_LATER if option in LATER else HOW, text, option) from None
 
 
 def is_day(text: str) -> bool:
     """Whether a text names a day without a time."""
-    return text.strip() in DAYS or _date(text.strip()) is not None
+    from engine.rules.spoken import spoken
+
+    said = spoken(text, date(2026, 1, 1))
+    return said is not None and said.day is not None and said.minutes is None
 
 
 def week(text: str, zone: str, now: int) -> Week:
-    """The ISO week that a text means: ``2026-W47``, ``this``, ``last``. Raises a usage error."""
+    """The ISO week that a text means: ``2026-W47``, ``this``, ``last``, ``上周``, or that of a day. Raises a
+    usage error."""
     from engine.audit import weeks
+    from engine.rules.spoken import spoken
 
-    word = text.strip().lower()
+    today = _local(now, zone).date()
+    word = " ".join(text.lower().split())
+    found = weeks.parse(word, zone)
+    if found is not None:
+        return found
     if word in WEEKS:
-        found: Week | None = weeks.containing(now, zone)
-        if found is not None and WEEKS[word] < 0:
-            found = weeks.before(found, zone)
+        day: date | None = today + timedelta(days=7 * WEEKS[word])
     else:
-        found = weeks.parse(word, zone)
-    if found is None:
+        said = spoken(text, today)
+        day = said.day if said is not None and said.minutes is None else None
+    if day is None:
         raise _usage(HOW_WEEK, text, "--week")
-    return found
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=zone_of(zone))
+    return weeks.containing(int(noon.timestamp() * 1000), zone)
 
 
 def iso(at: int | None, zone: str) -> str | None:
@@ -82,13 +95,6 @@ def iso(at: int | None, zone: str) -> str | None:
 
 def _local(at: int, zone: str) -> datetime:
     return datetime.fromtimestamp(at // 1000, UTC).astimezone(zone_of(zone))
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.replace("/", "-"))
-    except ValueError:
-        return None
 
 
 def _usage(msgid: str, text: str, option: str) -> click.BadParameter:

@@ -155,7 +155,7 @@ MISTYPED = {
     "advance": "Error: Name a task, or a file with --from.",
     "advance T-1 --at half-past": (
         "Error: Invalid value for --at: half-past is no instant. Write 2026-11-20 18:00, 18:00 (today), "
-        "yesterday 18:00, or ISO 8601 with an offset."
+        "yesterday 18:00, monday 9:00, 2 hours ago, or ISO 8601 with an offset."
     ),
 }
 
