@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from cli.act import TASK, TASK_NOTE
@@ -143,6 +144,7 @@ def _must_be_work(app: App, task: Task, visit: Visit) -> None:
 def _over(app: App, refusal: Refusal, walked: Walked | None) -> int:
     """Nothing more can be answered: say why."""
     definition = walked.program.definition if walked is not None else None
+    sys.stdout.flush()  # what was said before it stands before it
     print_refusal(refusal, app.zone, definition, app.team)
     if walked is not None:
         walked.talk.say(_("What you answered before is kept."))

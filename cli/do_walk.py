@@ -4,6 +4,7 @@ command of its own, durable before the next question is asked."""
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from cli.refused import print_refusal
@@ -191,7 +192,9 @@ class Walked:
         if not isinstance(answer, Refusal):
             return answer
         if answer.code in OVER:
+            self.look()  # a closed visit says who closed it, also where the whole task ended with it
             raise Over(answer)
+        sys.stdout.flush()  # what was said before it stands before it
         print_refusal(answer, app.zone, self.program.definition, app.team)
         return None
 
