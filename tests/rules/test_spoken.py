@@ -106,9 +106,9 @@ def test_so_much_before_or_after_now(text: str, shift: int) -> None:
     "text",
     [
         "", "foo", "half-past", "25:00", "24:30", "18:60", "1点60分", "13 pm", "上午13点", "中午5点",
-        "凌晨9点", "下午6点pm", "2026-02-30", "2026-11-31 9:00", "32号", "0号", "13月1日", "monday tuesday",
-        "yesterday tomorrow", "18:00 19:00", "am", "半天前", "99999 days ago",
-        "9999 weeks later later", "周八", "at",        "on", "next", "last", "yesterday's", "昨天的", "2026-11-20T18:00+08:00", "明天" * 30,
+        "凌晨9点", "下午6点pm", "2026-02-30", "2026-11-31 9:00", "32号", "0号", "13月1日", "周八", "半天前",
+        "monday tuesday", "yesterday tomorrow", "18:00 19:00", "am", "99999 days ago", "at", "on", "next",
+        "9999 weeks later later", "last", "yesterday's", "昨天的", "2026-11-20T18:00+08:00", "明天" * 30,
     ],
 )  # fmt: skip
 def test_what_is_not_understood_whole_is_not_understood(text: str) -> None:
