@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from engine.kernel.context import Context
+from engine.kernel.program import Program
 from engine.kernel.scopes import data_seen
 from engine.kernel.walk import Stop, Walk
 from engine.model.definition import CANCELLED
 from engine.model.refusals import Refusal
-from engine.model.task import WITHDRAWN, Lane, Visit, lanes_around
+from engine.model.task import WITHDRAWN, Lane, Task, Visit, lanes_around
 
 Seen = dict[int, dict[str, Any]]
 """The number of a visit that has votes -> the values that are seen from it."""
@@ -69,12 +71,27 @@ def must_hold(walk: Walk, visit: Visit, targets: Collection[str]) -> None:
     """That everything which was agreed to on the way to a visit is still so, before it is closed with an
     outcome that leads to one of these ``targets``: going back behind what does not hold is always possible,
     and so is giving up. Raises Stop ``approval-void``."""
-    for approval in walk.visits():
-        if not approval.void or approval.no == visit.no or overtaken(walk, approval):
-            continue
-        if any(_goes_behind(walk, approval, target) for target in targets):
-            continue
-        raise Stop(_refusal(walk, approval))
+    for approval in _not_held(walk):
+        if approval.no != visit.no and not any(_goes_behind(walk, approval, target) for target in targets):
+            raise Stop(_refusal(walk, approval))
+
+
+def unheld(program: Program, task: Task, context: Context) -> list[Refusal]:
+    """What is refused in an open task because what was agreed to is not so any more: one refusal for each
+    such approval."""
+    if task.ended is not None:
+        return []
+    walk = Walk(program, task, context, context.recorded)
+    found: dict[int, Refusal] = {}
+    for visit in task.open_visits():
+        walk.lane = visit.lane
+        for approval in _not_held(walk):
+            found.setdefault(approval.no, _refusal(walk, approval))
+    return list(found.values())
+
+
+def _not_held(walk: Walk) -> list[Visit]:
+    return [one for one in walk.visits() if one.void and not overtaken(walk, one)]
 
 
 def _refusal(walk: Walk, approval: Visit) -> Refusal:
