@@ -11,9 +11,9 @@ from cli.console import Console
 from cli.frame import argument, command, option
 from cli.options import recording
 from cli.output import inert
-from cli.refused import refuse
 from cli.values import looks_like_pair, values
 from engine.model.commands import Override, Reopen, Undo
+from engine.model.refusals import Refusal
 from engine.words import N_, _
 
 if TYPE_CHECKING:
@@ -60,30 +60,25 @@ def reopen(
     console: Console, task: str, reason: str | None, when: str | None, name: str | None, as_json: bool
 ) -> int:
     """Go back to a step that was closed."""
+    from engine.app import Refused
+    from engine.model.reopening import to_reopen
+
     app = console.app()
     happened = at(app, when)
-    found, visit = app.place(task)
-    if visit is None:
-        visit = _only_step(found)
+    found, step = app.named(task)
+    visit = to_reopen(app.program(found).definition, found, step)
+    if isinstance(visit, Refusal):
+        raise Refused(visit)
     return run(console, app, Reopen(command_id(name), found.id, visit.no, reason, happened), as_json)
-
-
-def _only_step(task: Task) -> Visit:
-    """The visit that is meant where no step is named: the one there is. Raises Refused ``reopen-which``."""
-    closed = [visit for visit in task.visits if visit.closed is not None and visit.kind == "work"]
-    if len({visit.step for visit in closed}) == 1:
-        return closed[-1]
-    steps = list(dict.fromkeys(f"T-{task.id}/{visit.step}" for visit in closed))
-    refuse("reopen-which", task=task.id, visits=steps)
 
 
 @command(
     "override",
     help=N_(
         "Against its checklist, against the time before which it cannot be closed, against whose step it is, "
-        "against an approval that does not hold any more. Never against four eyes or votes. Nobody may, unless "
-        "`may: {override: ...}` in the SOP or the team says who. It is marked wherever the task is shown and "
-        "listed in every audit."
+        "against an approval that does not hold any more. Never against four eyes or votes. Nobody may, "
+        "unless `may: {override: ...}` in the SOP or the team says who. It is marked wherever the task is "
+        "shown and listed in every audit."
     ),
     epilog=N_('Example:\n  sop override T-12 done --reason "scales broken; weight from the supplier"'),
 )
@@ -114,5 +109,5 @@ def _overriding(
 ) -> Override:  # fmt: skip
     definition = app.program(task).definition
     outcome = outcome_called(definition.steps[visit.step], plain[0] if plain else None)
-    given = values(definition, [word for word in words if looks_like_pair(word)], app.zone)
+    given = values(definition, [word for word in words if looks_like_pair(word)], app.zone, app.clock())
     return Override(command_id(name), task.id, visit.no, outcome, reason, given, happened)

@@ -60,10 +60,11 @@ BACK_TEXTS: dict[str, Text] = {
     "reopen-open": Text((N_("%(visit)s is open already, since %(at)s."),)),
     "reopen-which": Text(
         (
-            N_("Which step of %(task)s is to be reopened? It has been in: %(visits)s."),
-            N_("No step of %(task)s was closed yet."),
+            N_("Which step of %(task)s is to be reopened: %(visits)s, or one of %(more)s others?"),
+            N_("Which step of %(task)s is to be reopened: %(visits)s?"),
         )
     ),
+    "never-open": Text((N_("%(task)s has never been in %(step)s: there is nothing to reopen."),)),
     "reopen-joined": Text(
         (
             N_(
