@@ -176,23 +176,23 @@ def _surroundings(console: Console) -> App | None:
 def publish_documents(console: Console, paths: tuple[str, ...], as_json: bool) -> int:
     """Check documents and put them to use."""
     from engine.app import Refused
-    from engine.publishing import has_errors, publish, refuse_publishing, refuse_team
+    from engine.publishing import has_errors, publish, refuse_documents, refuse_team
 
     app = console.app()
-    publisher = app.login
-    if app.team is not None:
-        publisher = app.actor.person
-        refusal = refuse_publishing(app.team, app.actor.person, app.actor.roles)
-        if refusal is not None:
-            raise Refused(refusal)
+    actor = app.actor if app.team is not None else None
+    refused = refuse_documents(app.store, [], app.team, actor)
+    if refused is not None:
+        raise Refused(refused)
     checked = documents.check(documents.read(documents.find(paths or ["."])), app, to_publish=True)
     if has_errors(checked):
         documents.report(checked, to_stderr=True)
         return 1
-    locked_out = refuse_team(checked, app.login)
-    if locked_out is not None:
-        raise Refused(locked_out)
-    published = worth_telling(publish(app.store, checked, app.clock(), publisher))
+    refused = refuse_documents(app.store, checked, app.team, actor)
+    refused = refused or refuse_team(checked, app.login, documents.today(app))
+    if refused is not None:
+        raise Refused(refused)
+    publisher = actor.person if actor is not None else app.login
+    published = worth_telling(publish(app.store, checked, app.clock(), publisher, actor))
     resting_on = resting(app, published)
     if any(document.diagnostics for document in checked):
         documents.report(checked, to_stderr=True)

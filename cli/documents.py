@@ -14,6 +14,8 @@ from cli.shelf import LARGEST, fetch
 from engine.words import _, ngettext
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from engine.app import App
     from engine.model.definition import Definition
     from engine.model.diagnostics import Diagnostic
@@ -87,7 +89,6 @@ def check(contents: dict[str, bytes], app: App | None, to_publish: bool = False)
     that stand beside them.
     """
     import json
-    from datetime import UTC, datetime
 
     from engine.publishing import check_documents, heirs
 
@@ -100,8 +101,14 @@ def check(contents: dict[str, bytes], app: App | None, to_publish: bool = False)
         calendars = {row.name: json.loads(row.compiled) for row in app.store.documents("calendar")}
         if to_publish:
             contents = {**contents, **heirs(contents, app.store.documents("calendar"))}
-    today = datetime.fromtimestamp(app.clock() / 1000, UTC).date()
-    return check_documents(contents, app.team, calendars, fetch, sops, to_publish, today)
+    return check_documents(contents, app.team, calendars, fetch, sops, to_publish, today(app))
+
+
+def today(app: App) -> date:
+    """Which day it is in the workspace's zone."""
+    from engine.render.instants import moment
+
+    return moment(app.clock(), app.zone).date()
 
 
 def _published(app: App | None) -> dict[str, Definition | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -29,6 +30,12 @@ FINDINGS = {
     "head-differs": N_("%(task)s, event %(seq)s: not the one whose hash was exported"),
     "notice-missing": N_("%(task)s, event %(seq)s: what it tells people is not in the outbox"),
     "task-gone": N_("%(task)s: was exported, and is gone"),
+    "team-chain-broken": N_("team, event %(seq)s: its hash does not fit what it says"),
+    "team-event-missing": N_("team, event %(seq)s: missing"),
+    "team-unreadable": N_("team, event %(seq)s: cannot be read"),
+    "team-head-differs": N_("team, event %(seq)s: not the one whose hash was exported"),
+    "team-document-differs": N_("team, event %(seq)s: the team %(detail)s is not what was published"),
+    "absence-differs": N_("team, absence %(seq)s: the stored %(detail)s is not what the events say"),
 }
 """What verifying can find, each kind once."""
 
@@ -43,7 +50,7 @@ FINDINGS = {
     epilog=N_("Example:\n  sop verify --export heads.txt, and later: sop verify --against heads.txt"),
 )
 @option("--against", metavar=N_("FILE"), help=N_("Compare with the hashes that --export wrote earlier."))
-@option("--export", metavar=N_("FILE"), help=N_("Write every task's latest hash to a file."))
+@option("--export", metavar=N_("FILE"), help=N_("Write every task's latest hash to a file, and the team's."))
 @json_option
 def verify_record(console: Console, against: str | None, export: str | None, as_json: bool) -> int:
     """Replay every event and compare."""
@@ -97,7 +104,8 @@ def _read_heads(path: str) -> dict[int, tuple[int, str]]:
         for number, text in enumerate(file, start=1):
             words = text.split()
             try:
-                task, seq, digest = int(words[0]), int(words[1]), words[2]
+                task = 0 if words[0] == "team" else int(words[0])
+                seq, digest = int(words[1]), words[2]
             except (ValueError, IndexError):
                 message = _("%(path)s, line %(line)s: not what --export writes.")
                 raise click.UsageError(message % {"path": inert(path), "line": number}) from None
@@ -106,6 +114,11 @@ def _read_heads(path: str) -> dict[int, tuple[int, str]]:
 
 
 def _write_heads(console: Console, path: str) -> None:
+    from engine.store.team_record import TeamRecord
     from engine.verify import heads
 
-    write_over(path, (f"{task} {seq} {digest}\n" for task, seq, digest in heads(console.app().store)))
+    store = console.app().store
+    lines = (f"{task} {seq} {digest}\n" for task, seq, digest in heads(store))
+    last = TeamRecord(store).last()
+    team = [] if last is None else [f"team {last.no} {last.hash.hex()}\n"]
+    write_over(path, chain(lines, team))

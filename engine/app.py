@@ -26,11 +26,12 @@ DEFAULT_ZONE = "Asia/Shanghai"
 
 
 class Refused(Exception):
-    """A refusal found before any command was run: who the person is, which task is meant."""
+    """A refusal found before any command was run: who the person is, which ``task`` is meant (its number,
+    where there is one that they do not get to see)."""
 
-    def __init__(self, refusal: Refusal) -> None:
+    def __init__(self, refusal: Refusal, task: int | None = None) -> None:
         super().__init__(refusal.code)
-        self.refusal = refusal
+        self.refusal, self.task = refusal, task
 
 
 def find_database(explicit: str | None, environ: Mapping[str, str], start: str) -> str:
@@ -134,16 +135,17 @@ class App:
 
     @property
     def team(self) -> Team | None:
-        """The latest published team."""
+        """The latest published team as of today: roles are those held now."""
         if not self._team_read:
-            self._team, self._team_read = self.registry.team(), True
+            self._team, self._team_read = self.registry.team(self.clock()), True
         return self._team
 
     @property
     def actor(self) -> Actor:
         """Who acts.
 
-        Raises Refused: ``no-team``, ``unknown-login``, ``unknown-person``, ``may-not-act-as``.
+        Raises Refused: ``no-team``, ``unknown-login``, ``unknown-person``, ``person-left``,
+        ``may-not-act-as``.
         """
         if self._actor is None:
             self._actor = self._find_actor()
@@ -164,10 +166,10 @@ class App:
         if self._person is None:
             if own is None:
                 raise Refused(Refusal("unknown-login", {"login": self.login, "people": list(team.people)}))
-            return Actor(own.key, own.roles, self.login)
+            return self._as(team, own)
         other = self.person(self._person)
         if own is not None and own.key == other.key:
-            return Actor(own.key, own.roles, self.login)
+            return self._as(team, own)
         allowed = team.may.get("act_as", ())
         if own is None or not own.roles & set(allowed):
             raise Refused(
@@ -180,7 +182,19 @@ class App:
                     },
                 )
             )
-        return Actor(other.key, other.roles, self.login, own.key)
+        return self._as(team, other, own.key)
+
+    def _as(self, team: Team, person: Person, acting: str | None = None) -> Actor:
+        """A person as they act now: with the shops they work for, and the people for whom they stand in."""
+        if not person.here:
+            raise Refused(Refusal("person-left", {"person": person.key, "day": person.until}))
+        now, stands_in = self.clock(), ()
+        if self.registry.is_anybody_away(now, team):
+            presence = self.registry.presence(now, team)
+            stands_in = presence.stands_in_for(person.key) if presence is not None else ()
+        return Actor(
+            person.key, person.roles, self.login, acting, person.shops, stands_in, team.granted(person)
+        )
 
     def person(self, text: str) -> Person:
         """A person of the team by key or by name. Raises Refused ``unknown-person``."""
@@ -216,7 +230,7 @@ class App:
             raise Refused(Refusal("unknown-task", {"text": text}))
         unseen = self.sight.refusal(found, text.strip())
         if unseen is not None:
-            raise Refused(unseen)
+            raise Refused(unseen, found.id)
         return found
 
     def task_id(self, text: str) -> int:

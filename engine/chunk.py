@@ -242,7 +242,7 @@ class Chunk:
 
     def _staff(self, program: Program, task: Task | None) -> Staff:
         if self.staffing is None:
-            self.staffing = Staffing(self.store, self.registry.team())
+            self.staffing = Staffing(self.store, self.registry.presence(self.desk.clock()))
         return self.staffing.of(program.definition.sop, self.desk.shop if task is None else task.shop)
 
     def _context(self, version: int, program: Program) -> Context | Refusal:

@@ -13,13 +13,17 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.model import team as teams
+from engine.model.actor import Actor
 from engine.model.codec import dump
 from engine.model.compiled import FORMAT
 from engine.model.diagnostics import Diagnostic
 from engine.model.refusals import Refusal
 from engine.model.team import Team
+from engine.people.events import published as note_published
+from engine.people.permissions import right_to_administer
 from engine.seeing import keep
 from engine.store import DocumentRow, Store
+from engine.store.team_record import LAST, TeamRecord
 
 if TYPE_CHECKING:
     from datetime import date
@@ -99,7 +103,7 @@ def check_documents(
                 loaded = loaded._replace(diagnostics=in_order([*loaded.diagnostics, *unknown]))
             found[document.file] = loaded
             if kind == "team" and loaded.value is not None:
-                team = loaded.value
+                team = _of(loaded.value, today)
             if kind == "calendar":
                 if loaded.value is not None:
                     known[loaded.name] = bases[loaded.name] = loaded.value
@@ -139,6 +143,12 @@ def heirs(files: Mapping[str, bytes], published: list[DocumentRow]) -> dict[str,
     }
 
 
+def _of(team: Team, today: date | None) -> Team:
+    """A team as SOPs are checked against it: who holds what today; where nobody says which day it is,
+    whatever they hold at one time or another."""
+    return team.always() if today is None else team.on(today.isoformat())
+
+
 def _once(checked: list[Checked]) -> list[Checked]:
     """What is wrong in a parts file said once, though several SOPs find it."""
     said: set[str] = set()
@@ -170,28 +180,56 @@ def refuse_publishing(team: Team | None, person: str, roles: frozenset[str]) -> 
     )
 
 
-def refuse_team(checked: list[Checked], login: str) -> Refusal | None:
-    """Why a team among the documents may not take the place of the one before: because whoever publishes it
-    would not be in it (``team-without-you``), or because nobody with a login could publish any more
-    (``nobody-may-publish``). A workspace in which that happened could not be mended from inside."""
+def refuse_documents(
+    store: Store, checked: list[Checked], team: Team | None, actor: Actor | None
+) -> Refusal | None:
+    """Why the actor may not publish these documents: SOPs and calendars take the right to publish, a team
+    takes the right to look after it; what is published already, word for word, takes none. With no documents:
+    whether they may publish nothing at all."""
+    if team is None or actor is None:
+        return None
+    may_not = refuse_publishing(team, actor.person, actor.roles)
+    not_team = right_to_administer(team, actor.person, actor.roles)
+    if may_not is None and not_team is None:
+        return None
+    if not checked:
+        return may_not if not_team is not None else None
     for document in checked:
-        if document.kind != "team" or document.value is None:
+        refusal = not_team if document.kind == "team" else may_not
+        if refusal is None or document.kind == "parts":
             continue
-        team: Team = document.value
-        if team.by_login(login) is None:
-            return Refusal("team-without-you", {"team": team.name, "login": login})
-        able = [one for one in team.people.values() if refuse_publishing(team, one.key, one.roles) is None]
-        if not any(one.logins for one in able):
-            return Refusal(
-                "nobody-may-publish", {"team": team.name, "roles_needed": sorted(team.may["publish"])}
-            )
+        current = store.document(document.kind, document.name)
+        compiled = compiled_text(document.kind, document.value)
+        if current is None or current.hash != sha256(compiled.encode("utf-8")).digest():
+            return refusal
     return None
 
 
-def publish(store: Store, checked: list[Checked], at: int, publisher: str) -> list[Published]:
+def refuse_team(checked: list[Checked], login: str, today: date | None = None) -> Refusal | None:
+    """Why a team among the documents may not take the place of the one before: because whoever publishes it
+    would not be in it ``today`` (``team-without-you``), or because nobody with a login could publish a team
+    any more (``nobody-may-publish``). A workspace in which that happened could not be mended from inside."""
+    for document in checked:
+        if document.kind != "team" or document.value is None:
+            continue
+        team = _of(document.value, today)
+        own = team.by_login(login)
+        if own is None or not own.here:
+            return Refusal("team-without-you", {"team": team.name, "login": login})
+        able = [one for one in team.here() if right_to_administer(team, one.key, one.roles) is None]
+        if not any(one.logins for one in able):
+            needed = team.may.get("administer", team.may.get("publish", ()))
+            return Refusal("nobody-may-publish", {"team": team.name, "roles_needed": sorted(needed)})
+    return None
+
+
+def publish(
+    store: Store, checked: list[Checked], at: int, publisher: str, actor: Actor | None = None
+) -> list[Published]:
     """Put checked documents into the database in one transaction, all but parts files. The workspace's own
-    document becomes its settings. ``at`` is ms UTC. Raises StoreError; ValueError when a document has
-    errors."""
+    document becomes its settings; of a team that is different it is on record what changed, by whom
+    (``actor``; without one: by the login ``publisher``). ``at`` is ms UTC. Raises StoreError; ValueError
+    when a document has errors."""
     if has_errors(checked):
         raise ValueError("documents with errors are not published")
     published = []
@@ -200,6 +238,7 @@ def publish(store: Store, checked: list[Checked], at: int, publisher: str) -> li
             if document.kind == "parts":
                 continue
             compiled = compiled_text(document.kind, document.value)
+            before = _team_before(store) if document.kind == "team" else None
             row, is_new = store.publish(
                 document.kind, document.name, document.whole, compiled, FORMAT,
                 sha256(compiled.encode("utf-8")).digest(), at, publisher,
@@ -207,10 +246,19 @@ def publish(store: Store, checked: list[Checked], at: int, publisher: str) -> li
             published.append(Published(document.file, row, is_new))
             if document.kind == "sop":
                 keep(store, document.value)
+            if document.kind == "team" and is_new:
+                by = actor if actor is not None else Actor(publisher, frozenset(), publisher)
+                note_published(store, by, before, document.value, row, at)
             if document.kind == "workspace":
                 settings = {key: value for key, value in document.value._asdict().items() if value}
                 store.set_settings(settings)
     return published
+
+
+def _team_before(store: Store) -> Team | None:
+    """The team that is in use, as it was published; None before the first."""
+    row = TeamRecord(store).published_by(LAST)
+    return teams.from_json(row.compiled) if row is not None else None
 
 
 def compiled_text(kind: str, value: Any) -> str:

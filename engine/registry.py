@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from engine.kernel import Program
     from engine.model.actor import Actor
-    from engine.model.compiled import Titles
+    from engine.model.compiled import Outline, Titles
     from engine.model.definition import Definition
+    from engine.people.presence import Presence
     from engine.rules.calendars import Calendar
 
 
@@ -34,6 +35,7 @@ class Registry:
         self._settings = settings
         self._zone = zone
         self._definitions: dict[int, Definition] = {}
+        self._outlines: dict[int, Outline] = {}
         self._programs: dict[int, Program] = {}
         self._calendars: dict[int, Calendar] = {}
         self._plain: Calendar | None = None
@@ -59,6 +61,16 @@ class Registry:
 
         row = self._version(version)
         return titles(row.compiled, row.format)
+
+    def outline(self, version: int) -> Outline:
+        """What work lists say of a version. Raises KeyError when there is none."""
+        found = self._outlines.get(version)
+        if found is None:
+            from engine.model.compiled import outline
+
+            row = self._version(version)
+            found = self._outlines[version] = outline(row.compiled, row.format)
+        return found
 
     def _version(self, version: int) -> DocumentRow:
         row = self._store.document_by_id(version)
@@ -123,10 +135,31 @@ class Registry:
             found = self._calendars[number] = Calendar.from_compiled(json.loads(row.compiled))
         return found
 
-    def team(self) -> Team | None:
-        """The latest team; None when none was ever published."""
+    def team(self, now: int) -> Team | None:
+        """The latest team as of the day of ``now`` (ms UTC) in the workspace's zone: everybody's roles are
+        those held then. None when none was ever published."""
         rows = self._store.documents("team")
         if not rows:
             return None
         latest = max(rows, key=lambda row: row.id)  # ids count up; clocks can be set back
-        return teams.from_json(latest.compiled)
+        team = teams.from_json(latest.compiled)
+        if not team.changes():
+            return team
+        from engine.people.presence import day_of
+
+        return team.on(day_of(now, self._zone))
+
+    def presence(self, now: int, team: Team | None = None) -> Presence | None:
+        """Who is there at ``now`` (ms UTC), who is away, who stands in; None while there is no team.
+        ``team`` is that of the day, where it is at hand."""
+        from engine.people.presence import presence
+        from engine.store.team_record import TeamRecord
+
+        team = team or self.team(now)
+        return team and presence(team, TeamRecord(self._store).away(now), self._zone, now)
+
+    def is_anybody_away(self, now: int, team: Team) -> bool:
+        """Whether ``presence`` would find somebody away: asked first, since mostly nobody is."""
+        if any(person.off for person in team.people.values()):
+            return True
+        return bool(self._store.rows(self._store.sql("absences-open"), (now, now)))

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from engine.kernel.facts import Fact
 from engine.model.commands import Command
 from engine.model.task import Task, Visit
-from engine.model.team import Team
+from engine.people.presence import Presence
 from engine.rules.staff import Member, Staff, members
 from engine.store import Store
 
-STAFFED = frozenset({"assign", "delegate", "release", "reopen", "override"})
+STAFFED = frozenset({"assign", "delegate", "release", "handover", "reopen", "override"})
 """The kinds of commands that are about people, in whichever SOP."""
 
 
@@ -26,12 +26,15 @@ def wanted(command: Command, task: Task | None) -> bool:
 
 
 class Staffing:
-    """The staff of one transaction, read when it is first needed. ``members`` are the people of the team
-    now."""
+    """The staff of one transaction, read when it is first needed."""
 
-    def __init__(self, store: Store, team: Team | None) -> None:
+    def __init__(self, store: Store, presence: Presence | None) -> None:
+        """``presence`` is who is there now; None while there is no team."""
         self._store = store
-        self._members: list[Member] = members(team) if team is not None else []
+        self._members: list[Member] = []
+        if presence is not None:
+            stand_ins = {person: presence.standing_in(person) for person in presence.away}
+            self._members = members(presence.team, stand_ins)
         self._load: dict[str, int] | None = None
         self._turns: dict[tuple[str, str], dict[str, str]] = {}
 

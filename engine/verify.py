@@ -16,11 +16,14 @@ from engine.kernel import Meta, evolve
 from engine.kernel.record import EVENT_FORMAT, canonical
 from engine.model.task import Task
 from engine.outboxing import missing
+from engine.people.checking import check_team
 from engine.service import chained
 from engine.store import EventRow, Store
 from engine.store.outbox import NoticeRow, Outbox
 
 PAGE = 1000
+TEAM = 0
+"""What stands for the team where heads and findings name a task."""
 PARTS = ("visits", "clocks", "lanes", "timers", "callers", "holds", "votes", "notes")
 
 
@@ -28,7 +31,8 @@ class Finding(NamedTuple):
     """Something that is not as it was written. code: ``chain-broken`` | ``event-missing`` | ``unreadable`` |
     ``row-differs`` | ``row-missing`` | ``row-extra`` | ``head-differs`` | ``task-gone`` | ``notice-missing``
     (an event says that somebody is to be told, and the outbox does not have it); ``seq`` is the event's, 0
-    where it is about the task; ``detail`` names the column."""
+    where it is about the task; ``detail`` names the column. Those of the team's own chain (``task`` 0) are in
+    ``engine.people.checking``."""
 
     code: str
     task: int
@@ -47,11 +51,13 @@ class Progress(NamedTuple):
 def verify(store: Store, heads: Mapping[int, tuple[int, str]] | None = None) -> Iterator[Progress]:
     """Replay everything, a page of tasks in each read transaction; yields after every page.
 
-    ``heads`` maps task id to (seq, hash in hexadecimal) as ``heads`` exported them earlier.
+    ``heads`` maps task id to (seq, hash in hexadecimal) as ``heads`` exported them earlier; 0 is the team.
+    The team comes last.
     """
     tasks = events = 0
     after = 0
     remaining = dict(heads or {})
+    team_head = remaining.pop(TEAM, None)
     while True:
         with store.reading():
             ids = store.task_ids(after, PAGE)
@@ -73,7 +79,9 @@ def verify(store: Store, heads: Mapping[int, tuple[int, str]] | None = None) -> 
             findings += _check_head(task_id, chain, remaining.pop(task_id, None))
         yield Progress(tasks, events, findings)
         after = ids[-1]
-    yield Progress(tasks, events, [Finding("task-gone", task_id) for task_id in sorted(remaining)])
+    with store.reading():
+        last = [Finding(code, TEAM, no, detail) for code, no, detail in check_team(store, team_head)]
+    yield Progress(tasks, events, [Finding("task-gone", task_id) for task_id in sorted(remaining)] + last)
 
 
 def by_task(rows: list[EventRow]) -> dict[int, list[EventRow]]:

@@ -86,15 +86,15 @@ def one_page(parts: Parts, now: int) -> Planned:
     for name in sorted(gone):
         outbox.readdress(name)
         outbox.orphan(name, now, "channel-gone")
-    team, lang = parts.registry.team(), language(settings)
+    presence, lang = parts.registry.presence(now), language(settings)
     states, addressed = [], []
     for row in outbox.fresh(n=PAGE, lock=True):
-        rows = recipients(row, team, ways, lang)
+        rows = recipients(row, presence, ways, lang)
         addressed += rows
         states.append((ADDRESSED if rows else NOBODY, row.id or 0))
     outbox.address(addressed)
     outbox.mark(states)
-    desk = Desk(parts.registry, team, parts.zone)
+    desk = Desk(parts.registry, presence.team if presence is not None else None, parts.zone)
     made = sum(_gather(parts, desk, outbox, waiting, now) for waiting in outbox.waiting())
     reached = sum(state == ADDRESSED for state, _ in states)
     return Planned(reached, len(states) - reached, expired, made)

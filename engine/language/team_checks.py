@@ -12,8 +12,8 @@ from engine.rules.deputies import stand_ins
 from engine.rules.near import near
 
 FOR_SOMEBODY = ("administer", "assign", "override", "see")
-"""What is allowed to roles that somebody should hold; ``publish`` is told apart (K903), and ``act_as`` for nobody
-may well be meant."""
+"""What is allowed to roles that somebody should hold; ``publish`` is told apart (K903), and ``act_as`` for
+nobody may well be meant."""
 
 
 def deputies(node: Node, people: dict[str, Person]) -> Iterator[Diagnostic]:

@@ -1,4 +1,5 @@
-"""Team files: who there is, which roles they hold and when, who stands in, who may do what to the workspace."""
+"""Team files: who there is, which roles they hold and when, who stands in, who may do what to the
+workspace."""
 
 from __future__ import annotations
 
@@ -22,10 +23,10 @@ def read_team(node: Node) -> tuple[Team | None, list[Diagnostic]]:
     """A team out of its file's root node, and what is wrong with it; None where an error is.
 
     Where ``roles`` is missing, the roles are those that people hold. Refused: a role that ``roles`` has
-    not (in ``people`` and in ``may``), one login for two persons, dates that do not exist or are the wrong way
-    round, deputies that nobody is, and handles that mean everybody or, at Feishu, a phone number. What may well be
-    meant is a warning: that nobody can publish, that nobody holds a role any more from a day on, that
-    nobody stands in.
+    not (in ``people`` and in ``may``), one login for two persons, dates that do not exist or are the wrong
+    way round, deputies that nobody is, and handles that mean everybody or, at Feishu, a phone number. What
+    may well be meant is a warning: that nobody can publish, that nobody holds a role any more from a day on,
+    that nobody stands in.
     """
     found = check_shape(node, "team")
     if found:

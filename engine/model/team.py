@@ -1,8 +1,8 @@
-"""The team: people, the roles they hold (some only for a time), who stands in for whom, and who may do what to
-the workspace itself.
+"""The team: people, the roles they hold (some only for a time), who stands in for whom, and who may do what
+to the workspace itself.
 
-A team as it was published holds for all days; ``Team.on`` gives it as of one day, in which everybody's ``roles``
-are those held then. Whoever asks who holds a role asks the team of a day.
+A team as it was published holds for all days; ``Team.on`` gives it as of one day, in which everybody's
+``roles`` are those held then. Whoever asks who holds a role asks the team of a day.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ class Person(Record):
     ``handles`` how apps know them (``engine.model.channels.HANDLES``).
 
     ``roles`` are those held without dates and, in the team of a day, all that are held on it; ``dated`` those
-    that the file gives with dates. ``until`` is their last day in the team ("" where none is named). ``deputies``
-    stand in for them while they are away, in this order; ``off`` are days away that are planned. ``capacity`` is how
-    many steps they do at a time (None: any number), ``shops`` what they work for (none: all), ``skills`` what
-    they can. ``here`` is false in the team of a day on which they have left.
+    that the file gives with dates. ``until`` is their last day in the team ("" where none is named).
+    ``deputies`` stand in for them while they are away, in this order; ``off`` are days away that are planned.
+    ``capacity`` is how many steps they do at a time (None: any number), ``shops`` what they work for (none:
+    all), ``skills`` what they can. ``here`` is false in the team of a day on which they have left.
     """
 
     key: str
@@ -73,14 +73,14 @@ class Person(Record):
         return self.roles.union(one.role for one in self.dated)
 
     def off_on(self, day: str) -> Days | None:
-        """The planned days off that a day (ISO date) is one of; None where it is none. Stretches that touch are
-        still apart."""
+        """The planned days off that a day (ISO date) is one of; None where it is none. Stretches that touch
+        are still apart."""
         return next((days for days in self.off if days[0] <= day <= days[1]), None)
 
 
 class Team(Record):
-    """``roles`` maps role name to title; ``may`` maps what is done to the workspace and to all SOPs (``publish``,
-    ``act_as``, ``assign``, ``override``, ``see``, ``administer``) to role names."""
+    """``roles`` maps role name to title; ``may`` maps what is done to the workspace and to all SOPs
+    (``publish``, ``act_as``, ``assign``, ``override``, ``see``, ``administer``) to role names."""
 
     name: str
     roles: dict[str, str]
@@ -121,7 +121,8 @@ class Team(Record):
 
 def to_json(team: Team) -> str:
     """A team as canonical JSON text (sorted keys, no spaces): what a published team file compiles to. What a
-    person does not say is left out, so that a file that says no more than before gives what it gave before."""
+    person does not say is left out, so that a file that says no more than before gives what it gave
+    before."""
     import json
 
     people = {person.key: _written(person) for person in team.people.values()}

@@ -4,6 +4,7 @@ leaving files and reasons at them."""
 from __future__ import annotations
 
 from engine.render.refusal_access_texts import ACCESS_TEXTS
+from engine.render.refusal_team_texts import TEAM_TEXTS
 from engine.render.refusal_text import OWN_LIST, SHOW, Text
 from engine.words import N_
 
@@ -79,4 +80,4 @@ LEAVING_TEXTS: dict[str, Text] = {
     ),
 }
 
-PEOPLE_TEXTS = {**SHARING_TEXTS, **LEAVING_TEXTS, **ACCESS_TEXTS}
+PEOPLE_TEXTS = {**SHARING_TEXTS, **LEAVING_TEXTS, **ACCESS_TEXTS, **TEAM_TEXTS}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from engine.model.record import Record
 from engine.model.team import Team
@@ -79,6 +79,19 @@ class Staff:
         return min(free, key=lambda one: places[one.key]) if free else None
 
 
-def members(team: Team) -> list[Member]:
-    """The people of a team as it is on a day."""
-    return [Member(person.key, person.roles) for person in team.people.values()]
+def members(team: Team, stand_ins: Mapping[str, Sequence[str]] | None = None) -> list[Member]:
+    """The people of a team as it is on a day, without those who have left. ``stand_ins`` are those who are
+    away, each with who stands in for them now."""
+    stand_ins = stand_ins or {}
+    return [
+        Member(
+            person.key,
+            person.roles,
+            person.shops,
+            person.skills,
+            person.capacity,
+            person.key in stand_ins,
+            tuple(stand_ins.get(person.key, person.deputies)),
+        )
+        for person in team.here()
+    ]

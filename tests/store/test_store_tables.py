@@ -33,6 +33,7 @@ from engine.store.outbox import MessageRow, NoticeRow, Outbox, RecipientRow
 from engine.store.statements import load, parse, translate
 from engine.store.store import _SQL
 from engine.store.tables import Table
+from engine.store.team_record import AbsenceRow, TeamEventRow, TeamRecord
 
 MODELS: list[type[Any]] = [mapper.class_ for mapper in Table._sa_registry.mappers]
 
@@ -46,6 +47,9 @@ def fill(store: Store) -> None:
         store.save([*life(1), *life(2)[:3], start(3)])
         store.save([called(life(2)[2].after)])
         store.pending.add([QueueRow("", b"q" * 16, "return", 1, 2, 4, 1, "{}", T0)])
+        team = TeamRecord(store)
+        team.add(TeamEventRow(1, 1, "away", b"c" * 16, "小王", None, "wang", T0, T0, "{}", b"h" * 32))
+        team.add_absence(AbsenceRow(1, "小王", T0, T0 + 1, "[]", "ill", "小王", T0))
         told(store)
 
 
