@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from cli.act import TASK, TASK_NOTE, at, command_id, run
@@ -44,13 +45,38 @@ def hold(
     app = console.app()
     happened = at(app, when)
     found, visit = app.place(task)
-    expected = None
-    if until is not None:
-        expected = instant(until, app.zone, app.clock(), "--until")
-        if is_day(until):
-            expected = _opening(app, found, expected - DAY)
+    over = None if until is None else expected(app, found, until)
     number = visit.no if visit is not None else 0
-    return run(console, app, Hold(command_id(name), found.id, number, reason, expected, happened), as_json)
+    return run(console, app, Hold(command_id(name), found.id, number, reason, over, happened), as_json)
+
+
+def expected(app: App, task: Task, until: str) -> int:
+    """What ``--until`` says (ms UTC): of a day without a time, when work begins on it by the task's calendar;
+    ``2h`` from now; a weekday that is today and over, next week's. Raises a usage error."""
+    now, text = app.clock(), _from_now(until)
+    found = instant(text, app.zone, now, "--until")
+    meant = _opening(app, task, found - DAY) if is_day(text) else found
+    if meant <= now and _is_weekday(text):
+        found += 7 * DAY
+        meant = _opening(app, task, found - DAY) if is_day(text) else found
+    return meant
+
+
+def _from_now(text: str) -> str:
+    """``2h`` as ``in 2h``, and ``3 days`` as ``in 3 days``; everything else as it is."""
+    from engine.rules.spoken import FUTURE, spoken
+
+    return f"in {text}" if spoken(f"in {text}", date(2026, 1, 1), FUTURE) is not None else text
+
+
+def _is_weekday(text: str) -> bool:
+    """Whether a text names a day of the week: it means the same day for a week, and then the one after it."""
+    from engine.rules.spoken import FUTURE, spoken
+
+    first = date(2026, 1, 1)
+    said = [spoken(text, first + timedelta(days=n), FUTURE) for n in range(8)]
+    days = sorted({one.day for one in said if one is not None and one.day is not None})
+    return len(days) == 2 and days[1] - days[0] == timedelta(days=7)
 
 
 def _opening(app: App, task: Task, midnight: int) -> int:

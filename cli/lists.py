@@ -86,6 +86,7 @@ def say_fitting(
     rows: Sequence[Sequence[object]],
     colours: Sequence[str] = (),
     cut: Sequence[str] = (),
+    right: Sequence[int] = (),
 ) -> None:
     """A table; on a terminal that is too narrow for it, the columns named in ``cut`` are cut, the widest
     first. What is piped is never cut."""
@@ -93,7 +94,7 @@ def say_fitting(
     room = _columns()
     if room is not None:
         shown = _fitted(head, shown, room, [place for place, name in enumerate(head) if name in cut])
-    say_table(head, shown, colours=colours)
+    say_table(head, shown, right, colours)
 
 
 def _columns() -> int | None:

@@ -19,6 +19,7 @@ from engine.render.refusal_people_texts import PEOPLE_TEXTS
 from engine.render.refusal_schedule_texts import SCHEDULE_TEXTS
 from engine.render.refusal_text import ASK_TEAM, MEND_SOP, OWN_LIST, SEE_TASKS, SHOW, Text
 from engine.render.refusal_vote_texts import VOTE_TEXTS
+from engine.render.refusal_worklist_texts import WORKLIST_TEXTS
 from engine.words import N_
 
 __all__ = ["TEXTS", "Text"]
@@ -287,6 +288,7 @@ TEXTS: dict[str, Text] = {
     **FLOW_TEXTS,
     # signals, called tasks, rules
     **EFFECT_TEXTS,
+    **WORKLIST_TEXTS,
     **SCHEDULE_TEXTS,
     # another version
     **MIGRATE_TEXTS,

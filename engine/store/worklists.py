@@ -120,10 +120,11 @@ class Worklists:
         found: int = self._ask("work-load", person)[0][0]
         return found
 
-    def loads(self, now: int) -> dict[str, tuple[int, int, int, int]]:
-        """Person -> how many open visits are theirs, overdue, on hold, and put off; those who have any."""
-        held: dict[str, int] = dict(self._ask("held-of-people"))
-        rows = self._ask("load-of-people", now, now, now)
+    def loads(self, now: int, shops: Collection[str] = ()) -> dict[str, tuple[int, int, int, int]]:
+        """Person -> how many open visits are theirs in these shops (none: all), overdue, on hold, and put
+        off; those who have any."""
+        held: dict[str, int] = dict(self._ask("held-of-people", *self._shops(shops)))
+        rows = self._ask("load-of-people", now, now, now, *self._shops(shops))
         return {name: (n, int(late), held.get(name, 0), int(asleep)) for name, n, late, asleep in rows}
 
     def counted(self, now: int, shops: Collection[str] = ()) -> dict[tuple[str, ...], tuple[int, int, bool]]:

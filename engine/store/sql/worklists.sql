@@ -74,10 +74,12 @@ WHERE closed IS NULL AND assignee_id = (SELECT id FROM person WHERE name = ?)
 
 -- name: load-of-people
 -- How many open visits everybody has who has any: all, due before an instant, put off until after another one.
+-- The shops count where the first of their two parameters is 1.
 SELECT p.name, l.n, l.late, l.asleep
 FROM (SELECT assignee_id, count(*) AS n, sum(CASE WHEN due < ? THEN 1 ELSE 0 END) AS late,
              sum(CASE WHEN snoozed > ? AND (due IS NULL OR due >= ?) THEN 1 ELSE 0 END) AS asleep
-      FROM visit WHERE closed IS NULL AND assignee_id IS NOT NULL GROUP BY assignee_id) AS l
+      FROM visit WHERE closed IS NULL AND assignee_id IS NOT NULL AND (? = 0 OR shop IN (?...))
+      GROUP BY assignee_id) AS l
 JOIN person AS p ON p.id = l.assignee_id
 
 -- name: held-of-people
@@ -85,7 +87,8 @@ JOIN person AS p ON p.id = l.assignee_id
 SELECT p.name, count(*)
 FROM (SELECT DISTINCT v.assignee_id, v.task_id, v.no
       FROM hold AS h JOIN visit AS v ON v.task_id = h.task_id AND (h.visit = 0 OR h.visit = v.no)
-      WHERE h.ended IS NULL AND v.closed IS NULL AND v.assignee_id IS NOT NULL) AS held
+      WHERE h.ended IS NULL AND v.closed IS NULL AND v.assignee_id IS NOT NULL
+        AND (? = 0 OR v.shop IN (?...))) AS held
 JOIN person AS p ON p.id = held.assignee_id GROUP BY p.name
 
 -- name: free-counted
