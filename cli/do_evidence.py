@@ -1,22 +1,23 @@
-"""What shows that a line was done: a path or a link that is typed, kept with the line."""
+"""What shows that a line was done: a path or a link that is typed, kept with the tick."""
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from cli.dialogue import BACK, HELP, QUIT, SKIP, Left, literal, meaning
+from cli.failure import outage
 from engine.words import _
 
 if TYPE_CHECKING:
     from cli.do_walk import Walked
+    from engine.kernel.notes import Left as Shown
 
 INDENT = 4
 
 
 def ask_evidence(walked: Walked, no: int) -> bool:
-    """Ask what shows that line ``no`` was done, until it was taken; False where the person went back. Raises
-    Left, Over."""
+    """Ask what shows that line ``no`` was done, and tick it with that; False where the person went back.
+    Raises Left, Over."""
     talk = walked.talk
     talk.say(_("needs something that shows it: a path or a link"), INDENT)
     while True:
@@ -28,31 +29,22 @@ def ask_evidence(walked: Walked, no: int) -> bool:
             return False
         if not typed or said == HELP:
             talk.say(_("A path of a file or a link that shows that it was done."), INDENT)
-        elif _left(walked, no, literal(typed)):
+            continue
+        shown = _read(walked, literal(typed))
+        if shown is not None and walked.tick(no, shown=shown):
             return True
 
 
-def _left(walked: Walked, no: int, text: str) -> bool:
-    """Keep a link as it stands, a file with its hash; whether it was taken. What is wrong is said."""
-    from cli.failure import outage
+def _read(walked: Walked, text: str) -> Shown | None:
+    """The file or the link as it is kept; None where it cannot be, which is said."""
+    from cli.attachments import read
+    from engine.app import Refused
+    from engine.render.refusals import sentence
 
-    if "://" in text:
-        return walked.show_for(no, text, "", None)
     try:
-        digest, size = _digest(os.path.expanduser(text))
+        return read(walked.app, text)
+    except Refused as refused:
+        walked.talk.say(sentence(refused.refusal, walked.names), INDENT)
     except OSError as error:
         walked.talk.say(outage(error) or "", INDENT)
-        return False
-    return walked.show_for(no, text, digest, size)
-
-
-def _digest(path: str) -> tuple[str, int]:
-    """The SHA-256 (hex) of a file and its bytes. Raises OSError."""
-    from hashlib import sha256
-
-    found, size = sha256(), 0
-    with open(path, "rb") as file:
-        while part := file.read(1 << 20):
-            found.update(part)
-            size += len(part)
-    return found.hexdigest(), size
+    return None

@@ -110,8 +110,7 @@ def _evidenced(walked: Walked, line: Line) -> bool:
     if line.item.evidence and not _has_evidence(walked, line.item.no):
         from cli.do_evidence import ask_evidence
 
-        if not ask_evidence(walked, line.item.no):
-            return False
+        return ask_evidence(walked, line.item.no)
     return walked.tick(line.item.no)
 
 

@@ -13,7 +13,7 @@ from engine.kernel import decide
 from engine.kernel.deciders.common import open_visit
 from engine.kernel.explain import Line, checklist, ways
 from engine.kernel.walk import Stop
-from engine.model.commands import Advance, Attach, Check, Command, Set
+from engine.model.commands import Advance, Check, Command, Set
 from engine.model.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cli.dialogue import Dialogue
     from engine.app import App
     from engine.kernel.explain import Way
+    from engine.kernel.notes import Left as Shown
     from engine.model.definition import Step
     from engine.service import Accepted
 
@@ -156,9 +157,12 @@ class Walked:
 
     # Answers
 
-    def tick(self, *numbers: int, undo: bool = False) -> bool:
-        """Tick lines, or take ticks back; whether it was carried out."""
-        return self.run(Check(os.urandom(16), self.task.id, self.visit.no, numbers, undo=undo))
+    def tick(self, no: int, undo: bool = False, shown: Shown | None = None) -> bool:
+        """Tick a line, with what is ``shown`` for it, or take its tick back; whether it was carried out."""
+        evidence = () if shown is None else (shown,)
+        return self.run(
+            Check(os.urandom(16), self.task.id, self.visit.no, (no,), undo=undo, evidence=evidence)
+        )
 
     def not_applicable(self, no: int, reason: str | None) -> bool:
         """Mark a line as not applicable."""
@@ -167,10 +171,6 @@ class Walked:
     def give(self, field: str, value: Any) -> bool:
         """Give a value (stored form), or take it away (None)."""
         return self.run(Set(os.urandom(16), self.task.id, {field: value}, None, self.visit.no))
-
-    def show_for(self, no: int, text: str, digest: str, size: int | None) -> bool:
-        """Leave evidence for a line."""
-        return self.run(Attach(os.urandom(16), self.task.id, text, self.visit.no, no, digest, size))
 
     def close(self, outcome: str, reason: str | None, late: str | None) -> Accepted | None:
         """Take an outcome; what came of it, or None where it was refused, which is said."""

@@ -61,7 +61,7 @@ people:
 may: {publish: [design], act_as: [design, director]}
 """
 ALL = ("", "", "3.5", "2", "n", "")
-"""What finishes the checklist of ``shoot``: two ticks, a weight, a courier, not fragile, the copies as given."""
+"""What finishes the checklist of ``shoot``: two ticks, a weight, a courier, not fragile, the copies."""
 
 
 def open_shop(folder: Path, sop: str = PHOTOS) -> None:
@@ -79,8 +79,8 @@ Do = Callable[..., Result]
 
 
 class Typist:
-    """Types one answer after the other, and then nothing more. An answer that is a
-    function is called before the next one is typed: what happens meanwhile. ``bytes`` are typed as they are."""
+    """Types one answer after the other, and then nothing more. An answer that is a function is
+    called before the next one is typed: what happens meanwhile. ``bytes`` are typed as they are."""
 
     def __init__(self, answers: Iterable[str | bytes | Callable[[], object]]) -> None:
         self.answers = iter(answers)

@@ -291,7 +291,8 @@ def test_without_a_task_the_steps_that_wait_are_offered(do: Do, call: Call) -> N
         ),
         (
             "zh",
-            "sop do 要一问一答，需要终端，这里没有。\n提示：脚本里请用 sop check、sop set 和 sop advance T-1\n",
+            "sop do 要一问一答，需要终端，这里没有。\n"
+            "提示：脚本里请用 sop check、sop set 和 sop advance T-1\n",
         ),
     ],
 )
@@ -332,3 +333,29 @@ def test_nothing_that_is_typed_moves_the_cursor(do: Do, call: Call) -> None:
     assert "because: a\\u202eb" in done.output
     assert "\x1b" not in done.output
     assert "\u202e" not in done.output
+
+
+def test_a_line_that_wants_evidence_asks_for_it(do: Do, call: Call, tmp_path: Path) -> None:
+    (tmp_path / "sops" / "e.sop.yaml").write_text(
+        "sop: e\nrole: design\nsteps:\n  one: {checklist: [{tick: Hang the light, evidence: yes}]}\n"
+    )
+    assert call("publish").exit_code == 0
+    call("start", "e")
+    (tmp_path / "light.jpg").write_bytes(b"light")
+    done = do("T-2", answers=["", "", "dark.jpg", "ftp://x/y", "b", "y", "light.jpg", "y"])
+    assert "    needs something that shows it: a path or a link\n    what shows it? \n" in done.output
+    assert "/dark.jpg does not exist.\n" in done.output
+    assert done.exit_code == 0
+    left = json.loads(call("show", "T-2", "--json").stdout)["attachments"]
+    assert [(one["kind"], one["line"], one["text"], one["size"]) for one in left] == [
+        ("evidence", 1, "light.jpg", 5)
+    ]
+
+
+def test_whose_a_step_is_others_are_told_before_anything_is_asked(do: Do, call: Call) -> None:
+    assert call("claim", "T-1", "--as", "li").exit_code == 0
+    done = do("T-1", answers=[""])
+    assert (done.exit_code, "Clean it" in done.output) == (1, False)
+    assert "li" in done.stderr.splitlines()[0]
+    done = do("T-1", "--as", "li", answers=["", "q"])
+    assert "    [x]\n" in done.output

@@ -42,9 +42,9 @@ def states(shop: Workspace) -> list[str]:
     return [line["state"] for line in json.loads(answers[0].out)["open"][0]["checklist"]]
 
 
-def ticked(shop: Workspace, **variables: str) -> Terminal:
+def ticked(shop: Workspace) -> Terminal:
     """At the weight, with both ticks given."""
-    terminal = Terminal(shop.folder, "do", "T-1", **variables)
+    terminal = Terminal(shop.folder, "do", "T-1")
     for _ in range(2):
         terminal.see("done? ")
         terminal.type("")
