@@ -15,6 +15,7 @@ from cli.output import say, say_json
 from cli.refused import refuse
 from cli.telling import due_text
 from cli.when import iso
+from engine.render.priorities import PRIORITIES, priority_text
 from engine.words import N_, _
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def list_tasks(
                 "waits": list(row.waits),
                 "due": iso(row.due, app.zone),
                 "provisional": (row.task, row.due) in guessed,
+                "priority": PRIORITIES[row.priority],
                 "starter": row.starter,
                 "started": iso(row.started, app.zone),
                 "ended": iso(row.ended, app.zone),
@@ -72,13 +74,19 @@ def list_tasks(
         say(_("No tasks."))
         return 0
     named, now = Named(app), app.clock()
+    ranked = any(row.priority for row in rows)
     table = []
     for row in rows:
         names = named.steps(row.version)
         where = _("; ").join(filter(None, (_counted(names, row.steps), _waits(names, row)))) or row.end
         due = due_text(names, row.due, now, (row.task, row.due) in guessed)
-        table.append((f"T-{row.task}", row.ref, row.sop, names.at(row.started), where, due))
-    head = (_("task"), _("name"), _("SOP"), _("started"), _("where"), _("due"))
+        urgency = (priority_text(row.priority) if row.priority else "",) if ranked else ()
+        table.append((f"T-{row.task}", row.ref, row.sop, names.at(row.started), where, *urgency, due))
+    head = (
+        *(_("task"), _("name"), _("SOP"), _("started"), _("where")),
+        *((_("priority"),) if ranked else ()),
+        _("due"),
+    )
     say_fitting(head, table, late_red(rows, now), cut=(_("name"), _("SOP"), _("where")))
     say_more(more, limit, offset)
     return 0

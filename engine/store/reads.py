@@ -96,12 +96,14 @@ def _with_steps(database: Database, names: Names, rows: list[Row]) -> list[TaskR
     steps: dict[int, list[str]] = {}
     waits: dict[int, list[str]] = {}
     dues: dict[int, int] = {}
+    ranks: dict[int, int] = {}
     if rows:
-        for id, step, due, kind in database.fetch(
+        for id, step, due, kind, rank in database.fetch(
             names.sql["open-visits-of"], (database.listed(r[0] for r in rows),)
         ):
             if kind == "work":
                 steps.setdefault(id, []).append(names.step[step])
+                ranks[id] = min(rank, ranks.get(id, rank))
             elif kind in PARKED:
                 waits.setdefault(id, []).append(names.step[step])
             if due is not None:
@@ -120,6 +122,7 @@ def _with_steps(database: Database, names: Names, rows: list[Row]) -> list[TaskR
             dues.get(id),
             shop,
             tuple(waits.get(id, ())),
+            -ranks.get(id, 0),
         )
         for id, ref, sop, version, starter, started, ended, end, shop in rows
     ]

@@ -146,7 +146,7 @@ class TodoRow(Record):
 
 class TaskRow(Record):
     """One line of a list of tasks. ``steps`` are those that people may close now, ``waits`` those that close
-    by themselves (waits, calls), ``due`` the earliest due among them."""
+    by themselves (waits, calls), ``due`` the earliest due among them, ``priority`` the highest."""
 
     task: int
     ref: str
@@ -160,3 +160,4 @@ class TaskRow(Record):
     due: int | None
     shop: str
     waits: tuple[str, ...] = ()
+    priority: int = 0

@@ -42,7 +42,7 @@ SELECT st.id, so.name FROM step AS st JOIN sop AS so ON so.id = st.sop_id WHERE 
 
 -- name: open-visits-of
 -- The open visits of several tasks.
-SELECT task_id, step_id, due, kind FROM visit WHERE closed IS NULL AND task_id IN (?...) ORDER BY task_id, no
+SELECT task_id, step_id, due, kind, rank FROM visit WHERE closed IS NULL AND task_id IN (?...) ORDER BY task_id, no
 
 -- name: lane-items-of
 -- The lanes of several tasks: in which lane their block stands, which step the block is, and for which item.
