@@ -44,7 +44,7 @@ KINDS = {
 @option("--simulated", is_flag=True, help=N_("For trials: SOP_NOW can set the time."))
 def init(console: Console, folder: str | None, zone: str, simulated: bool) -> int:
     """Make a workspace: files that are missing, the database, everything published."""
-    from cli.starters import starter
+    from cli.starters import named, starter
     from engine.app import DATABASE, wall_clock
     from engine.publishing import has_errors, publish
     from engine.render.instants import zone_of
@@ -59,8 +59,8 @@ def init(console: Console, folder: str | None, zone: str, simulated: bool) -> in
     database = console.db or os.environ.get("SOP_DB") or os.path.join(folder, DATABASE)
     if not is_postgresql(database) and os.path.exists(file_path(database)):
         refuse("workspace-exists", path=documents.shown_path(database))
-    name = os.path.basename(os.path.abspath(folder)) or "shop"
-    words = {"WORKSPACE": name, "ZONE": zone, "PERSON": login(), "LOGIN": login()}
+    name = named(os.path.basename(os.path.abspath(folder)), "shop")
+    words = {"WORKSPACE": name, "ZONE": zone, "PERSON": named(login(), "me"), "LOGIN": login()}
     for path, source in {
         "workspace.yaml": "workspace.yaml",
         "team.yaml": "team.yaml",

@@ -11,6 +11,7 @@ from engine.words import current_language
 
 _WORD = re.compile("@([A-Z]+)@")
 _PLAIN = re.compile(r"[\w./-]+(?: [\w./-]+)*")
+_NOT_IN_NAMES = re.compile(r"[^\w -]")
 _MEANS_OTHERWISE = re.compile(r"[-.\d]|(?:true|false|yes|no|on|off|null|y|n)$", re.IGNORECASE)
 
 
@@ -21,6 +22,13 @@ def starter(name: str, words: Mapping[str, str]) -> str:
     with open(os.path.join(folder, name), encoding="utf-8") as file:
         text = file.read()
     return _WORD.sub(lambda match: quoted(words[match[1]]), text)
+
+
+def named(text: str, otherwise: str) -> str:
+    """A text of this machine (a folder, a login) as a name that a document may have: what may not stand in
+    one becomes ``-``; ``otherwise`` where nothing is left."""
+    kept = _NOT_IN_NAMES.sub("-", text)[:60]
+    return re.sub("[- ]{2,}", "-", kept).strip("- ") or otherwise
 
 
 def quoted(text: str) -> str:

@@ -30,6 +30,34 @@ def test_init_makes_a_workspace_and_says_what_comes_next(call: Call, tmp_path: P
     assert made == ["calendars", "calendars/office.yaml", "sop.db", "sops", "team.yaml", "workspace.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("folder", "login", "team", "person"),
+    [
+        ("shop.2026 (new)", "j.doe", "shop-2026-new", "j-doe"),
+        ("我的店.旗舰", "王.芳", "我的店-旗舰", "王-芳"),
+        ("...", "$", "shop", "me"),
+        ("x" * 80, "CORP+jane", "x" * 60, "CORP-jane"),
+    ],
+)
+def test_whatever_the_folder_and_the_login_are_called(
+    call: Call,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    folder: str,
+    login: str,
+    team: str,
+    person: str,
+) -> None:
+    """What may not stand in a name of a document is left out of it; the login itself stays as it is."""
+    monkeypatch.setattr("cli.define.login", lambda: login)
+    (tmp_path / folder).mkdir()
+    ended = call("init", folder)
+    assert ended.exit_code == 0, ended.output
+    written = (tmp_path / folder / "team.yaml").read_text(encoding="utf-8")
+    assert f"team: {team}\n" in written
+    assert f"  {person}: {{roles" in written
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_init_and_new_write_has_nothing_wrong_with_it(call: Call, tmp_path: Path, lang: str) -> None:
     for words in (["init", ".", "--simulated"], ["new", "photo-request"], ["new", "拍摄申请"]):
