@@ -112,7 +112,7 @@ def _waiting(app: App, now: int) -> list[Waiting]:
 def _say_loads(app: App, loads: list[Load]) -> None:
     head = {
         "person": _("person"), "roles": _("roles"), "open": _("open"), "overdue": _("overdue"),
-        "held": _("on hold"), "asleep": _("put off"), "capacity": _("at a time"), "where": _("where"),
+        "held": _("on hold"), "asleep": _("snoozed"), "capacity": _("at a time"), "where": _("presence"),
     }  # fmt: skip
     rows = [
         {
