@@ -124,9 +124,7 @@ def start(
 @option("--na", metavar=LINES, multiple=True, help=N_("Lines that do not apply, such as 3 or 3,4."))
 @option("--undo", is_flag=True, help=N_("Take ticks back."))
 @option("--reason", metavar=N_("TEXT"), help=N_("Why lines do not apply."))
-@option(
-    "--evidence", metavar=N_("FILE|URL"), multiple=True, help=N_("What shows that the lines are done.")
-)
+@option("--evidence", metavar=N_("FILE|URL"), multiple=True, help=N_("What shows that the lines are done."))
 @recording
 def check(
     console: Console, task: str, lines: tuple[str, ...], na: tuple[str, ...], undo: bool,

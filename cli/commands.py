@@ -61,7 +61,7 @@ COMMANDS: dict[str, Entry] = {
     "assign": Entry("share", WORK, N_("Give an open step to a person.")),
     "delegate": Entry("share", WORK, N_("Let another person do a step for you.")),
     "handover": Entry("handover", WORK, N_("Give everything of a person who leaves to others, in one go.")),
-    "attach": Entry("attach", WORK, N_("Leave a file or a link at a task; say whether files are as they were.")),
+    "attach": Entry("attach", WORK, N_("Leave a file or a link at a task; are files as they were?")),
     "comment": Entry("act", WORK, N_("Say something on a task's record.")),
     "cancel": Entry("act", WORK, N_("End a task without finishing it.")),
     "todo": Entry("todo", LOOK, N_("What is waiting for me, the most urgent first.")),

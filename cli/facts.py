@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cli import facts_back, facts_effects, facts_times
+from cli import facts_back, facts_effects, facts_people, facts_times
 from cli.output import inert
 from engine.model.task import Span, Task
 from engine.render.naming import Names
@@ -194,7 +194,7 @@ SENTENCES: dict[str, Callable[[Names, Task, Fact], Words]] = {
     "ticked": _ticked,
     "unticked": _unticked,
     "warned": _warned,
-    "closed": _closed,
+    "closed": facts_people.with_people(_closed),
     "skipped": _skipped,
     "opened": _opened,
     "roles": _roles,
@@ -206,6 +206,7 @@ SENTENCES: dict[str, Callable[[Names, Task, Fact], Words]] = {
     **facts_effects.SENTENCES,
     **facts_times.SENTENCES,
     **facts_back.SENTENCES,
+    **facts_people.SENTENCES,
 }
 
 

@@ -90,6 +90,8 @@ def _ruled(names: Names, task: Task, fact: Fact) -> Words:
 
 
 def _noticed(names: Names, task: Task, fact: Fact) -> Words:
+    if fact.get("kind") == "mention":
+        return N_("tells %(to)s of it."), {"to": names.several(names.told(one) for one in fact["for"])}
     data = {"to": names.several(map(names.whom, fact["to"])), "text": fact["text"]}
     if not fact["text"]:
         return N_("tells %(to)s."), data

@@ -34,6 +34,7 @@ CASES = 20
 @option("--markdown", is_flag=True, help=N_("As Markdown."))
 def print_checklist(console: Console, task: str, everything: bool, markdown: bool) -> int:
     """The lines of every open step with their state, and what each outcome still lacks."""
+    from cli.had import taken
     from cli.standing import called
     from engine.render.checklist import MARKDOWN, TEXT, render
 
@@ -41,7 +42,8 @@ def print_checklist(console: Console, task: str, everything: bool, markdown: boo
     found, visit = app.place(task)
     program, context = app.program(found), app.context(found)
     names, form = names_for(app, program.definition), MARKDOWN if markdown else TEXT
-    say(render(program, found, context, names, form, everything, visit, called(app, found)))
+    ties, since = called(app, found), taken(app, found)
+    say(render(program, found, context, names, form, everything, visit, ties, since))
     return 0
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from engine.app import App
     from engine.kernel import Context, Program
-    from engine.model.task import Span, Task
+    from engine.model.task import Span, Task, Visit
     from engine.render.naming import Names
 
 
@@ -38,22 +38,34 @@ def show(console: Console, task: str, everything: bool, as_json: bool) -> int:
     """Where a task stands; with the step of an item, that one alone."""
     app = console.app()
     found, visit = app.place(task)
-    program = app.program(found)
-    context = app.context(found)
     if as_json:
-        say_object(_shown(app, found, program, context))
-        return 0
+        say_object(shown(app, found, app.program(found), app.context(found)))
+    else:
+        say_task(app, found, visit, everything)
+    return 0
+
+
+def say_task(app: App, found: Task, visit: Visit | None, everything: bool = False) -> None:
+    """Where a task stands, in words; with a visit that one alone."""
+    program, context = app.program(found), app.context(found)
+    from cli.had import taken
     from cli.standing import called
     from engine.render.checklist import TEXT, render
 
     names, now = names_for(app, program.definition), app.clock()
-    say(render(program, found, context, names, TEXT, everything, visit, called(app, found)))
+    say(
+        render(program, found, context, names, TEXT, everything, visit, called(app, found), taken(app, found))
+    )
     if visit is not None:
-        return 0
+        return
     say()
     started = {"at": names.at(found.started), "person": inert(names.starter(found.starter, found.depth > 0))}
     say(_("started %(at)s by %(person)s") % started)
     _say_pairs([(names.field(name), names.value(name, value)) for name, value in found.data.items()])
+    if found.notes:
+        from cli.attachments import say_attachments
+
+        say_attachments(names, found)
     if found.clocks:
         say()
         say(_("Deadlines"))
@@ -63,7 +75,6 @@ def show(console: Console, task: str, everything: bool, as_json: bool) -> int:
             more = {"n": len(found.clocks) - len(spans), "task": found.id}
             say(_("  and %(n)s more; all of them: sop show T-%(task)s --all") % more)
     say_ties(app, found, names, [one.no for one in found.open_visits()])
-    return 0
 
 
 def that_matter(spans: Sequence[Span]) -> list[Span]:
@@ -96,17 +107,21 @@ def clock_text(names: Names, span: Span, now: int) -> str:
     return _(", ").join(parts)
 
 
-def _shown(app: App, task: Task, program: Program, context: Context) -> dict[str, Any]:
+def shown(app: App, task: Task, program: Program, context: Context) -> dict[str, Any]:
     """A task as plain data: values in stored form, private ones left out for those without a part in it."""
+    from cli.attachments import notes_data
+    from cli.had import had_data, taken
     from cli.standing import lanes_data
     from engine.kernel.explain import checklist, ways
+    from engine.render.left import line_data
     from engine.service import plain
 
-    names = names_for(app, program.definition)
+    names, since = names_for(app, program.definition), taken(app, task)
     fields = program.definition.data
     hidden = {name for name, field in fields.items() if field.private and not names.private}
     where = whereabouts(app, task)
     for visit, data in zip(task.open_visits(), where["open"], strict=True):
+        data |= had_data(app, since, visit)
         data["checklist"] = [
             {
                 "no": line.item.no,
@@ -115,6 +130,7 @@ def _shown(app: App, task: Task, program: Program, context: Context) -> dict[str
                 "field": line.item.field,
                 "state": line.state,
                 "outcomes": list(line.outcomes),
+                **_line_data(app, line_data(task, visit, line.item.no)),
             }
             for line in checklist(program, task, visit, context)
         ]
@@ -131,9 +147,15 @@ def _shown(app: App, task: Task, program: Program, context: Context) -> dict[str
         "data": {name: value for name, value in task.data.items() if name not in hidden},
         **where,
         "lanes": lanes_data(app, task, names),
+        "attachments": notes_data(app, task),
         "clocks": [span_data(app, span) for span in task.clocks],
         **as_data(app, task),
     }
+
+
+def _line_data(app: App, data: dict[str, Any]) -> dict[str, Any]:
+    """What was left for a line, with its instants as people write them."""
+    return {**data, "evidence": [{**one, "at": iso(one["at"], app.zone)} for one in data["evidence"]]}
 
 
 def span_data(app: App, span: Span) -> dict[str, Any]:

@@ -37,6 +37,12 @@ AT_ONCE = frozenset(
         "undid",
         "reopened",
         "overrode",
+        "assigned",
+        "unassigned",
+        "behalf",
+        "priority",
+        "snoozed",
+        "noted",
     }
 )
 """The facts that are said at once; what else there is shows in where the task stands then."""
@@ -93,6 +99,7 @@ def tell_where(names: Names, task: Task, now: int, fresh: Container[int] = ()) -
     """One line for every step that people do next, for whom, until when; those with the numbers ``fresh``
     first, and not more than fit. Then what the task waits for; or how it ended."""
     from engine.model.holding import over
+    from engine.render.whose import whose
 
     if task.ended is not None:
         say(_("%(task)s has ended: %(end)s.") % {"task": task_name(task), "end": inert(task.end)})
@@ -104,7 +111,7 @@ def tell_where(names: Names, task: Task, now: int, fresh: Container[int] = ()) -
         data = {
             "visit": inert(place_name(names, task, visit)),
             "step": inert(names.step(visit.step)),
-            "roles": inert(names.roles(visit.roles)),
+            "roles": inert(whose(names, visit)),
             "due": due_text(names, visit.due, now, is_provisional(task, visit.due)),
         }
         hold = over(task, visit.no)
@@ -171,6 +178,11 @@ def as_data(app: App, accepted: Accepted) -> dict[str, Any]:
     }
 
 
+def people_data(visit: Visit) -> dict[str, Any]:
+    """Whose an open visit is and for whom they do it, by their keys; None where nobody has it."""
+    return {"assignee": visit.assignee, "for": visit.behalf}
+
+
 def whereabouts(app: App, task: Task) -> dict[str, Any]:
     """Where a task stands, as plain data; each visit with its kind and, in lanes, where it stands and what it
     waits for."""
@@ -182,6 +194,7 @@ def whereabouts(app: App, task: Task) -> dict[str, Any]:
                 "visit": f"T-{task.id}/{visit.step}#{visit.n}",
                 "step": visit.step,
                 "roles": list(visit.roles),
+                **people_data(visit),
                 "opened": iso(visit.opened, app.zone),
                 "due": iso(visit.due, app.zone),
                 **place_data(app, task, visit),

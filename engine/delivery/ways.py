@@ -36,7 +36,7 @@ class Way(Record):
 
 class Route(Record):
     """Which channels (``to``) a notice goes by: one to a ``role`` or to a ``person`` who holds it, of an
-    ``sop``, brought ``about`` by a rule, a rung or a hold; what is empty fits everything."""
+    ``sop``, brought ``about`` by a rule, a rung, a hold or a mention; what is empty fits everything."""
 
     to: tuple[str, ...]
     role: tuple[str, ...] = ()

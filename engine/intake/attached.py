@@ -1,5 +1,5 @@
-"""Files and URLs that people leave at tasks: a file is read once for its hash and its size, and stays where it
-is; a URL is not fetched (docs/decisions/0037).
+"""Files and URLs that people leave at tasks: a file is read once for its hash and its size, and stays where
+it is; a URL is not fetched (docs/decisions/0037).
 
 A file in the workspace's folder is named from there, so that it is found wherever that folder is mounted;
 any other by its absolute path. Names are written with ``/``.

@@ -28,8 +28,8 @@ from engine.rules.expressions import EvaluationProblem, Missing
 class Line(Record):
     """A checklist line as it stands. state: ``done`` | ``open`` | ``na`` (marked not applicable) | ``off``
     (its ``when`` is false) | ``undecided`` (a value that ``when`` needs is missing) | ``confirm`` (a value
-    from an earlier visit) | ``fails`` (a condition that does not hold). ``value`` is in stored form;
-    ``outcomes`` are those that ask for the line."""
+    from an earlier visit) | ``fails`` (a condition that does not hold) | ``unproven`` (ticked, but nothing
+    shows it). ``value`` is in stored form; ``outcomes`` are those that ask for the line."""
 
     item: Item
     state: str
@@ -69,6 +69,8 @@ def _state(walk: Walk, visit: Visit, item: Item, applies: bool | Refusal) -> str
     if item.no in visit.na:
         return "na"
     problem = item_problem(walk, item)
+    if problem is not None and problem.code == "evidence-missing":
+        return "unproven" if item.no in visit.ticks else "open"
     return "done" if problem is None else STATES.get(problem.code, "open")
 
 

@@ -4,6 +4,7 @@ what it still lacks. For the terminal and in Markdown, from one view.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from engine.kernel import Context, Program
@@ -15,16 +16,20 @@ from engine.model.places import of_whole_sop
 from engine.model.refusals import Refusal
 from engine.model.task import Hold, Task, Visit
 from engine.render.instants import lasting
+from engine.render.left import behind_line
 from engine.render.naming import Names
+from engine.render.priorities import priority_text
 from engine.render.refusals import sentence
 from engine.render.standing import Called, rows
 from engine.render.templating import fill
 from engine.render.tree import tree, visits_of
+from engine.render.whose import Taken, had_by
 from engine.words import N_, _
 
 TEXT = "txt"
 MARKDOWN = "md"
 NOTHING: Called = {}
+NOBODY: Mapping[int, Taken] = {}
 
 NOTES = {
     "done": "",
@@ -33,11 +38,12 @@ NOTES = {
     "off": N_("does not apply: %(source)s"),
     "undecided": N_("applies if: %(source)s"),
     "confirm": N_("to be confirmed"),
+    "unproven": "",
     "fails": N_("does not hold: %(source)s"),
 }
 """What is said behind a line in a state of ``engine.kernel.explain``."""
 
-MARKS = {"done": "x", "na": "-", "off": "-", "undecided": "?", "confirm": "?", "fails": "!"}
+MARKS = {"done": "x", "na": "-", "off": "-", "undecided": "?", "confirm": "?", "unproven": "?", "fails": "!"}
 
 
 def render(
@@ -49,21 +55,22 @@ def render(
     everything: bool = False,
     only: Visit | None = None,
     called: Called = NOTHING,
+    taken: Mapping[int, Taken] = NOBODY,
 ) -> str:
     """The checklist of a task's open visits as the context's actor meets it at ``context.recorded``, in the
     lanes and items in which they stand.
 
     ``form`` is ``TEXT`` or ``MARKDOWN``. ``names`` says in which language and zone, and whether values
     of private fields may be seen; they are masked otherwise. ``everything``: blocks with many items are not
-    folded; ``only`` this visit. ``called``: what is known of called tasks, by visit. Inert whatever the SOP
-    and the values hold.
+    folded; ``only`` this visit. ``called``: what is known of called tasks, by visit; ``taken``: since
+    when a visit is its assignee's. Inert whatever the SOP and the values hold.
     """
     definition = program.definition
     places = tree(definition, task, everything, only)
     whole = of_whole_sop(definition) if task.lanes else frozenset()
 
     def view(visit: Visit) -> dict[str, Any]:
-        return _visit(program, task, visit, context, names, whole)
+        return _visit(program, task, visit, context, names, whole, taken)
 
     def later(visit: Visit) -> list[Any]:
         each = definition.steps[visit.step].each
@@ -91,7 +98,13 @@ def _ended(task: Task, names: Names) -> str:
 
 
 def _visit(
-    program: Program, task: Task, visit: Visit, context: Context, names: Names, whole: frozenset[str]
+    program: Program,
+    task: Task,
+    visit: Visit,
+    context: Context,
+    names: Names,
+    whole: frozenset[str],
+    taken: Mapping[int, Taken],
 ) -> dict[str, Any]:
     """A visit of people; outcomes of the ``whole`` SOP are said once for all."""
     step = program.definition.steps[visit.step]
@@ -100,8 +113,11 @@ def _visit(
         "name": visit_name(program.definition, task, visit) if task.lanes else numbered,
         "title": names.title(step.title) or step.name,
         "help": names.title(step.help),
-        "facts": facts_of(visit, over(task, visit.no), context.recorded, names),
-        "lines": [_line(line, step, names) for line in checklist(program, task, visit, context)],
+        "facts": facts_of(visit, over(task, visit.no), context.recorded, names, taken.get(visit.no)),
+        "lines": [
+            _line(line, step, names, behind_line(task, visit, line))
+            for line in checklist(program, task, visit, context)
+        ],
         "outcomes": [
             outcome_view(way, visit, names)
             for way in ways(program, task, visit, context)
@@ -110,13 +126,20 @@ def _visit(
     }
 
 
-def facts_of(visit: Visit, hold: Hold | None, now: int, names: Names) -> str:
-    """Who may do it, until when (``now`` is ms UTC), and that it is on hold, in one line. Not escaped."""
+def facts_of(visit: Visit, hold: Hold | None, now: int, names: Names, taken: Taken | None = None) -> str:
+    """Who may do it, whose it is (and since when, where ``taken`` says so), until when (``now`` is ms UTC),
+    and that it is on hold, in one line. Not escaped."""
     facts = _("For: %(roles)s") % {"roles": names.roles(visit.roles or ("",))}
+    if visit.assignee is not None:
+        facts += " · " + had_by(names, visit, taken)
     if visit.due is not None:
         facts += " · " + _("Due: %(at)s") % {"at": names.at(visit.due)}
         if now > visit.due:
             facts = names.followed(facts, _("(late by %(time)s)") % {"time": lasting(now - visit.due)})
+    if visit.priority:
+        facts += " · " + _("Priority: %(priority)s") % {"priority": priority_text(visit.priority)}
+    if visit.snoozed is not None and visit.snoozed > now:
+        facts += " · " + _("Put off until %(at)s") % {"at": names.at(visit.snoozed)}
     if hold is not None:
         facts += " · " + _("On hold since %(at)s: %(reason)s") % {
             "at": names.at(hold.started),
@@ -125,12 +148,14 @@ def facts_of(visit: Visit, hold: Hold | None, now: int, names: Names) -> str:
     return facts
 
 
-def _line(line: Line, step: Step, names: Names) -> dict[str, Any]:
+def _line(line: Line, step: Step, names: Names, behind: list[str]) -> dict[str, Any]:
+    """A line; ``behind`` is what there is to show for it, or why it does not apply."""
     item = line.item
     condition = item.must if line.state == "fails" else item.when
     notes = []
     if NOTES[line.state]:
         notes.append(_(NOTES[line.state]) % {"source": condition.source if condition else ""})
+    notes += behind
     usual = {outcome.name for outcome in step.outcomes.values() if not outcome.reason}
     if line.outcomes and not (usual and usual.issubset(line.outcomes)):
         # A line of some outcomes alone: without saying so, it would look as if the step asked for it.

@@ -95,6 +95,12 @@ class Names(StepNames):
             return _(WORDS[word])
         return self.field(word) if self.definition and word in self.definition.data else self.role(word)
 
+    def told(self, name: str) -> str:
+        """Whom a notice is for, as its ``for`` names them."""
+        if name.startswith("person:"):
+            return self.person(name.removeprefix("person:"))
+        return _(WORDS["everybody"]) if name == "everybody" else self.role(name.removeprefix("role:"))
+
     def person(self, key: str) -> str:
         """A person, with the full name where it differs from the key."""
         if key == NOBODY:

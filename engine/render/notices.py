@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from engine.kernel.mentions import MENTION
 from engine.model.record import Record
 from engine.model.task import Task, Visit
 from engine.notify.channel import Item, Section
@@ -62,12 +63,14 @@ def _alike(told: Sequence[Told]) -> list[list[Told]]:
     found: dict[tuple[object, ...], list[Told]] = {}
     for one in told:
         body = one.body
-        what = (one.kind, *(body.get(key) for key in ("rule", "deadline", "step", "visit", "text")))
+        what = (one.kind, *(body.get(key) for key in ("rule", "deadline", "step", "visit", "text", "by")))
         found[what] = [*found.pop(what, []), one]
     return list(found.values())
 
 
 def _title(told: Sequence[Told], by_task: Mapping[int, list[Told]]) -> str:
+    if len(by_task) == 1 and all(one.kind == MENTION for one in told):
+        return _("Comment: %(task)s") % {"task": _task(told[-1])}
     if len(by_task) == 1:
         return _("Reminder: %(task)s") % {"task": _task(told[-1])}
     counted = ngettext("%(n)s task", "%(n)s tasks", len(by_task)) % {"n": len(by_task)}
@@ -89,7 +92,7 @@ def _item(same: Sequence[Told], task: Task | None, names_of: NamesOf, now: int) 
     one = same[-1]
     names = names_of(int(one.body.get("version", 0)))
     lines = [headline(one, names)]
-    over = _over(one, task)
+    over = "" if one.kind == MENTION else _over(one, task)
     lines += [line for line in (over or _when(one, task, names, now),) if line]
     if len(same) > 1:
         lines.append(_("said %(n)s times") % {"n": len(same)})
@@ -99,6 +102,8 @@ def _item(same: Sequence[Told], task: Task | None, names_of: NamesOf, now: int) 
 def headline(one: Told, names: Names) -> str:
     """A notice in one line: the promise or the step that it is about, and what the SOP wants said."""
     body, text = one.body, str(one.body.get("text") or "")
+    if one.kind == MENTION:
+        return _("%(person)s: %(text)s") % {"person": names.person(str(body.get("by", ""))), "text": text}
     promise, step = body.get("deadline"), body.get("step")
     step = names.deadline(str(promise)) if promise else names.step(str(step)) if step else ""
     if not text:

@@ -32,7 +32,6 @@ ACTIONS: dict[str, str] = {
     "migrate": N_("move tasks to another version"),
     "schedule": N_("pause and resume its schedule"),
     "replan": N_("plan deadlines anew"),
-    "assign": N_("say whose a step is"),
 }
 
 LONGEST = 200

@@ -57,6 +57,7 @@ SHARING_TEXTS: dict[str, Text] = {
     "bad-priority": Text(
         (N_("%(priority)s is no priority: there are -1 (low), 0, 1 (high) and 2 (urgent)."),)
     ),
+    "none-of-them": Text((N_("None of those who are named can get it."),)),
     "same-person": Text((N_("%(person)s cannot hand over to themselves."),)),
 }
 

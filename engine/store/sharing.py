@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from json import dumps
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,3 +28,9 @@ class Sharing:
         """Write down who got a step last; in a transaction that writes."""
         rows = [(sop, step, shop, person) for step, person in given.items()]
         self._store.database.run_many(self._store.sql("turn-put"), rows)
+
+    def visits_of(self, person: str) -> list[tuple[int, int]]:
+        """The open visits that a person has, and those that somebody does for them: (task, no), in order."""
+        behalf = f"[{dumps(person, ensure_ascii=False)},"
+        rows = self._store.rows(self._store.sql("open-of-person"), (person, len(behalf), behalf))
+        return [(task, no) for task, no in rows]

@@ -52,3 +52,10 @@ SELECT step, person FROM turn WHERE sop = ? AND shop = ?
 -- Somebody got a step.
 INSERT INTO turn (sop, step, shop, person) VALUES (?, ?, ?, ?)
 ON CONFLICT (sop, step, shop) DO UPDATE SET person = excluded.person
+
+-- name: open-of-person
+-- The open visits that are a person's, or that somebody does for them (whose name ``people`` begins with).
+SELECT task_id, no FROM visit
+WHERE closed IS NULL AND assignee_id IS NOT NULL
+  AND (assignee_id = (SELECT id FROM person WHERE name = ?) OR substr(people, 1, ?) = ?)
+ORDER BY task_id, no
