@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -37,6 +38,7 @@ def local(ms: int | None) -> str | None:
     )
 
 
+@cache
 def program(text: str) -> Program:
     """A compiled SOP; its mistakes fail the test."""
     loaded = load_sop(text.encode(), "story.sop.yaml")
