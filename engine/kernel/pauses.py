@@ -7,7 +7,7 @@ steps (while a visit of one is open). Nothing is stored about a pause but the ho
 from __future__ import annotations
 
 from engine.kernel.walk import Walk
-from engine.model.task import Hold, Visit, lanes_around
+from engine.model.task import UNDONE, Hold, Visit, lanes_around
 
 HOLD = "hold"
 
@@ -46,7 +46,8 @@ def _spells(
     if HOLD in pause:
         found += [(hold.started, hold.ended) for hold in walk.draft.holds if covers(walk, hold, visit, step)]
     if pause != (HOLD,):
-        found += [(other.opened, other.closed) for other in _seen(walk, visit) if other.step in pause]
+        seen = [other for other in _seen(walk, visit) if other.step in pause and other.outcome != UNDONE]
+        found += [(other.opened, other.closed) for other in seen]
     found.sort(key=lambda spell: spell[0])
     apart: list[tuple[int, int | None]] = []
     for began, over in found:

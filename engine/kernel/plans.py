@@ -8,6 +8,7 @@ from typing import NamedTuple
 from engine.kernel.draft import latest
 from engine.kernel.walk import Stop, Walk, calendar_gap, evaluation_failed
 from engine.model.definition import Cases
+from engine.model.task import UNDONE
 from engine.model.timing import Anchor, Instant
 from engine.rules.calendars import CalendarGap
 from engine.rules.deadlines import AnchorOf, compute, spanned
@@ -56,7 +57,8 @@ def anchor_instant(walk: Walk, anchor: Anchor | None, opened: int | None, plan: 
         return plan.limit
     seen = walk.visits()
     if kind == "opened":
-        return next((visit.opened for visit in reversed(seen) if visit.step == anchor.name), None)
+        mine = (visit for visit in reversed(seen) if visit.step == anchor.name and visit.outcome != UNDONE)
+        return next((visit.opened for visit in mine), None)
     closed = latest(seen, anchor.name, anchor.outcome or None)
     return closed.closed if closed else None
 

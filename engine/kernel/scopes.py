@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.kernel.draft import Draft
 from engine.kernel.program import Program
-from engine.model.task import Lane, Visit, lanes_around
+from engine.model.task import UNDONE, Lane, Visit, lanes_around
 
 EACH = "each"
 
@@ -58,8 +58,8 @@ def _lanes_of(program: Program, draft: Draft, block: str, lane: int) -> list[Lan
 
 def visits_seen(program: Program, draft: Draft, lane: int, step: str = "") -> list[Visit]:
     """The visits (of one step, where it is named) seen from a lane: all but those of other items of the
-    blocks around it."""
-    visits = [visit for visit in draft.visits if visit.step == step] if step else draft.visits
+    blocks around it. What was undone never was."""
+    visits = [visit for visit in draft.visits if visit.outcome != UNDONE and step in ("", visit.step)]
     around = {
         draft.visits[here.block - 1].step: here.no
         for here in lanes_around(draft, lane)

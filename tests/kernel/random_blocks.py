@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kernel_story import OFFICE, ZONE, at, program
 from random_ladders import PROMISED, ladders, timed
 
-from engine.kernel import Context, Meta, Program, decide, evolve
+from engine.kernel import Context, Decision, Meta, Program, decide, evolve
 from engine.kernel.explain import checklist
 from engine.kernel.record import canonical
 from engine.model.commands import Act, Actor, Advance, Call, Command, Gather, Return, Wake, Withdraw
@@ -223,6 +223,9 @@ class World:
             else:
                 raise AssertionError("timers without an end")
 
+    def accept(self, number: int, command: Any, who: str, decision: Decision) -> None:
+        """What else is kept of an accepted command."""
+
     def _internal(self, command: Any) -> None:
         if isinstance(command, Call):
             gathering = [
@@ -268,6 +271,7 @@ class World:
         meta = Meta(who, decision.happened, self.now)
         assert evolve(before, facts, meta, seq, b"h", number) == after
         self.tasks[number] = after
+        self.accept(number, command, who, decision)
         self.queue.extend(decision.effects)
         sound(after, self.programs[name])
         return after
