@@ -76,6 +76,7 @@ COMMANDS: dict[str, Entry] = {
     "schedule": Entry("schedule", TRUST, N_("What starts by itself and when; run, pause, resume it.")),
     "sweep": Entry("sweep", TRUST, N_("Do what is due by now and what was left over; for cron.")),
     "worker": Entry("worker", TRUST, N_("Stay, and do what is due as soon as it is.")),
+    "team": Entry("team", TRUST, N_("Who there is, who is away and who stands in; what changed.")),
     "channels": Entry("channels", TRUST, N_("The ways that messages go out; try one.")),
     "notices": Entry("notices", TRUST, N_("What people are told: who got it, what waits, what failed.")),
     "db": Entry("db", TRUST, N_("Bring the database up to this version.")),

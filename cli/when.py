@@ -27,9 +27,9 @@ HOW_LATER = N_(
     "in 2 hours, or ISO 8601 with an offset."
 )
 HOW_WEEK = N_("%(text)s is no week. Write 2026-W47, this, last, or a day of the week that is meant.")
-LATER = ("--until",)
+LATER = ("--until", "--from")
 """The options that look at what is to come."""
-BEGINNINGS = ("--since",)
+BEGINNINGS = ("--since", "--from")
 """The options for which a day without a time means its beginning; elsewhere it is its end."""
 WEEKS = {
     "this": 0, "this week": 0, "本周": 0, "这周": 0, "last": -1, "last week": -1, "上周": -1, "上上周": -2,

@@ -77,6 +77,4 @@ def _differences(absences: dict[int, AbsenceRow], record: TeamRecord) -> Iterato
         if expected is None or row is None:
             yield no, "row"
         elif expected != row:
-            yield no, ", ".join(
-                name for name in row._fields if getattr(expected, name) != getattr(row, name)
-            )
+            yield no, ", ".join(name for name in row._fields if getattr(expected, name) != getattr(row, name))

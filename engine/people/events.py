@@ -21,7 +21,7 @@ from engine.store.team_record import AbsenceRow, TeamEventRow, TeamRecord
 
 FORMAT = 1
 LONGEST = 400 * 24 * 60 * 60 * 1000
-"""An absence that is said to take longer than this (ms) is a wrong year."""
+"""An absence that reaches further than this (ms) from now is a wrong year."""
 
 
 class Leave(Record):
@@ -101,7 +101,7 @@ def facts_of(row: TeamEventRow) -> list[Fact]:
     facts = body["facts"] if isinstance(body, dict) and isinstance(body.get("facts"), list) else None
     if facts is None or not all(isinstance(fact, dict) and "fact" in fact for fact in facts):
         raise ValueError(row.no)
-    return facts
+    return list(facts)
 
 
 def _run(
@@ -176,11 +176,15 @@ def _impossible(record: TeamRecord, team: Team, command: Leave, start: int, now:
         return Refusal("person-left", {"person": person.key, "day": person.until})
     if command.until is not None:
         if command.until <= start:
-            return Refusal("absence-backwards", {"person": person.key, "at": start, "until": command.until})
+            return Refusal(
+                "absence-backwards", {"person": person.key, "away_from": start, "away_until": command.until}
+            )
         if command.until <= now:
-            return Refusal("absence-over", {"person": person.key, "until": command.until})
-    if (command.until or start) - min(start, now) > LONGEST:
-        return Refusal("absence-long", {"person": person.key, "at": start, "until": command.until})
+            return Refusal("absence-over", {"person": person.key, "away_until": command.until})
+    if max(command.until or start, now) - min(start, now) > LONGEST:
+        return Refusal(
+            "absence-long", {"person": person.key, "away_from": start, "away_until": command.until}
+        )
     for deputy in command.deputies:
         if deputy == person.key:
             return Refusal("own-deputy", {"person": person.key})
@@ -198,8 +202,8 @@ def _overlapping(record: TeamRecord, command: Leave, start: int) -> Refusal | No
         begins_before_it_ends = over is None or start < over
         ends_after_it_begins = command.until is None or command.until > row.started
         if begins_before_it_ends and ends_after_it_begins and (row.ended is None or row.ended > row.started):
-            data = {"person": row.person, "person_name": row.person, "at": row.started, "until": over}
-            return Refusal("absence-overlaps", data)
+            data = {"person": row.person, "away_from": row.started, "away_until": over}
+            return Refusal("absence-overlaps", {**data, "person_name": row.person})
     return None
 
 
@@ -214,11 +218,11 @@ def _end(
     coming = [row for row in record.ahead(now) if row.person == command.person]
     away = presence.away.get(command.person)
     if away is not None and away.no is None:
-        return Refusal("days-off", {"person": command.person, "until": away.until})
+        return Refusal("days-off", {"person": command.person, "away_until": away.until})
     if not coming:
         return Refusal("not-away", {"person": command.person})
     row = coming[0]
-    fact = {"fact": "back", "person": row.person, "absence": row.no, "at": now}
+    fact = {"fact": "back", "person": row.person, "absence": row.no, "from": row.started, "at": now}
     event = _write(record, last, command.kind, command, actor, now, [fact])
     record.end_absence(row.no, now)
     return Noted(event, False, row._replace(ended=now))

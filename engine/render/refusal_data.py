@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from engine.render import absences
 from engine.render.escape import terminal
 from engine.render.naming import Names
 from engine.rules.near import near
@@ -110,6 +111,11 @@ def _instant(value: Any, names: Names, data: Mapping[str, Any]) -> str:
     return names.at(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 
+def _away(show: Callable[[Any, Names], str]) -> Show:
+    """When an absence begins or ends."""
+    return lambda value, names, data: show(value, names) if isinstance(value, int) else str(value)
+
+
 def _task(names: Names, value: Any) -> str:
     return f"T-{value}" if isinstance(value, int) else str(value)
 
@@ -194,6 +200,8 @@ SHOW: dict[str, Show] = {
     "now": _instant,
     "due": _instant,
     "until": _instant,
+    "away_from": _away(absences.since),
+    "away_until": _away(absences.until),
     "task": _each(_task),
     "tasks": _each(_task),
     "step": _each(Names.step),

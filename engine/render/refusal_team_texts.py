@@ -1,4 +1,4 @@
-"""The texts of what keeps somebody from being said to be away or back, and from acting when they have left."""
+"""The texts of what keeps people from being said to be away or back, and from acting once they have left."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ TEAM_TEXTS: dict[str, Text] = {
         (N_("if that is wrong, change 'until' in the team file and publish it"),),
     ),
     "absence-backwards": Text(
-        (N_("%(person)s cannot be away from %(at)s until %(until)s: that ends before it begins."),)
+        (N_("From %(away_from)s until %(away_until)s: %(person)s would be back before going."),)
     ),
     "absence-over": Text(
-        (N_("%(until)s is past: somebody is said to be away who is away or will be."),),
+        (N_("%(away_until)s is past: somebody is said to be away who is away or will be."),),
     ),
     "absence-long": Text(
         (
-            N_("%(person)s cannot be away from %(at)s until %(until)s: that is more than a year away."),
-            N_("%(person)s cannot be away from %(at)s on: that is more than a year away."),
+            N_("%(person)s cannot be away until %(away_until)s: that is more than a year from now."),
+            N_("%(person)s cannot be away from %(away_from)s on: that is more than a year from now."),
         ),
         (N_("for somebody who leaves for good, write 'until' in the team file"),),
     ),
     "absence-overlaps": Text(
         (
-            N_("%(person)s is away already, from %(at)s until %(until)s."),
-            N_("%(person)s is away already, from %(at)s on."),
+            N_("%(person)s is away already, from %(away_from)s until %(away_until)s."),
+            N_("%(person)s is away already, from %(away_from)s on."),
         ),
         (N_("call that off first: sop team back %(person_name)s"),),
     ),
@@ -37,7 +37,7 @@ TEAM_TEXTS: dict[str, Text] = {
     ),
     "not-away": Text((N_("%(person)s is not away, and is not going to be."),)),
     "days-off": Text(
-        (N_("%(person)s is off until %(until)s by the team file."),),
+        (N_("%(person)s is off until %(away_until)s by the team file."),),
         (N_("take the days out of 'off' in the team file and publish it"),),
     ),
 }
