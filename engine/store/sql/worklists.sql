@@ -83,12 +83,13 @@ FROM (SELECT assignee_id, count(*) AS n, sum(CASE WHEN due < ? THEN 1 ELSE 0 END
 JOIN person AS p ON p.id = l.assignee_id
 
 -- name: held-of-people
--- How many of them are on hold, with their task or alone.
+-- How many of them are on hold, with their task or alone. From the holds that last, of which there are few: so
+-- CROSS JOIN, in whose order SQLite reads.
 SELECT p.name, count(*)
 FROM (SELECT DISTINCT v.assignee_id, v.task_id, v.no
-      FROM hold AS h JOIN visit AS v ON v.task_id = h.task_id AND (h.visit = 0 OR h.visit = v.no)
-      WHERE h.ended IS NULL AND v.closed IS NULL AND v.assignee_id IS NOT NULL
-        AND (? = 0 OR v.shop IN (?...))) AS held
+      FROM hold AS h CROSS JOIN visit AS v
+      WHERE h.ended IS NULL AND v.task_id = h.task_id AND (h.visit = 0 OR h.visit = v.no)
+        AND v.closed IS NULL AND v.assignee_id IS NOT NULL AND (? = 0 OR v.shop IN (?...))) AS held
 JOIN person AS p ON p.id = held.assignee_id GROUP BY p.name
 
 -- name: free-counted
