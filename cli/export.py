@@ -11,7 +11,7 @@ import click
 from cli import tongue
 from cli.console import Console
 from cli.frame import command, option
-from cli.options import json_option
+from cli.options import list_options
 from cli.output import inert, say_json, warn
 from cli.refused import refuse
 from cli.when import iso
@@ -40,7 +40,7 @@ MOST = 1000
 @option("--role", metavar=N_("ROLE"), help=N_("Of the steps of this role."))
 @option("--team", is_flag=True, help=N_("Of everybody."))
 @option("--out", metavar=N_("FILE"), help=N_("Into this file; else to the terminal."))
-@json_option
+@list_options
 def export(
     console: Console,
     ics: bool,

@@ -10,7 +10,7 @@ import click
 from cli.console import Console
 from cli.frame import argument, command, option
 from cli.lists import Named, late_red, page, say_fitting, say_more
-from cli.options import json_option
+from cli.options import list_options
 from cli.output import say, say_json
 from cli.refused import refuse
 from cli.telling import due_text
@@ -31,7 +31,7 @@ STATES = ("open", "ended", "all")
 @option("--state", type=click.Choice(STATES), default="open", help=N_("Open tasks, ended ones, or all."))
 @option("--step", metavar=N_("STEP"), help=N_("Only tasks that are in this step."))
 @page
-@json_option
+@list_options
 def list_tasks(
     console: Console, sop: str | None, state: str, step: str | None, limit: int, offset: int, as_json: bool
 ) -> int:

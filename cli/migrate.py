@@ -10,7 +10,7 @@ import click
 from cli.bulk import told_when_stopped
 from cli.console import Console
 from cli.frame import argument, command, option
-from cli.options import json_option
+from cli.options import list_options
 from cli.output import Progress, inert, say, say_json
 from cli.refused import refuse
 from cli.telling import names_for
@@ -57,7 +57,7 @@ FEW = 20
 @option("--dry-run", "dry", is_flag=True, help=N_("Say what would be done and write nothing."))
 @option("--reason", metavar=N_("TEXT"), help=N_("Why; it is put on each task's record."))
 @option("--all", "every", is_flag=True, help=N_("Tell of every task, however many there are."))
-@json_option
+@list_options
 def migrate_tasks(
     console: Console, sop: str, number: int, start: int | None, tasks: tuple[str, ...],
     mapping: tuple[str, ...], dry: bool, reason: str | None, every: bool, as_json: bool,

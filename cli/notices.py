@@ -22,7 +22,7 @@ from cli.notices_told import (
     where,
     whom,
 )
-from cli.options import json_option
+from cli.options import list_options
 from cli.output import inert, say, say_json, say_object, say_table, warn
 from cli.refused import refuse
 from cli.when import instant
@@ -55,7 +55,7 @@ ACTIONS = ("show", "retry", "send", "prune")
 @option("--expired", "old", is_flag=True, help=N_("With retry: everything that was too old."))
 @option("--before", metavar=N_("TIME"), help=N_("With prune: what was sent before then."))
 @page
-@json_option
+@list_options
 def notices(
     console: Console,
     action: str | None,

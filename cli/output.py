@@ -67,7 +67,12 @@ def say_table(
 
 
 def say_json(rows: Iterable[dict[str, Any]]) -> None:
-    """A list as a JSON array, one object a line."""
+    """A list as a JSON array, one object a line; as CSV where the call asked for it."""
+    if _wants_csv():
+        from cli.csv_out import write as write_csv
+
+        write_csv(rows)
+        return
     import json
 
     write, separator = sys.stdout.write, "[\n"
@@ -78,11 +83,25 @@ def say_json(rows: Iterable[dict[str, Any]]) -> None:
 
 
 def say_object(value: Any) -> None:
-    """One JSON value, indented."""
+    """One JSON value, indented; as CSV, a row, where the call asked for that."""
+    if _wants_csv():
+        from cli.csv_out import write as write_csv
+
+        write_csv([value])
+        return
     import json
 
     text = json.dumps(value, ensure_ascii=_narrow(), indent=2)
     sys.stdout.write("\n".join(map(_safe, text.split("\n"))) + "\n")
+
+
+def _wants_csv() -> bool:
+    import click
+
+    from cli.options import CSV
+
+    call = click.get_current_context(silent=True)
+    return call is not None and bool(call.meta.get(CSV))
 
 
 def _narrow() -> bool:

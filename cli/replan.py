@@ -10,7 +10,7 @@ from cli.bulk import told_when_stopped
 from cli.console import Console
 from cli.frame import argument, command, option
 from cli.migrate import FEW, known
-from cli.options import json_option
+from cli.options import list_options
 from cli.output import Progress, inert, say, say_json, say_object, warn
 from cli.refused import print_refusal, refuse
 from cli.telling import names_for
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 @option("--dry-run", "dry", is_flag=True, help=N_("Say what would be done and write nothing."))
 @option("--reason", metavar=N_("TEXT"), help=N_("Why; it is put on each task's record."))
 @option("--all", "every", is_flag=True, help=N_("Tell of every task, however many there are."))
-@json_option
+@list_options
 def replan_tasks(
     console: Console, tasks: tuple[str, ...], sop: str | None, dry: bool, reason: str | None, every: bool,
     as_json: bool,

@@ -8,7 +8,7 @@ import click
 
 from cli.console import Console
 from cli.frame import argument, command, option
-from cli.options import json_option
+from cli.options import list_options
 from cli.output import inert, say, say_json, say_object
 from cli.refused import RefusedAbout, print_refusal
 from cli.telling import names_for, tell
@@ -56,7 +56,7 @@ MOST = 1000
 @option(
     "--at", "when", metavar=N_("TIME"), help=N_("For 'run': the time of the schedule whose task to start.")
 )
-@json_option
+@list_options
 def schedule(
     console: Console, first: str | None, second: str | None, count: int, when: str | None, as_json: bool
 ) -> int:

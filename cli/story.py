@@ -10,7 +10,7 @@ from cli.act import TASK, TASK_NOTE
 from cli.console import Console
 from cli.facts import sentence
 from cli.frame import argument, command, option
-from cli.options import json_option
+from cli.options import list_options
 from cli.output import inert, say, say_json
 from cli.telling import names_for
 from cli.when import iso
@@ -29,7 +29,7 @@ AFTER_EVENTS = 1 << 62
 @command("log", help=N_("With --json every event as it is stored, its hash included."))
 @argument("task", TASK_NOTE, metavar=TASK)
 @option("--refused", is_flag=True, help=N_("Also what was tried and refused."))
-@json_option
+@list_options
 def log(console: Console, task: str, refused: bool, as_json: bool) -> int:
     """Everything that happened to a task, in the order in which it was written down."""
     app = console.app()
@@ -102,8 +102,9 @@ def _event(app: App, event: EventRow, names: Names, task: Task) -> dict[str, Any
     if not names.private and names.definition is not None:
         private = {name for name, field in names.definition.data.items() if field.private}
         for fact in facts:
-            if "data" in fact:
-                fact["data"] = {name: value for name, value in fact["data"].items() if name not in private}
+            for key in fact.keys() & {"data", "was", "now"}:
+                if isinstance(fact[key], dict):
+                    fact[key] = {name: value for name, value in fact[key].items() if name not in private}
             if "item" in fact and private and _is_secret(names.definition, task, fact["block"]):
                 del fact["item"]
     return {

@@ -10,7 +10,7 @@ import click
 from cli.console import Console
 from cli.frame import command, option
 from cli.lists import Named, late_red, page, say_fitting, say_more
-from cli.options import json_option
+from cli.options import list_options
 from cli.output import paint, say, say_json, warn
 from cli.telling import due_text
 from cli.when import iso
@@ -45,7 +45,7 @@ HEADINGS = {
 @option("--long", "by_name", is_flag=True, help=N_("Name what each step still needs."))
 @option("--team", is_flag=True, help=N_("How much everybody has to do, and what nobody has taken."))
 @page
-@json_option
+@list_options
 def todo(
     console: Console, snoozed: bool, by_name: bool, team: bool, limit: int, offset: int, as_json: bool
 ) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from cli import documents
 from cli.console import Console
 from cli.frame import argument, command
-from cli.options import json_option
+from cli.options import json_option, list_options
 from cli.output import inert, say, say_json, say_object, say_table
 from cli.refused import refuse
 from cli.single import greet, sound
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     epilog=N_("Example:\n  sop versions shipping"),
 )
 @argument("sop", N_("Only this SOP."), metavar=N_("SOP"), required=False)
-@json_option
+@list_options
 def print_versions(console: Console, sop: str | None, as_json: bool) -> int:
     """Each version: when it was published, by whom, and how many tasks are open and ended on it."""
     from engine.audit.versions import versions
