@@ -24,7 +24,7 @@ HOW = {
     "leave": N_("%(step)s is handed over to %(person)s."),
     "least": N_("%(step)s goes to %(person)s, who has the least to do."),
     "turn": N_("%(step)s goes to %(person)s, whose turn it is."),
-    "same": N_("%(step)s goes to %(person)s, as the step before that it goes by."),
+    "same": N_("%(step)s goes to %(person)s, who did the step that it goes with."),
     "starter": N_("%(step)s goes to %(person)s, who started the task."),
 }
 """What is said of how a step became somebody's; of every other way that it did."""

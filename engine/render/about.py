@@ -226,6 +226,47 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "assigned-to-other already-yours already-theirs nobody-has-it not-yours not-a-candidate not-shared "
+        "not-theirs none-of-them same-person",
+        N_(
+            "A step that somebody has is theirs alone, so that no two people do the same work. They can give "
+            "it back, and who may assign can give it to another person who may do it."
+        ),
+    ),
+    (
+        "delegated-already delegate-to-self delegation-over",
+        N_(
+            "Who delegates a step stays answerable for it: both names are on record, and it counts only while "
+            "they have the right themselves. So what is done for somebody is not passed on further."
+        ),
+    ),
+    (
+        "other-shop",
+        N_("Who works for some shops neither sees nor does what belongs to others."),
+    ),
+    (
+        "snooze-nobodys snooze-past not-snoozed bad-priority",
+        N_(
+            "A step that is put off is out of its owner's sight until then, and no deadline moves. What nobody "
+            "has is in everybody's list and cannot be put off; a priority says what goes first."
+        ),
+    ),
+    (
+        "attach-empty attach-scheme attach-no-hash attach-not-a-file",
+        N_(
+            "What is attached stays where it is. The record keeps its name and, of a file, its SHA-256, so "
+            "that it can be told later whether it is the same; a link is kept as it is typed and never "
+            "opened."
+        ),
+    ),
+    (
+        "evidence-missing na-reason",
+        N_(
+            "A tick says that somebody looked; some lines want something to show for it. A line that does not "
+            "apply says why, so that whoever reads it later can tell an exception from a short cut."
+        ),
+    ),
+    (
         "in-the-future before-opened before-start",
         N_(
             "What happened is recorded with the time at which it happened, which may lie in the past; then it"
