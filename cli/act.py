@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,7 +12,7 @@ from cli.console import Console
 from cli.frame import argument, command, option
 from cli.options import recording, rows
 from cli.output import inert, warn
-from cli.refused import print_refusal, refuse
+from cli.refused import explained, print_refusal, refuse
 from cli.telling import tell
 from cli.values import looks_like_pair, pairs, values
 from cli.when import instant
@@ -38,7 +38,7 @@ def run(console: Console, app: App, command: Command, as_json: bool) -> int:
     """Carry out a command and say what came of it."""
     answer = app.service.run(command, app.actor)
     if isinstance(answer, Refusal):
-        print_refusal(answer, app.zone, _definition(app, command), app.team)
+        print_refusal(explained(app, answer), app.zone, _definition(app, command), app.team)
         return 1
     tell(app, settled(app, answer), as_json)
     return 0
@@ -213,6 +213,14 @@ def advance(console: Console, task: str | None, words: tuple[str, ...], **given:
         return advance_from(console, [word for word in (task, *words) if word is not None], given)
     if task is None:
         raise click.UsageError(_("Name a task, or a file with --from."))
+    return close_with(console, task, words, given, outcome_called)
+
+
+def close_with(
+    console: Console, task: str, words: tuple[str, ...], given: dict[str, Any],
+    meant: Callable[[Step, str | None], str],
+) -> int:  # fmt: skip
+    """Close a visit with the outcome that is ``meant`` by what was typed (by nothing, where None is)."""
     app = console.app()
     happened = at(app, given["when"])
     plain = [word for word in words if not looks_like_pair(word)]
@@ -226,7 +234,7 @@ def advance(console: Console, task: str | None, words: tuple[str, ...], **given:
         command_id(given["name"]),
         found.id,
         visit.no,
-        outcome_called(definition.steps[visit.step], plain[0] if plain else None),
+        meant(definition.steps[visit.step], plain[0] if plain else None),
         values(definition, [word for word in words if looks_like_pair(word)], app.zone, app.clock()),
         () if everything else numbers(given["tick"], "--tick"),
         numbers(given["na"], "--na"),

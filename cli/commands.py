@@ -47,6 +47,7 @@ COMMANDS: dict[str, Entry] = {
     "check": Entry("act", WORK, N_("Tick checklist lines of a step.")),
     "set": Entry("act", WORK, N_("Give a task's data values.")),
     "advance": Entry("act", WORK, N_("Finish a step: the task goes on to the next one.")),
+    "approve": Entry("approve", WORK, N_("Agree to what a step asks several people to agree to.")),
     "next": Entry("taking", WORK, N_("Take the most urgent step that I may take.")),
     "snooze": Entry("snoozing", WORK, N_("Put a step of mine off until later; no deadline moves.")),
     "rank": Entry("snoozing", WORK, N_("Let a step go before others, or after them.")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cli import facts_back, facts_effects, facts_people, facts_times
+from cli import facts_back, facts_effects, facts_people, facts_times, facts_votes
 from cli.output import inert
 from engine.model.task import Span, Task
 from engine.render.naming import Names
@@ -207,6 +207,7 @@ SENTENCES: dict[str, Callable[[Names, Task, Fact], Words]] = {
     **facts_times.SENTENCES,
     **facts_back.SENTENCES,
     **facts_people.SENTENCES,
+    **facts_votes.SENTENCES,
 }
 
 

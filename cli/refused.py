@@ -38,6 +38,15 @@ def definition_behind(error: Refused, app: App) -> Definition | None:
         return app.registry.definition(task.version) if task is not None else None
 
 
+def explained(app: App, refusal: Refusal) -> Refusal:
+    """The refusal with what is only known from the task's record."""
+    if refusal.code != "approval-void":
+        return refusal
+    from cli.votes import explained as told
+
+    return told(app, refusal)
+
+
 def print_refusal(
     refusal: Refusal, zone: str = "UTC", definition: Definition | None = None, team: Team | None = None
 ) -> None:

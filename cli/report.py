@@ -36,6 +36,7 @@ def print_checklist(console: Console, task: str, everything: bool, markdown: boo
     """The lines of every open step with their state, and what each outcome still lacks."""
     from cli.had import taken
     from cli.standing import called
+    from cli.votes import viewer
     from engine.render.checklist import MARKDOWN, TEXT, render
 
     app = console.app()
@@ -43,7 +44,8 @@ def print_checklist(console: Console, task: str, everything: bool, markdown: boo
     program, context = app.program(found), app.context(found)
     names, form = names_for(app, program.definition), MARKDOWN if markdown else TEXT
     ties, since = called(app, found), taken(app, found)
-    say(render(program, found, context, names, form, everything, visit, ties, since))
+    votes = viewer(app, found, program, context, names)
+    say(render(program, found, context, names, form, everything, visit, ties, since, votes))
     return 0
 
 

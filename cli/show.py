@@ -50,12 +50,15 @@ def say_task(app: App, found: Task, visit: Visit | None, everything: bool = Fals
     program, context = app.program(found), app.context(found)
     from cli.had import taken
     from cli.standing import called
+    from cli.votes import broken, viewer
     from engine.render.checklist import TEXT, render
 
     names, now = names_for(app, program.definition), app.clock()
-    say(
-        render(program, found, context, names, TEXT, everything, visit, called(app, found), taken(app, found))
-    )
+    ties, since = called(app, found), taken(app, found)
+    votes = viewer(app, found, program, context, names)
+    say(render(program, found, context, names, TEXT, everything, visit, ties, since, votes))
+    for text in broken(app, found, program, context, names):
+        say(text)
     if visit is not None:
         return
     say()
@@ -112,6 +115,7 @@ def shown(app: App, task: Task, program: Program, context: Context) -> dict[str,
     from cli.attachments import notes_data
     from cli.had import had_data, taken
     from cli.standing import lanes_data
+    from cli.votes import as_data as votes_data
     from engine.kernel.explain import checklist, ways
     from engine.render.left import line_data
     from engine.service import plain
@@ -122,6 +126,7 @@ def shown(app: App, task: Task, program: Program, context: Context) -> dict[str,
     where = whereabouts(app, task)
     for visit, data in zip(task.open_visits(), where["open"], strict=True):
         data |= had_data(app, since, visit)
+        data["votes"] = votes_data(app, task, visit, program, context)
         data["checklist"] = [
             {
                 "no": line.item.no,

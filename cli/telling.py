@@ -43,6 +43,8 @@ AT_ONCE = frozenset(
         "priority",
         "snoozed",
         "noted",
+        "voted",
+        "voided",
     }
 )
 """The facts that are said at once; what else there is shows in where the task stands then."""
@@ -93,6 +95,26 @@ def tell(app: App, accepted: Accepted, as_json: bool = False) -> None:
             say(_("%(task)s: %(text)s") % said)
     fresh = {fact["visit"] for fact in accepted.facts if fact["fact"] == "opened"}
     tell_where(names, task, app.clock(), fresh)
+    if concerned := _voted_on(app, accepted, fresh):
+        from cli.votes import lines, viewer
+
+        views = viewer(app, task, app.program(task), app.context(task), names)
+        for visit in concerned:
+            for text in lines(views(visit)):
+                say(inert(text))
+
+
+def _voted_on(app: App, accepted: Accepted, fresh: Container[int]) -> list[Visit]:
+    """The open visits on which a command asked for votes, or of whose votes it changed something."""
+    steps = app.program(accepted.task).definition.steps
+    if not any(step.votes is not None for step in steps.values()):
+        return []
+    touched = {fact["visit"] for fact in accepted.facts if fact["fact"] in ("voted", "voided")}
+    return [
+        visit
+        for visit in accepted.task.open_visits()
+        if steps[visit.step].votes is not None and (visit.no in touched or visit.no in fresh)
+    ][:MOST]
 
 
 def tell_where(names: Names, task: Task, now: int, fresh: Container[int] = ()) -> None:

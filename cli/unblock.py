@@ -41,6 +41,8 @@ def who(app: App, names: Names, task: Task, visit: Visit) -> Iterator[str]:
         return
     if visit.kind == "call":
         return  # the task that was called is told with the task's ties
+    if definition.steps[visit.step].votes is not None:
+        return  # who may vote is told with the votes
     roles, people = _asked(app, definition, task, visit)
     data = {"roles": names.roles(roles), "people": _people(names, people)}
     if visit.kind == "wait":

@@ -106,6 +106,7 @@ def _say_ways(
     """Every outcome of the open visits, with all that keeps it from being taken; what closes itself says what
     it waits for. Outcomes of the whole SOP are said once, with the first visit."""
     from cli.unblock import who
+    from cli.votes import lines, viewer
     from engine.kernel.explain import ways
     from engine.model.places import of_whole_sop
     from engine.model.waiting import waits_for
@@ -114,6 +115,7 @@ def _say_ways(
     from engine.render.waiting import waiting
 
     shown = visits_of(tree(program.definition, task, everything, only))
+    views = viewer(app, task, program, context, names)
     whole = of_whole_sop(program.definition) if task.lanes else frozenset()
     for visit in shown:
         place = place_name(names, task, visit) if task.lanes else f"T-{task.id}/{visit.step}"
@@ -129,7 +131,7 @@ def _say_ways(
             say(inert("  " + view["name"] + _(": ") + view["says"]))
             for lack in view["lacks"]:
                 say(inert(f"    - {lack}"))
-        for text in who(app, names, task, visit):
+        for text in (*who(app, names, task, visit), *lines(views(visit))):
             say(inert(f"  {text}"))
     folded = len(task.open_visits()) - len(shown)
     if folded > 0 and only is None:
@@ -141,6 +143,7 @@ def _ways_data(app: App, program: Program, task: Task, context: Context) -> list
     """The same as plain data: of each outcome the refusal, None where nothing refuses it."""
     from cli.standing import place_data
     from cli.unblock import holders
+    from cli.votes import as_data
     from engine.kernel.explain import ways
     from engine.service import plain
 
@@ -149,6 +152,7 @@ def _ways_data(app: App, program: Program, task: Task, context: Context) -> list
             "visit": f"T-{task.id}/{visit.step}#{visit.n}",
             **place_data(app, task, visit),
             "who": holders(app, program.definition, task, visit),
+            "votes": as_data(app, task, visit, program, context),
             "outcomes": {
                 way.outcome.name: None if way.refusal is None else plain(way.refusal)
                 for way in ways(program, task, visit, context)

@@ -4,7 +4,7 @@ what it still lacks. For the terminal and in Markdown, from one view.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.kernel import Context, Program
@@ -23,6 +23,7 @@ from engine.render.refusals import sentence
 from engine.render.standing import Called, rows
 from engine.render.templating import fill
 from engine.render.tree import tree, visits_of
+from engine.render.votes import plain_views
 from engine.render.whose import Taken, had_by
 from engine.words import N_, _
 
@@ -56,6 +57,7 @@ def render(
     only: Visit | None = None,
     called: Called = NOTHING,
     taken: Mapping[int, Taken] = NOBODY,
+    votes: Callable[[Visit], list[dict[str, Any]]] | None = None,
 ) -> str:
     """The checklist of a task's open visits as the context's actor meets it at ``context.recorded``, in the
     lanes and items in which they stand.
@@ -63,14 +65,15 @@ def render(
     ``form`` is ``TEXT`` or ``MARKDOWN``. ``names`` says in which language and zone, and whether values
     of private fields may be seen; they are masked otherwise. ``everything``: blocks with many items are not
     folded; ``only`` this visit. ``called``: what is known of called tasks, by visit; ``taken``: since
-    when a visit is its assignee's. Inert whatever the SOP and the values hold.
+    when a visit is its assignee's; ``votes``: how those on a visit stand (``render.votes.views``). Inert whatever the SOP and the values hold.
     """
     definition = program.definition
     places = tree(definition, task, everything, only)
     whole = of_whole_sop(definition) if task.lanes else frozenset()
 
     def view(visit: Visit) -> dict[str, Any]:
-        return _visit(program, task, visit, context, names, whole, taken)
+        voted = votes(visit) if votes is not None else plain_views(program, task, visit, context, names)
+        return {**_visit(program, task, visit, context, names, whole, taken), "votes": voted}
 
     def later(visit: Visit) -> list[Any]:
         each = definition.steps[visit.step].each

@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from engine.kernel import Context, Program
+from engine.kernel.polls import polls
 from engine.kernel.voting import Poll
-from engine.model.task import Visit, Vote
+from engine.model.task import Task, Visit, Vote
 from engine.render.naming import Names
 from engine.words import N_, _
 
@@ -21,7 +23,7 @@ MOST = 6
 
 
 def views(
-    polls: list[Poll], visit: Visit, names: Names, voters: Voters | None, why: Mapping[int, str]
+    standing: list[Poll], visit: Visit, names: Names, voters: Voters | None, why: Mapping[int, str]
 ) -> list[dict[str, Any]]:
     """Of each vote its ``title`` and its ``rows``: ``state`` (see above), ``mark`` and ``text``; not escaped.
 
@@ -29,15 +31,22 @@ def views(
     by their numbers, what became of them. A vote for which there is nothing yet is left out where another
     one has begun.
     """
-    begun = [poll for poll in polls if poll.votes or poll.advice or poll.void]
+    begun = [poll for poll in standing if poll.votes or poll.advice or poll.void]
     found = []
-    for poll in begun or polls:
+    for poll in begun or standing:
         rows = [
             {"state": state, "mark": MARKS[state], "text": text}
             for state, text in _rows(poll, names, voters, why)
         ]
         found.append({"title": title(poll, visit, names), "rows": rows})
     return found
+
+
+def plain_views(
+    program: Program, task: Task, visit: Visit, context: Context, names: Names
+) -> list[dict[str, Any]]:
+    """The same without saying who could vote, nor why a vote does not count any more."""
+    return views(polls(program, task, visit, context), visit, names, None, {})
 
 
 def title(poll: Poll, visit: Visit, names: Names) -> str:
