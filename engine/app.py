@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from engine.model.actor import EVERYTHING, Actor, Sight
 from engine.model.refusals import Refusal
 from engine.model.team import Person, Team
+from engine.people.acting import actor_of
 from engine.registry import Registry
 from engine.store import Store, StoreError, open_store
 
@@ -55,6 +56,18 @@ def wall_clock() -> int:
     return time.time_ns() // 1_000_000
 
 
+def instant_named(text: str, zone: str) -> int:
+    """The instant (ms UTC) that SOP_NOW names: ISO 8601 with an offset or in ``zone``. Raises Refused
+    ``bad-now``."""
+    from engine.model.definition import Field
+    from engine.rules.values import ValueProblem, from_text
+
+    try:
+        return int(from_text(Field("SOP_NOW", "SOP_NOW", "datetime"), text, zone))
+    except ValueProblem:
+        raise Refused(Refusal("bad-now", {"text": text})) from None
+
+
 class App:
     """One open workspace. Its parts are made when first needed."""
 
@@ -84,7 +97,8 @@ class App:
     ) -> App:
         """Open the workspace that ``find_database`` finds. ``person`` is whom to act as (--as, SOP_USER).
 
-        In a workspace made with ``sop init --simulated``, SOP_NOW is the time; elsewhere it is ignored.
+        In a workspace made with ``sop init --simulated``, SOP_NOW is the time and SOP_LOGIN who types;
+        elsewhere both are ignored.
         Raises StoreError, Refused.
         """
         environ = os.environ if environ is None else environ
@@ -94,8 +108,10 @@ class App:
         except StoreError:
             store.close()
             raise
-        if app.settings.get("simulated") == "yes" and environ.get("SOP_NOW"):
-            app.freeze(environ["SOP_NOW"])
+        if app.settings.get("simulated") == "yes":
+            app.login = environ.get("SOP_LOGIN") or login
+            if environ.get("SOP_NOW"):
+                app.freeze(environ["SOP_NOW"])
         return app
 
     def freeze(self, now: str | int) -> None:
@@ -103,15 +119,7 @@ class App:
 
         Only for simulated workspaces. Raises Refused ``bad-now``.
         """
-        if isinstance(now, str):
-            from engine.model.definition import Field
-            from engine.rules.values import ValueProblem, from_text
-
-            try:
-                now = int(from_text(Field("SOP_NOW", "SOP_NOW", "datetime"), now, self.zone))
-            except ValueProblem:
-                raise Refused(Refusal("bad-now", {"text": str(now)})) from None
-        instant = now
+        instant = now if isinstance(now, int) else instant_named(now, self.zone)
         self.clock = lambda: instant
         self._service = None
 
@@ -162,39 +170,11 @@ class App:
         team = self.team
         if team is None:
             raise Refused(Refusal("no-team", {}, (), ("sop publish team.yaml",)))
-        own = team.by_login(self.login)
-        if self._person is None:
-            if own is None:
-                raise Refused(Refusal("unknown-login", {"login": self.login, "people": list(team.people)}))
-            return self._as(team, own)
-        other = self.person(self._person)
-        if own is not None and own.key == other.key:
-            return self._as(team, own)
-        allowed = team.may.get("act_as", ())
-        if own is None or not own.roles & set(allowed):
-            raise Refused(
-                Refusal(
-                    "may-not-act-as",
-                    {
-                        "person": own.key if own else self.login,
-                        "other": other.key,
-                        "roles_needed": sorted(allowed),
-                    },
-                )
-            )
-        return self._as(team, other, own.key)
-
-    def _as(self, team: Team, person: Person, acting: str | None = None) -> Actor:
-        """A person as they act now: with the shops they work for, and the people for whom they stand in."""
-        if not person.here:
-            raise Refused(Refusal("person-left", {"person": person.key, "day": person.until}))
-        now, stands_in = self.clock(), ()
-        if self.registry.is_anybody_away(now, team):
-            presence = self.registry.presence(now, team)
-            stands_in = presence.stands_in_for(person.key) if presence is not None else ()
-        return Actor(
-            person.key, person.roles, self.login, acting, person.shops, stands_in, team.granted(person)
-        )
+        other = None if self._person is None else self.person(self._person)
+        found = actor_of(self.registry, team, self.login, other, self.clock())
+        if isinstance(found, Refusal):
+            raise Refused(found)
+        return found
 
     def person(self, text: str) -> Person:
         """A person of the team by key or by name. Raises Refused ``unknown-person``."""
