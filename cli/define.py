@@ -45,7 +45,7 @@ KINDS = {
 def init(console: Console, folder: str | None, zone: str, simulated: bool) -> int:
     """Make a workspace: files that are missing, the database, everything published."""
     from cli.starters import named, starter
-    from engine.app import DATABASE, wall_clock
+    from engine.app import DATABASE, instant_named, wall_clock
     from engine.publishing import has_errors, publish
     from engine.render.instants import zone_of
     from engine.store import create_store
@@ -56,6 +56,8 @@ def init(console: Console, folder: str | None, zone: str, simulated: bool) -> in
     except ValueError:
         refuse("unknown-zone", zone=zone)
     folder = folder or "."
+    frozen = os.environ.get("SOP_NOW") if simulated else None
+    now = instant_named(frozen, zone) if frozen else wall_clock()
     database = console.db or os.environ.get("SOP_DB") or os.path.join(folder, DATABASE)
     if not is_postgresql(database) and os.path.exists(file_path(database)):
         refuse("workspace-exists", path=documents.shown_path(database))
@@ -76,7 +78,7 @@ def init(console: Console, folder: str | None, zone: str, simulated: bool) -> in
         with nullcontext(database) if is_postgresql(database) else made_whole(file_path(database)) as place:
             store = create_store(place)
             try:
-                published = publish(store, checked, wall_clock(), login())
+                published = publish(store, checked, now, login())
                 if simulated:
                     with store.writing():
                         store.set_settings({**store.settings(), "simulated": "yes"})
