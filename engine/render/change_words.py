@@ -31,6 +31,10 @@ PERMISSIONS = {
     "reopen": N_("who may reopen a step"),
     "extend": N_("who may extend a deadline"),
     "migrate": N_("who may move tasks to another version"),
+    "replan": N_("who may plan tasks anew"),
+    "see": N_("who may see the tasks"),
+    "assign": N_("who may give a step to somebody"),
+    "override": N_("who may act against a rule"),
 }
 REASONS = {
     "late": N_("reasons for being late"),
@@ -85,6 +89,12 @@ ATTRIBUTES = {
     "resume": N_("due after a pause"),
     "escalate": N_("escalation"),
     "assign": N_("given to"),
+    "votes.needed": N_("votes needed"),
+    "votes.in_order": N_("the roles vote in order"),
+    "votes.advise": N_("advice from"),
+    "votes.covers": N_("what is agreed to"),
+    "priority": N_("how urgent"),
+    "evidence": N_("needs evidence"),
     "bulk": N_("in bulk"),
     "to": N_("leads to"),
     "reason": N_("asks for a reason"),

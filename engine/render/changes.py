@@ -21,12 +21,11 @@ from engine.language.diff import (
     Line,
     label,
 )
-from engine.model.definition import Case, Expression, Item
-from engine.model.timing import Instant, Recurrence, Rung
+from engine.model.definition import Item, Votes
+from engine.render.change_values import kind_of, value_text
 from engine.render.change_words import ATTRIBUTES, COLLECTIONS, PERMISSIONS, REASONS, SECTIONS
 from engine.render.escape import terminal
 from engine.render.naming import Names
-from engine.render.rung_words import rung_words
 from engine.words import N_, _
 
 GENERAL = ""
@@ -170,12 +169,12 @@ class Words:
         """A value of the model as people read it."""
         if value == () and change.what == "escalate":
             return _("none")
-        return _value(value, _kind(change), names)
+        return value_text(value, kind_of(change), names)
 
     def parts(self, path: tuple[tuple[str, str], ...], whole: Any) -> Iterator[str]:
         """What there is to say of something new: each attribute that is not the default."""
         if isinstance(whole, str) or type(whole) is tuple:
-            yield _value(whole, _kind(Change(path, "", ADDED, None, whole)), self.new)
+            yield value_text(whole, kind_of(Change(path, "", ADDED, None, whole)), self.new)
         for attribute, value in whole._asdict().items() if hasattr(whole, "_asdict") else ():
             default = whole._field_defaults.get(attribute)
             if attribute in ("name", "no") or value == default or value in (None, (), {}, ""):
@@ -191,11 +190,20 @@ class Words:
             elif attribute == "items" and value and isinstance(value[0], Item):
                 for item in value:
                     yield self.name((("checklist", label(item)),), self.new, path)
+            elif isinstance(value, Votes):
+                yield from self._votes(path, value)
             elif attribute == "rows":
                 yield from (f"{row.when} => {row.then}" for row in value)
             elif attribute not in ("items", "otherwise"):
-                told = _value(value, _kind(Change(path, attribute, ADDED, None, value)), self.new)
+                told = value_text(value, kind_of(Change(path, attribute, ADDED, None, value)), self.new)
                 yield self._with(_(ATTRIBUTES.get(attribute, attribute)), told)
+
+    def _votes(self, path: tuple[tuple[str, str], ...], votes: Votes) -> Iterator[str]:
+        for name, value in votes._asdict().items():
+            if value != votes._field_defaults.get(name):
+                what = f"votes.{name}"
+                told = value_text(value, kind_of(Change(path, what, ADDED, None, value)), self.new)
+                yield self._with(_(ATTRIBUTES[what]), told)
 
     def _from_any_step(self, name: str, outcome: Any) -> bool:
         """Whether every step has this very outcome, so that it says nothing about a new one."""
@@ -231,56 +239,3 @@ def _section(change: Change) -> str:
 
 def _is_names(value: Any) -> bool:
     return isinstance(value, tuple) and all(isinstance(one, str) for one in value)
-
-
-STEP, ROLE, FIELD, TEXT = "step", "role", "field", ""
-OF = {
-    "to": STEP, "first": STEP, "step": STEP, "not_by": STEP,
-    "role": ROLE, "owner": ROLE,
-    "ref": FIELD, "unique": FIELD, "required": FIELD,
-}  # fmt: skip
-
-
-def _kind(change: Change) -> str:
-    """Of what the names in a change's values are."""
-    if change.path and change.path[0][0] == "may":
-        return ROLE
-    return OF.get(change.what, TEXT)
-
-
-def _value(value: Any, kind: str, names: Names) -> str:
-    if value is None:
-        return _("none") if kind == "case" else ""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, Expression | Instant | Recurrence):
-        return value.source
-    if isinstance(value, Rung):
-        return rung_words(value, lambda what: _value(what, TEXT, names))
-    if hasattr(value, "type") and hasattr(value, "name"):
-        return f"{value.name}: {value.type}"  # a result of a table
-    if isinstance(value, str):
-        told = {STEP: names.step, ROLE: names.role, FIELD: names.field}.get(kind)
-        return told(value) if told else value
-    if isinstance(value, tuple) and value and all(isinstance(one, Case) for one in value):
-        return _("; ").join(_case(one, len(value), kind, names) for one in value)
-    if isinstance(value, tuple) and value and all(_is_setting(one) for one in value):
-        return Names.several(
-            # as it is written: what is worked out begins with '='
-            f"{name}: = {to.source}" if isinstance(to, Expression) else f"{name} = {_value(to, TEXT, names)}"
-            for name, to in value
-        )
-    if isinstance(value, tuple | list):
-        return Names.several(_value(one, kind, names) for one in value)
-    return str(value)
-
-
-def _is_setting(value: Any) -> bool:
-    return type(value) is tuple and len(value) == 2 and isinstance(value[0], str)
-
-
-def _case(case: Case, among: int, kind: str, names: Names) -> str:
-    told = _("none") if case.value is None else _value(case.value, kind, names)
-    if case.when is None:
-        return _("%(value)s otherwise") % {"value": told} if among > 1 else told
-    return _("%(value)s if %(condition)s") % {"value": told, "condition": case.when.source}

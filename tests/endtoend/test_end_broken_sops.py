@@ -74,9 +74,9 @@ BROKEN: dict[str, tuple[str, str, str]] = {
         "22:15: error[N418] 'costs' is asked for here but is no field",
     ),
     "a key that is planned": (
-        "    due: 1 workday\n",
-        "    due: 1 workday\n    votes: 2\n",
-        "29:5: error[L309] 'votes' is not built yet: this version cannot carry it out",
+        "ref: item ",
+        "kpis: {a: 1}\nref: item ",
+        "10:1: error[L308] 'kpis' is not built yet: this version cannot carry it out",
     ),
 }
 """What was done to the file: what stood there, what stands there now, and the first line of the report."""

@@ -49,7 +49,7 @@ def test_scalars_are_texts_that_their_keys_interpret() -> None:
 
 def test_what_is_not_built_yet_is_no_part_of_the_language() -> None:
     with pytest.raises(ShapeDisputed):
-        judge(root("sop: a\nsteps:\n  b: {votes: 2, outcomes: {done: end}}\n"), "sop")
+        judge(root("sop: a\nsteps: [b]\nkpis: {quick: {role: c, measure: on_time(b)}}\n"), "sop")
 
 
 def test_a_number_is_held_against_the_least_that_is_possible() -> None:

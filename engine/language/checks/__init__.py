@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.language.checks import (
     anchors,
+    assigned,
     blocks,
     calendars,
     circles,
@@ -30,6 +31,7 @@ from engine.language.checks import (
     unclocked,
     ungiven,
     unused,
+    voting,
 )
 from engine.language.checks.material import Check, Material
 from engine.model.diagnostics import Diagnostic
@@ -63,6 +65,8 @@ CHECKS: dict[str, Check] = {
     "ungiven": Check(ungiven.check, SOUND),
     "early": Check(early.check, SOUND),
     "idle": Check(idle.check, SOUND),
+    "assigned": Check(assigned.check, FLOW),
+    "voting": Check(voting.check, SOUND),
     "foureyes": Check(foureyes.check, SOUND),
     "conditions": Check(conditions.check, frozenset({"conditions"})),
     "translations": Check(translations.check, SOUND),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, permutations, product
 
 from engine.language.checks.material import Material
-from engine.model.definition import Step
-from engine.model.diagnostics import WARNING, Diagnostic
+from engine.language.checks.sharing import Demand, Demands, Slot, demands, holders, shared_out, who
+from engine.model.definition import Definition
+from engine.model.diagnostics import WARNING, Diagnostic, Place
 from engine.model.team import Team
-from engine.rules.access import ANYBODY
-from engine.rules.ways.graph import Graph, onward, reached
+from engine.rules.access import allowed_roles
+from engine.rules.ways.graph import Graph, lanes_of, onward, reached
 
 LARGEST = 5
 """Steps that are looked at together: five that exclude each other need five people."""
@@ -18,120 +19,145 @@ MOST = 3_000
 """Groups of steps that are tried; what lies beyond is not said."""
 ENOUGH = 20
 """Groups that are told of."""
-
-Doers = Mapping[str, frozenset[str]]
+STARTER = "starter"
+"""Stands among the steps as the first of them: who started the task."""
 
 
 def check(material: Material) -> list[Diagnostic]:
-    """A warning for each smallest group of steps that a task may go through one after the other and that
-    the people of the team cannot share out, with who may do which; at the last step's ``not_by``.
+    """A warning for each smallest group of steps that one task may go through and that the people of the team
+    cannot share out, with who may do which; at the last step's ``not_by``.
 
-    Who may do a step is who holds any of its roles, whatever the data. Left out are steps of a role that
-    nobody holds (``roles`` says so) and groups of more than five. A warning, because the team changes
+    Who may do a step is who holds any of its roles, whatever the data; one with votes needs several people,
+    by its cases. Left out are steps of a role that nobody holds (``roles`` says so), steps whose votes alone
+    cannot be had (``voting`` says so) and groups of more than five. A warning, because the team changes
     without the SOP.
     """
-    definition = material.definition
-    if material.team is None:
+    definition, team = material.definition, material.team
+    if team is None:
         return []
-    graph = onward(definition)
-    doers = {name: _doers(step, material.team) for name, step in definition.steps.items()}
+    graph = {**onward(definition), STARTER: frozenset({definition.first})}
+    asked = _asked(definition, team)
     excluded = {
-        name: frozenset(other for other in step.not_by if doers[other])
-        for name, step in definition.steps.items()
-        if doers[name]
+        name: frozenset(other for other in definition.steps[name].not_by if other in asked)
+        for name in asked
+        if name != STARTER
     }
     found = []
-    for way in too_few(graph, reached(graph, [definition.first]), excluded, doers):
-        last = way[-1]
-        place = material.places.get((f"steps.{last}", "not_by"), material.places["steps", last])
-        who = "; ".join(f"{name}: {', '.join(sorted(doers[name]))}" for name in way)
-        data = {"team": material.team.name, "way": " -> ".join(way), "who": who}
-        found.append(Diagnostic("P850", place, data, (), WARNING))
+    for way, chosen in too_few(graph, reached(graph, [STARTER]), excluded, asked, beside(definition)):
+        people = "; ".join(who(name, chosen[name], True) for name in way)
+        data = {"team": team.name, "way": " -> ".join(way), "who": people}
+        found.append(Diagnostic("P850", _place(material, way, excluded), data, (), WARNING))
     return found
 
 
+def _asked(definition: Definition, team: Team) -> dict[str, Demands]:
+    """What each step asks for that can be had of it alone; who may start counts where people start tasks."""
+    asked = {name: demands(step, team) for name, step in definition.steps.items()}
+    found = {
+        name: tuple(one for one in several if shared_out({name: one}, {})) for name, several in asked.items()
+    }
+    if definition.schedule is None:
+        roles = allowed_roles(definition, "start")
+        starters = holders(team, roles) | (team.people.keys() & roles)
+        found = {STARTER: (Demand((Slot("", starters),)),) if starters else (), **found}
+    return {name: several for name, several in found.items() if several}
+
+
+def _place(material: Material, way: tuple[str, ...], excluded: Mapping[str, frozenset[str]]) -> Place:
+    """The ``not_by`` of the last step on the way that names another of them; the step, where nothing is
+    written."""
+    naming = [name for name in way if excluded.get(name, frozenset()) & set(way)]
+    last = (naming or list(way))[-1]
+    return material.places.get((f"steps.{last}", "not_by"), material.places["steps", last])
+
+
+def beside(definition: Definition) -> Mapping[str, frozenset[str]]:
+    """Step -> the steps of other lanes of a block that both stand in: a task goes through both, in whichever
+    order."""
+    lanes = {
+        name: dict(lane.split("/", 1) for lane in lanes_of(definition, name)) for name in definition.steps
+    }
+    return {
+        name: frozenset(
+            other
+            for other, theirs in lanes.items()
+            if any(block in theirs and theirs[block] != lane for block, lane in own.items())
+        )
+        for name, own in lanes.items()
+    }
+
+
 def too_few(
-    graph: Graph, there: set[str], excluded: Mapping[str, frozenset[str]], doers: Doers
-) -> list[tuple[str, ...]]:
+    graph: Graph,
+    there: set[str],
+    excluded: Mapping[str, frozenset[str]],
+    asked: Mapping[str, Demands],
+    siblings: Mapping[str, frozenset[str]] = {},
+) -> list[tuple[tuple[str, ...], dict[str, Demand]]]:
     """The smallest groups of steps, each in an order in which a task may go through them, that cannot be
-    shared out: ``excluded`` maps a step to those whose doers may not do it once they were done."""
-    tight = sorted(_tight(excluded, doers) & there, key=list(doers).index)
-    after = {name: reached(graph, graph[name]) & set(tight) for name in tight}
-    found: list[tuple[str, ...]] = []
+    shared out, and with which of their demands: ``excluded`` maps a step to those that it is kept apart
+    from, one way or both."""
+    both = both_ways(asked, excluded)
+    tight = sorted(_tight(both, asked) & there, key=list(asked).index)
+    after = {name: reached(graph, graph[name]) | siblings.get(name, frozenset()) for name in tight}
+    found: list[tuple[tuple[str, ...], dict[str, Demand]]] = []
     tries = 0
     for size in range(2, LARGEST + 1):
         for group in combinations(tight, size):
             tries += 1
             if tries > MOST or len(found) >= ENOUGH:
                 return found
-            if not any(set(known) <= set(group) for known in found):
-                found.extend(_stuck(after, group, excluded, doers))
+            if not any(set(known) <= set(group) for known, _ in found):
+                found.extend(_stuck(after, group, both, asked))
     return found
 
 
 def _stuck(
     after: Mapping[str, set[str]],
     group: tuple[str, ...],
-    excluded: Mapping[str, frozenset[str]],
-    doers: Doers,
-) -> Iterator[tuple[str, ...]]:
-    """The first order of a group that a task may take and that cannot be shared out; ``after`` are the
-    steps that each leads to."""
-    if shared_out(group, _both_ways(group, excluded), doers):
-        return
-    for way in permutations(group):
-        if all(later in after[earlier] for earlier, later in pairwise(way)):
-            apart = {name: excluded.get(name, frozenset()) & set(way[:at]) for at, name in enumerate(way)}
-            if not shared_out(way, apart, doers):
-                yield way
+    apart: Mapping[str, frozenset[str]],
+    asked: Mapping[str, Demands],
+) -> Iterator[tuple[tuple[str, ...], dict[str, Demand]]]:
+    """The first order of a group that one task may take, where some of its demands cannot be shared out;
+    ``after`` are the steps that each leads to."""
+    for several in product(*(asked[name] for name in group)):
+        chosen = dict(zip(group, several, strict=True))
+        if shared_out(chosen, apart):
+            continue
+        for way in permutations(group):
+            if all(later in after[way[at]] for at in range(len(way)) for later in way[at + 1 :]):
+                yield way, chosen
                 return
+        return
 
 
-def shared_out(steps: tuple[str, ...], apart: Mapping[str, frozenset[str]], doers: Doers) -> bool:
-    """Whether each step can be given to one of its doers so that no step has the person of one that it is
-    apart from. ``apart`` need not name both ways."""
-    taken: dict[str, str] = {}
-
-    def rest(at: int) -> bool:
-        if at == len(steps):
-            return True
-        name = steps[at]
-        barred = {taken[other] for other in taken if other in apart[name] or name in apart[other]}
-        for person in sorted(doers[name] - barred):
-            taken[name] = person
-            if rest(at + 1):
-                return True
-            del taken[name]
-        return False
-
-    return rest(0)
-
-
-def _tight(excluded: Mapping[str, frozenset[str]], doers: Doers) -> set[str]:
-    """The steps that matter: one with more doers than steps it excludes always finds somebody, so it is
-    left out, and so on with the others."""
-    both = _both_ways(tuple(excluded), excluded)
-    left = {name for name in both if both[name]}
-    while True:
-        easy = {name for name in left if len(doers[name]) > len(both[name] & left)}
-        if not easy:
-            return left
-        left -= easy
-
-
-def _both_ways(group: tuple[str, ...], excluded: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    """Each step of a group to those of it that it excludes or that exclude it."""
-    found: dict[str, set[str]] = {name: set() for name in group}
-    for name in group:
+def both_ways(
+    asked: Mapping[str, Demands], excluded: Mapping[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    """Each step to those that it excludes or that exclude it: four eyes hold in whichever order."""
+    found: dict[str, set[str]] = {name: set() for name in asked}
+    for name in asked:
         for other in excluded.get(name, frozenset()) & found.keys() - {name}:
             found[name].add(other)
             found[other].add(name)
     return {name: frozenset(others) for name, others in found.items()}
 
 
-def _doers(step: Step, team: Team) -> frozenset[str]:
-    """Who of the team may close a step, one way or another."""
-    roles = {role for case in step.role for role in case.value}
-    for outcome in step.outcomes.values():
-        roles.update(role for case in outcome.role or () for role in case.value)
-    return frozenset(key for key, one in team.people.items() if ANYBODY in roles or one.roles & roles)
+def _tight(both: Mapping[str, frozenset[str]], asked: Mapping[str, Demands]) -> set[str]:
+    """The steps that matter: one for each of whose slots more people would do than there are other slots that
+    they could be needed for always finds somebody, so it is left out, and so on with the others."""
+    most = {name: max(len(demand.slots) for demand in several) for name, several in asked.items()}
+    left = {name for name in both if both[name]}
+    while True:
+        easy = {
+            name
+            for name in left
+            if all(
+                len(slot.people) >= len(demand.slots) + sum(most[other] for other in both[name] & left)
+                for demand in asked[name]
+                for slot in demand.slots
+            )
+        }
+        if not easy:
+            return left
+        left -= easy

@@ -55,9 +55,20 @@ def read_anywhere(material: Material) -> set[str]:
     """The fields that anything reads: expressions, times that count from them, what tasks are called by."""
     found = {material.definition.ref, material.definition.unique}
     found.update(name for name, _ in material.anchors)
+    found.update(of_people(material.definition))
     found.update(rule.after[1] for rule in material.definition.rules.values() if rule.after[:1] == ("set",))
     for written in material.written:
         found.update(named(written.expression.tree))
+    return found
+
+
+def of_people(definition: Definition) -> set[str]:
+    """The fields by which steps are given to somebody, and those that say who is kept away."""
+    found: set[str] = set()
+    for step in definition.steps.values():
+        found.update(name for name in step.not_by if name in definition.data)
+        for case in step.assign or ():
+            found.update(name for name in (case.value.name, case.value.skill) if name in definition.data)
     return found
 
 

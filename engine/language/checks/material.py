@@ -46,6 +46,16 @@ class Lead(NamedTuple):
     place: Place
 
 
+class Given(NamedTuple):
+    """What the ``assign`` of a step names: ``same`` (the step whose doer it is given to), ``field`` or
+    ``skill``."""
+
+    step: str
+    how: str
+    name: str
+    place: Place
+
+
 Sops = Mapping[str, Definition | None]
 """The SOPs that can be called, by name; None for one that is there and has mistakes."""
 
@@ -60,7 +70,8 @@ class Material(NamedTuple):
     anything at all: advice waits until there are none; ``conditions`` for all mistakes but a missing
     ``else``. ``doubtful`` are names whose own
     definition has a mistake. ``by_calendar`` is what needs a calendar; ``texts`` are collected only where the
-    SOP has translations; ``written`` are all expressions, ``leads`` all targets.
+    SOP has translations; ``written`` are all expressions, ``leads`` all targets, ``given`` what steps are
+    given by, ``kept_apart`` what ``not_by`` names.
     """
 
     definition: Definition
@@ -76,6 +87,8 @@ class Material(NamedTuple):
     calendars: Calendars | None = None
     written: tuple[Written, ...] = ()
     leads: tuple[Lead, ...] = ()
+    given: tuple[Given, ...] = ()
+    kept_apart: tuple[Mention, ...] = ()
 
 
 class Check(NamedTuple):

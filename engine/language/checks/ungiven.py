@@ -6,9 +6,12 @@ from engine.language.checks.given import asks_for_nothing, given, named
 from engine.language.checks.material import Material
 from engine.model.diagnostics import WARNING, Diagnostic
 
+FIELD = "field"
+
 
 def check(material: Material) -> list[Diagnostic]:
-    """A warning for each field, where an expression reads it first, that nothing gives a value.
+    """A warning for each field, where an expression, or who does a step, reads it first, that nothing gives a
+    value.
 
     A warning, because people can still give it by ``sop set``. Fields from which a time counts are left to
     ``anchors``, which calls it an error: a time that never comes is noticed by nobody.
@@ -22,4 +25,8 @@ def check(material: Material) -> list[Diagnostic]:
             if name in material.definition.data and name not in known and name not in found:
                 place = written.place_of(name)
                 found[name] = Diagnostic("N457", place, {"name": name}, (), WARNING)
+    people = [(one.name, one.place) for one in material.given if one.how == FIELD]
+    for name, place in [*people, *material.kept_apart]:
+        if name in material.definition.data and name not in known and name not in found:
+            found[name] = Diagnostic("N457", place, {"name": name}, (), WARNING)
     return list(found.values())

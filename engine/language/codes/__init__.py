@@ -9,6 +9,7 @@ story files, and how a story went otherwise.
 from __future__ import annotations
 
 from engine.language.codes import (
+    assigning,
     calendars,
     channels,
     constructs,
@@ -28,6 +29,7 @@ from engine.language.codes import (
     stories,
     tables,
     team,
+    voting,
     yaml,
 )
 from engine.language.codes.about import ABOUT
@@ -45,7 +47,7 @@ FAMILIES: dict[str, dict[str, Code]] = {
     "F7": {**flow.CODES, **constructs.CODES, **rules.CODES, **escalation.CODES},
     "F8": schedules.CODES,
     "R1": tables.CODES,
-    "P8": people.CODES,
+    "P8": {**people.CODES, **assigning.CODES, **voting.CODES},
     "G1": proofs.CODES,
     "U1": parts.CODES,
     "K9": {**documents.CODES, **calendars.CODES, **team.CODES},

@@ -9,6 +9,4 @@ TEXT = N_("'%(key)s' is not built yet: this version cannot carry it out")
 
 CODES: dict[str, Code] = {
     "L308": Code("kpis", TEXT, N_("until then read the figures of 'sop audit'")),
-    "L309": Code("votes", TEXT, N_("until then write one step for each person, and 'not_by'")),
-    "L310": Code("assign", TEXT, N_("until then write a rule: after STEP.opened, assign")),
 }

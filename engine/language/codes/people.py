@@ -19,9 +19,12 @@ CODES: dict[str, Code] = {
     "P850": Code(
         "too-few-for-four-eyes",
         N_(
-            "'not_by' cannot be kept by a task that goes %(way)s: in the team '%(team)s' too few people may"
-            " do these steps (%(who)s)"
+            "a task that goes %(way)s gets stuck: nobody may do two of these steps, and in the team "
+            "'%(team)s' too few people may do them (%(who)s)"
         ),
-        N_("give one of these roles to another person in the team file, or take a step out of 'not_by'"),
+        N_(
+            "give one of these roles to another person in the team file, or take a step out of 'not_by' "
+            "(where there are votes, 'not_by: []' lets people vote on their own work)"
+        ),
     ),
 }

@@ -37,10 +37,14 @@ def _line(draft: Draft, node: Node) -> Item | None:
     if item is None:
         return None
     when = draft.get(node, "when")
+    evidence = truth(draft, node, "evidence")
+    if evidence and item.kind != "tick":
+        draft.error("P860", node.entries["evidence"][0], kind=item.kind)
     return item._replace(
         when=condition(draft, when) if when is not None else None,
         na=truth(draft, node, "na"),
         warn=truth(draft, node, "warn"),
+        evidence=evidence,
     )
 
 

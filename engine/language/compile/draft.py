@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from engine.language.checks.material import Calendars, Lead, Material, Mention, Sops, Written
+from engine.language.checks.material import Calendars, Given, Lead, Material, Mention, Sops, Written
 from engine.language.compile.names import Fault
 from engine.language.compile.refusals import Refused
 from engine.language.nodes import Node
@@ -38,7 +38,7 @@ class Draft:
     ``fields`` are those that can be named at this place. ``own`` are the fields that items of a block have
     for themselves, ``inside`` the blocks around this place and ``item_names`` what their items are called;
     ``unseen`` are names that are known elsewhere only: name -> the code to report, and the block. ``at`` is
-    the step that is read, "" outside of any.
+    the step that is read, "" outside of any; ``unvetted`` are steps with votes that do not say who may not.
     """
 
     def __init__(self, refused: Refused) -> None:
@@ -65,6 +65,9 @@ class Draft:
         self.item_names: set[str] = set()
         self.inside: tuple[str, ...] = ()
         self.leads: list[Lead] = []
+        self.given: list[Given] = []
+        self.kept_apart: list[Mention] = []
+        self.unvetted: set[str] = set()
         self.at = ""
         self.sop = ""
         self.sops: Sops | None = None
@@ -159,4 +162,6 @@ class Draft:
             calendars,
             tuple(self.written),
             tuple(self.leads),
+            tuple(self.given),
+            tuple(self.kept_apart),
         )

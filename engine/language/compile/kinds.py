@@ -21,8 +21,11 @@ PARTS: dict[str, tuple[str, ...]] = {
     "with": ("call",),
     "get": ("call",),
     "gather": ("call",),
+    "in_order": ("votes",),
+    "advise": ("votes",),
+    "covers": ("votes",),
 }
-"""Keys that say more about a kind of step, and of which kinds."""
+"""Keys that say more about a kind of step or about votes, and which those are."""
 
 OF_WORK = ("checklist", "not_by", "not_before", "votes", "assign", "bulk")
 """Keys that say how people work on a step."""

@@ -10,6 +10,7 @@ from engine.language.compile.items import settable, show_lists, without_items
 from engine.language.compile.names import joined_fault
 from engine.language.compile.namespace import claim
 from engine.language.compile.outcomes import outcomes
+from engine.language.compile.priorities import priority
 from engine.language.compile.roles import role, role_names
 from engine.language.compile.rules import rules
 from engine.language.compile.scalars import scalar_of, scalars_in, scalars_of, text_of
@@ -18,6 +19,7 @@ from engine.language.compile.steps import sequence
 from engine.language.compile.tables import declare as declare_tables
 from engine.language.compile.telling import Said, declare
 from engine.language.compile.texts import translations
+from engine.language.compile.votes import without_own_work
 from engine.language.nodes import MAP, Node
 from engine.model.definition import Case, Cases, Definition, Step
 
@@ -43,7 +45,7 @@ def sop(draft: Draft, root: Node) -> Definition:
         rungs = ladder(draft, root, "sop", None)
     draft.part = "header"
     required = tuple(filter(None, (_field(draft, item) for item in scalars_of(draft, root, "required"))))
-    return Definition(
+    definition = Definition(
         sop=name,
         title=_title(draft, root, name),
         lang=_word(draft, root, "lang"),
@@ -65,7 +67,9 @@ def sop(draft: Draft, root: Node) -> Definition:
         rules=acting,
         escalate=rungs or (),
         schedule=schedule(draft, root, required),
+        priority=priority(draft, root),
     )
+    return definition._replace(steps=without_own_work(definition, draft.unvetted))
 
 
 def _name(draft: Draft, root: Node) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from engine.language.compile.assigning import assignment, not_by
 from engine.language.compile.blocks import each, join, parallel, rest
 from engine.language.compile.calls import call, callee
 from engine.language.compile.checklist import lines
@@ -17,13 +18,13 @@ from engine.language.compile.kinds import automatic, check_keys, check_outcomes,
 from engine.language.compile.outcomes import DONE, Way, done, outcomes
 from engine.language.compile.pauses import pause, resume
 from engine.language.compile.roles import role
-from engine.language.compile.scalars import scalars_of, text_of, truth
+from engine.language.compile.scalars import text_of, truth
 from engine.language.compile.targets import target
 from engine.language.compile.telling import KINDS, WORK, Said
+from engine.language.compile.votes import votes
 from engine.language.compile.waits import check_wait, wait
 from engine.language.nodes import Node
 from engine.model.definition import END, Case, Cases, Item, Outcome, Step
-from engine.rules.near import near
 
 
 def sequence(
@@ -54,7 +55,9 @@ def step(
         items, found = _numbered([], own, everywhere)
         yield Step(name, draft.titled(name, "", key), default_role, items, found, lane=lane)
         return
-    draft.note(f"steps.{name}", body, "due", "limit", "not_before", "not_by", "checklist", "pause", "resume")
+    draft.note(
+        f"steps.{name}", body, "due", "limit", "not_before", "not_by", "checklist", "pause", "resume", "votes"
+    )
     own = _ways_out(draft, body, following)
     own_lines = lines(draft, draft.get(body, "checklist")) if kind == WORK else []
     items, found = _numbered(own_lines, own, everywhere)
@@ -62,14 +65,15 @@ def step(
     if when is not None and DONE not in found and "targets" not in draft.holes:
         draft.error("F706", body.entries["when"][0], step=name)
     due, limit = timing(draft, draft.get(body, "due")), timing(draft, draft.get(body, "limit"))
+    who = role(draft, draft.get(body, "role")) or default_role
     found_here = Step(
         name=name,
         title=draft.titled(name, text_of(draft, body, "title"), key),
-        role=role(draft, draft.get(body, "role")) or default_role,
+        role=who,
         items=items,
         outcomes=found,
         when=condition(draft, when) if when is not None else None,
-        not_by=_not_by(draft, body),
+        not_by=not_by(draft, body),
         not_before=timing(draft, draft.get(body, "not_before")),
         due=due,
         limit=limit,
@@ -80,6 +84,8 @@ def step(
         lane=lane,
         resume=resume(draft, body),
         escalate=ladder(draft, body, f"steps.{name}", clock_of(name, name, body, due, limit)),
+        assign=assignment(draft, body, name) if kind == WORK else None,
+        votes=votes(draft, body, name, found, who) if kind == WORK else None,
     )
     check_keys(draft, body, kind)
     if kind == WORK:
@@ -142,13 +148,3 @@ def _numbered(
         numbers = tuple(range(first, len(items) + 1))
         found[name] = outcome._replace(items=numbers if outcome.reason else guards + numbers)
     return tuple(items), found
-
-
-def _not_by(draft: Draft, body: Node) -> tuple[str, ...]:
-    found = []
-    for item in scalars_of(draft, body, "not_by"):
-        if item.text in draft.steps:
-            found.append(item.text)
-        elif item.text not in draft.doubtful and "stepnames" not in draft.holes:
-            draft.error("N411", item, near(item.text, draft.steps), name=item.text)
-    return tuple(found)

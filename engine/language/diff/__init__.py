@@ -31,7 +31,7 @@ from engine.language.diff.names import REFERENCES, plain, renamed
 from engine.language.diff.order import before_it, moved
 from engine.language.diff.rows import rows
 from engine.model.codec import dump
-from engine.model.definition import Call, Definition, Each, Step, Wait
+from engine.model.definition import Call, Definition, Each, Step, Votes, Wait
 
 __all__ = [
     "ADDED", "CHANGED", "COMPILED", "EVERYWHERE", "MOVED", "OUTCOMES", "REMOVED", "RENAMED", "STEPS",
@@ -44,8 +44,8 @@ NAMED = ("data", "deadlines", "tables", STEPS)
 """The collections that share one namespace."""
 FOLLOWING = ("name", "otherwise")
 """Attributes that follow from what is told anyway: the key; a table's last row and its hit policy."""
-PARTS: dict[str, Any] = {"each": Each, "call": Call, "wait": Wait}
-"""What a step may close itself by, told part by part."""
+PARTS: dict[str, Any] = {"each": Each, "call": Call, "wait": Wait, "votes": Votes}
+"""What a step may close itself by, and what is agreed on in it, told part by part."""
 EVERYWHERE = 3
 """In so many steps at least an outcome stands that is told once; outcomes from any step are in all."""
 
@@ -99,12 +99,13 @@ class _Walk:
                 yield Change(path, attribute, CHANGED, old, new)
 
     def part(self, path: Path, called: str, before: Any, after: Any) -> Iterator[Change]:
-        """The differences of what a step closes itself by; ``what`` is such as ``wait.until``."""
+        """The differences of what is told part by part; ``what`` is such as ``wait.until``."""
         for name in PARTS[called]._fields if before != after else ():
             nothing = PARTS[called]._field_defaults.get(name)
             old, new = getattr(before, name, nothing), getattr(after, name, nothing)
             put = tuple((self.names.get(here, here), there) for here, there in old) if name == "get" else old
-            if plain(put, self.names) != plain(new, {}):
+            reference = name in REFERENCES
+            if plain(put, self.names, reference) != plain(new, {}, reference):
                 yield Change(path, f"{called}.{name}", CHANGED, old, new)
 
     def collection(

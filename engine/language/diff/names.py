@@ -12,12 +12,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.language.diff.changes import label
-from engine.model.definition import Expression, Item
+from engine.model.definition import Assignment, Expression, Item
 from engine.model.timing import Instant, Rung
 
 TOKEN = re.compile(r""""[^"]*"|'[^']*'|\w+|[^\w"']+|["']""")
 REFERENCES = frozenset(
-    {"to", "first", "ref", "unique", "required", "field", "step", "not_by", "set", "after", "close", "pause"}
+    {"to", "first", "ref", "unique", "required", "field", "step", "set", "after", "close", "pause"}
+    | {"not_by", "covers"}
 )
 """The attributes whose texts are names of steps and fields."""
 SHARED = frozenset({"name", "no", "title", "role", "type", "to", "outcomes", "pause", "bulk", "set"})
@@ -38,6 +39,10 @@ def plain(value: Any, names: Mapping[str, str], reference: bool = False) -> Any:
         return ("rung", *(plain(part, names, part_of in REFERENCES) for part_of, part in parts))
     if isinstance(value, Item):
         return ("line", *(plain(part, names, reference) for part in value[1:]))
+    if isinstance(value, Assignment):
+        whole, dot, output = value.name.partition(".")
+        called = names.get(whole, whole) + dot + output
+        return ("given", value.how, called, names.get(value.skill, value.skill))
     if isinstance(value, tuple | list):
         return tuple(plain(part, names, reference) for part in value)
     if isinstance(value, dict):

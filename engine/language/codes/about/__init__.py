@@ -6,6 +6,7 @@ Codes that are alike share one text. ``ABOUT`` is merged into the codes (``Code.
 from __future__ import annotations
 
 from engine.language.codes.about import (
+    assigning,
     calendars,
     channels,
     constructs,
@@ -28,6 +29,7 @@ ABOUT: dict[str, str] = {
     for codes, text in (
         *reading.GROUPS,
         *meaning.GROUPS,
+        *assigning.GROUPS,
         *times.GROUPS,
         *constructs.GROUPS,
         *tables.GROUPS,
@@ -55,7 +57,7 @@ TITLES: dict[str, str] = {
     "F7": N_("the way through the steps"),
     "F8": N_("what happens again and again, and schedules"),
     "R1": N_("decision tables"),
-    "P8": N_("roles, held against the team"),
+    "P8": N_("people: roles, to whom steps are given, votes"),
     "G1": N_("conditions, and what can be proved of them"),
     "U1": N_("parts files, and what SOPs use of them"),
     "K9": N_("team, calendar and workspace files"),

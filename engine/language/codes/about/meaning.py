@@ -231,9 +231,9 @@ GROUPS: tuple[tuple[str, str], ...] = (
     (
         "P850",
         N_(
-            "Four eyes need as many people. A task that went this way would stay open at the last step, since"
-            " everybody who holds its role did one of the others. It is a warning and no error: the team may "
-            "grow."
+            "Four eyes need as many people. A task that went this way would get stuck, since everybody "
+            "who may do one of these steps is needed for another. It is a warning and no error: the team "
+            "may grow."
         ),
     ),
 )

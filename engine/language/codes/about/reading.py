@@ -146,7 +146,7 @@ GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        "L307 L308 L309 L310",
+        "L307 L308",
         N_(
             "The language has this, and this version does not carry it out. It is refused by name, so that no"
             " SOP is published that quietly does less than it says. The hint says how to do without it until "
