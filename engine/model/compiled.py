@@ -68,7 +68,7 @@ def outline(text: str, format: int = FORMAT) -> Outline:
     steps = document["steps"]
     own = {name for name, field in document.get("data", {}).items() if field.get("each")}
     apart = {name for name, step in steps.items() if step.get("not_by")}
-    apart.update(word for name in apart for word in steps[name]["not_by"] if word in steps)
+    apart |= {word for name in apart for word in steps[name]["not_by"] if word in steps}
     return Outline(
         _titles(document),
         {name: _asked(step, own) for name, step in steps.items() if step.get("items")},
