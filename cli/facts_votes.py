@@ -39,11 +39,15 @@ def _voided(names: Names, task: Task, fact: Fact) -> Words:
         return N_("%(step)s: the vote of %(people)s is taken back."), data
     data["changes"] = changed(names, fact)
     if fact.get("closed"):
-        said = _("What was agreed to in %(step)s is not so any more: %(changes)s.") % data
+        said = _("what was agreed to in %(step)s is not so any more: %(changes)s.") % data
         place = f"T-{task.id}/{visit.step}" + (f"#{visit.n}" if visit.lane else "")
-        more = _("The task goes on when it was agreed to again: sop reopen %(visit)s") % {"visit": place}
+        more = _("The task goes on when it was agreed to again: sop reopen %(visit)s --reason WHY") % {
+            "visit": place
+        }
         return _together(names, [said, more])
-    return N_("%(step)s: no longer counted is the vote of %(people)s: %(changes)s."), data
+    return N_(
+        "%(step)s: what %(people)s voted for is not so any more, and does not count: %(changes)s."
+    ), data
 
 
 def changed(names: Names, fact: Fact) -> str:

@@ -115,7 +115,6 @@ def shown(app: App, task: Task, program: Program, context: Context) -> dict[str,
     from cli.attachments import notes_data
     from cli.had import had_data, taken
     from cli.standing import lanes_data
-    from cli.votes import as_data as votes_data
     from engine.kernel.explain import checklist, ways
     from engine.render.left import line_data
     from engine.service import plain
@@ -126,7 +125,6 @@ def shown(app: App, task: Task, program: Program, context: Context) -> dict[str,
     where = whereabouts(app, task)
     for visit, data in zip(task.open_visits(), where["open"], strict=True):
         data |= had_data(app, since, visit)
-        data["votes"] = votes_data(app, task, visit, program, context)
         data["checklist"] = [
             {
                 "no": line.item.no,

@@ -209,6 +209,7 @@ def whereabouts(app: App, task: Task) -> dict[str, Any]:
     """Where a task stands, as plain data; each visit with its kind and, in lanes, where it stands and what it
     waits for."""
     from cli.standing import place_data
+    from cli.votes import in_open
 
     return {
         "open": [
@@ -220,6 +221,7 @@ def whereabouts(app: App, task: Task) -> dict[str, Any]:
                 "opened": iso(visit.opened, app.zone),
                 "due": iso(visit.due, app.zone),
                 **place_data(app, task, visit),
+                **in_open(app, task, visit),
             }
             for visit in task.open_visits()
         ],

@@ -145,10 +145,16 @@ def broken(app: App, task: Task, program: Program, context: Context, names: Name
     return found
 
 
-def as_data(app: App, task: Task, visit: Visit, program: Program, context: Context) -> dict[str, Any] | None:
-    """How the votes on a visit stand, as plain data; None where its step has none."""
+def in_open(app: App, task: Task, visit: Visit) -> dict[str, Any]:
+    """How the votes on an open visit stand, as plain data under ``votes``; empty where its step has none."""
+    program = app.program(task)
     if not voted_on(program, visit):
-        return None
+        return {}
+    return {"votes": as_data(app, task, visit, program, app.context(task))}
+
+
+def as_data(app: App, task: Task, visit: Visit, program: Program, context: Context) -> dict[str, Any]:
+    """How each vote on a visit of a step with votes stands, by outcome."""
     from engine.kernel.polls import polls, voters
 
     everybody = actors(app) if visit.closed is None else []

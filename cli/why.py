@@ -105,6 +105,7 @@ def _say_ways(
 ) -> None:
     """Every outcome of the open visits, with all that keeps it from being taken; what closes itself says what
     it waits for. Outcomes of the whole SOP are said once, with the first visit."""
+    from cli.refused import explained
     from cli.unblock import who
     from cli.votes import lines, viewer
     from engine.kernel.explain import ways
@@ -127,7 +128,8 @@ def _say_ways(
         for way in ways(program, task, visit, context):
             if visit is not shown[0] and way.outcome.name in whole:
                 continue
-            view = outcome_view(way, visit, names)
+            told = way.refusal if way.refusal is None else explained(app, way.refusal)
+            view = outcome_view(way._replace(refusal=told), visit, names)
             say(inert("  " + view["name"] + _(": ") + view["says"]))
             for lack in view["lacks"]:
                 say(inert(f"    - {lack}"))
@@ -143,7 +145,7 @@ def _ways_data(app: App, program: Program, task: Task, context: Context) -> list
     """The same as plain data: of each outcome the refusal, None where nothing refuses it."""
     from cli.standing import place_data
     from cli.unblock import holders
-    from cli.votes import as_data
+    from cli.votes import in_open
     from engine.kernel.explain import ways
     from engine.service import plain
 
@@ -152,7 +154,7 @@ def _ways_data(app: App, program: Program, task: Task, context: Context) -> list
             "visit": f"T-{task.id}/{visit.step}#{visit.n}",
             **place_data(app, task, visit),
             "who": holders(app, program.definition, task, visit),
-            "votes": as_data(app, task, visit, program, context),
+            **in_open(app, task, visit),
             "outcomes": {
                 way.outcome.name: None if way.refusal is None else plain(way.refusal)
                 for way in ways(program, task, visit, context)

@@ -108,7 +108,7 @@ def _refusal(walk: Walk, approval: Visit) -> Refusal:
         if fact["fact"] == "voided" and fact["visit"] == approval.no:
             data["changes"] = changes(fact)
             data["other"] = walk.context.actor.person
-    return Refusal("approval-void", data, help=("reopen", place))
+    return Refusal("approval-void", data, help=("reopen", place, "--reason", "WHY"))
 
 
 def changes(fact: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -96,10 +96,12 @@ def wanted(poll: Poll, names: Names, people: list[str], known: bool) -> str:
     if not known:
         text = N_("next: %(roles)s") if poll.in_order else N_("still wanted: %(roles)s")
     elif not people:
-        text = N_("still wanted: %(roles)s; nobody can vote now")
+        text = N_("still wanted: %(roles)s. Nobody can vote now")
     else:
         text = (
-            N_("next: %(roles)s: %(people)s") if poll.in_order else N_("still wanted: %(roles)s: %(people)s")
+            N_("next: %(roles)s. Who can vote: %(people)s")
+            if poll.in_order
+            else N_("still wanted: %(roles)s. Who can vote: %(people)s")
         )
     return _(text) % data
 

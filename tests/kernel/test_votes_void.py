@@ -102,7 +102,7 @@ def test_after_closing_the_approval_does_not_hold() -> None:
     assert refused == Refusal(
         "approval-void",
         {"task": 7, "step": "agree", "n": 1, "outcome": "approve", "approval": 2},
-        help=("reopen", "T-7/agree"),
+        help=("reopen", "T-7/agree", "--reason", "WHY"),
     )
     assert unheld(story.program, story.task, story.context("小王")) == [refused]
 
