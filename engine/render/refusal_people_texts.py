@@ -74,7 +74,7 @@ LEAVING_TEXTS: dict[str, Text] = {
     ),
     "na-reason": Text(
         (
-            N_("Why line %(lines)s does not apply has to be said."),
+            N_("Why this does not apply has to be said: line %(lines)s."),
             N_("Why a line does not apply has to be said."),
         ),
         (N_("say it: --reason TEXT"),),

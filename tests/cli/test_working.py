@@ -88,6 +88,8 @@ def test_ticks_and_values_in_one_breath(call: Call) -> None:
                 "visit": "T-1/do_it#1",
                 "step": "do_it",
                 "roles": ["operations"],
+                "assignee": None,
+                "for": None,
                 "opened": "2026-11-20T10:00:00+08:00",
                 "due": "2026-11-24T10:00:00+08:00",
                 "name": "T-1/do_it",
