@@ -84,6 +84,8 @@ def print_audit(
 
         return show(console.app(), since, person, limit, as_json)
     from engine.audit.overdue import audit
+    from engine.audit.overrides import overrides
+    from engine.render import overrides as overridden
     from engine.render.audit import Titles, as_data, render
 
     app = console.app()
@@ -99,12 +101,18 @@ def print_audit(
         app.store, asked.start, asked.end, until, known, sop=sop, role=role, person=who, most=most,
         sight=app.sight,
     )  # fmt: skip
+    against = overrides(
+        app.store, asked.start, asked.end, until, known, sop=sop, role=role, person=who, sight=app.sight
+    )
     guessed = _provisional(app, found)
     titles = Titles(app.zone, definitions, app.team, _items(app, found, definitions), guessed)
     if as_json:
-        say_object({"week": asked.name, **as_data(found, app.zone, titles)})
+        more = {"overrides": overridden.as_data(against, app.zone)}
+        say_object({"week": asked.name, **as_data(found, app.zone, titles), **more})
     else:
         say(render(found, titles, asked.name))
+        say()
+        say(overridden.render(against, titles))
     return 0
 
 

@@ -117,6 +117,7 @@ def shown(app: App, task: Task, program: Program, context: Context) -> dict[str,
     from cli.standing import lanes_data
     from engine.kernel.explain import checklist, ways
     from engine.render.left import line_data
+    from engine.render.overrides import task_data
     from engine.service import plain
 
     names, since = names_for(app, program.definition), taken(app, task)
@@ -151,6 +152,7 @@ def shown(app: App, task: Task, program: Program, context: Context) -> dict[str,
         **where,
         "lanes": lanes_data(app, task, names),
         "attachments": notes_data(app, task),
+        "overrides": task_data(task, app.zone),
         "clocks": [span_data(app, span) for span in task.clocks],
         **as_data(app, task),
     }

@@ -18,6 +18,7 @@ from engine.model.task import Hold, Task, Visit
 from engine.render.instants import lasting
 from engine.render.left import behind_line
 from engine.render.naming import Names
+from engine.render.overrides import of_task as overridden
 from engine.render.priorities import priority_text
 from engine.render.refusals import sentence
 from engine.render.standing import Called, rows
@@ -89,6 +90,7 @@ def render(
         "sop": names.title(definition.title) or definition.sop,
         "rows": list(rows(task, places, names, view, called, later)),
         "ended": "" if task.ended is None else _ended(task, names),
+        "overrides": overridden(task, names) if any(visit.override for visit in task.visits) else [],
         "outcomes_title": _("Outcomes"),
         "anyway_title": _("At any time"),
         "anyway": [outcome_view(way, opened[0], names) for way in anyway if way.outcome.name in whole],

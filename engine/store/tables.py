@@ -151,6 +151,7 @@ class Event(Table, table=True):
     __tablename__ = "event"
     __table_args__ = (
         partial("uq_event_command", "command_id IS NOT NULL", "command_id", unique=True),
+        partial("ix_event_override", "kind = 'override'", "happened", "task_id"),
         STRICT,
     )
     task_id: int = Field(primary_key=True, sa_type=INT)

@@ -47,6 +47,7 @@ def upgrade() -> None:
     partial("ix_visit_todo", "visit", free, "role_set_id", "shop", *LIST)
     taken = "closed IS NULL AND assignee_id IS NOT NULL"
     partial("ix_visit_mine", "visit", taken, "assignee_id", *LIST, "snoozed", "shop")
+    partial("ix_event_override", "event", "kind = 'override'", "happened", "task_id")
     partial("ix_hold_open", "hold", "ended IS NULL", "task_id", "visit")
     of_tasks(
         "vote",
