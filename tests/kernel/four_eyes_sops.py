@@ -4,6 +4,8 @@ pairs of steps that nobody has a hand in both of, ``not_person`` whom else a ste
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from engine.model.record import Record
 
 HEAD = """
@@ -20,8 +22,8 @@ class Kept(Record):
 
     text: str
     apart: frozenset[frozenset[str]]
-    not_person: dict[str, tuple[str, ...]] = {}
-    votes: dict[tuple[str, str], int | tuple[str, ...]] = {}
+    not_person: Mapping[str, tuple[str, ...]] = {}
+    votes: Mapping[tuple[str, str], int | tuple[str, ...]] = {}
     calls: tuple[str, ...] = ()
     called: tuple[Kept, ...] = ()
 
