@@ -135,12 +135,13 @@ def broken(app: App, task: Task, program: Program, context: Context, names: Name
     if not any(visit.void for visit in task.visits):
         return []
     from engine.kernel.voids import unheld
+    from engine.render.refusal_vote_texts import REOPEN
     from engine.render.refusals import helping, sentence
 
     found = []
     for refusal in unheld(program, task, context):
         told = explained(app, refusal)
-        help = helping(" ".join(("sop", *told.help)))
+        help = helping(_(REOPEN) % {"place": told.data["place"]})
         found.append(names.followed(sentence(told, names), help))
     return found
 

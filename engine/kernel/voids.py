@@ -103,12 +103,13 @@ def _refusal(walk: Walk, approval: Visit) -> Refusal:
         "n": approval.n,
         "outcome": approval.outcome,
         "approval": approval.no,
+        "place": place,
     }
     for fact in draft.facts:  # by this very command
         if fact["fact"] == "voided" and fact["visit"] == approval.no:
             data["changes"] = changes(fact)
             data["other"] = walk.context.actor.person
-    return Refusal("approval-void", data, help=("reopen", place, "--reason", "WHY"))
+    return Refusal("approval-void", data)
 
 
 def changes(fact: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -66,7 +66,8 @@ def render(
     ``form`` is ``TEXT`` or ``MARKDOWN``. ``names`` says in which language and zone, and whether values
     of private fields may be seen; they are masked otherwise. ``everything``: blocks with many items are not
     folded; ``only`` this visit. ``called``: what is known of called tasks, by visit; ``taken``: since
-    when a visit is its assignee's; ``votes``: how those on a visit stand (``render.votes.views``). Inert whatever the SOP and the values hold.
+    when a visit is its assignee's; ``votes``: how those on a visit stand (``votes.views``). Inert whatever
+    the SOP and the values hold.
     """
     definition = program.definition
     places = tree(definition, task, everything, only)

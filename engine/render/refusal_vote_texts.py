@@ -5,6 +5,8 @@ from __future__ import annotations
 from engine.render.refusal_text import SHOW, Text
 from engine.words import N_
 
+REOPEN = N_("sop reopen %(place)s --reason WHY")
+
 VOTE_TEXTS: dict[str, Text] = {
     "voted-already": Text(
         (
@@ -56,7 +58,7 @@ VOTE_TEXTS: dict[str, Text] = {
             ),
             N_("What was agreed to was changed since."),
         ),
-        (SHOW,),
+        (REOPEN, SHOW),
     ),
     "vote-followed": Text(
         (

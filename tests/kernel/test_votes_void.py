@@ -101,8 +101,7 @@ def test_after_closing_the_approval_does_not_hold() -> None:
     refused = story.advance()
     assert refused == Refusal(
         "approval-void",
-        {"task": 7, "step": "agree", "n": 1, "outcome": "approve", "approval": 2},
-        help=("reopen", "T-7/agree", "--reason", "WHY"),
+        {"task": 7, "step": "agree", "n": 1, "outcome": "approve", "approval": 2, "place": "T-7/agree"},
     )
     assert unheld(story.program, story.task, story.context("小王")) == [refused]
 

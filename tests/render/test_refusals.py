@@ -18,6 +18,7 @@ from engine.render.refusal_migrate_texts import MIGRATE_TEXTS
 from engine.render.refusal_people_texts import PEOPLE_TEXTS
 from engine.render.refusal_schedule_texts import SCHEDULE_TEXTS
 from engine.render.refusal_texts import TEXTS
+from engine.render.refusal_vote_texts import VOTE_TEXTS
 from engine.render.refusals import line, render, text_of
 
 AT = 1_795_298_280_000  # 2026-11-22 05:58 in Shanghai
@@ -323,7 +324,7 @@ def test_each_code_says_this(code: str, data: dict[str, object], text: str) -> N
 def test_every_code_is_in_the_list_above() -> None:
     elsewhere = {  # each has a test
         *MIGRATE_TEXTS, *EFFECT_TEXTS, *CALENDAR_TEXTS, *HOLD_TEXTS, *SCHEDULE_TEXTS,
-        *DO_TEXTS, *PEOPLE_TEXTS,
+        *DO_TEXTS, *PEOPLE_TEXTS, *VOTE_TEXTS,
     }  # fmt: skip
     assert {code for code, _, _ in SAID} == set(TEXTS) - elsewhere
 
