@@ -47,7 +47,7 @@ HEADS = {
 @lru_cache(maxsize=8)
 def listed(name: str) -> list[dict[str, Any]]:
     """The entries of a YAML file of docs/deadlines; every scalar is text."""
-    found: list[dict[str, Any]] = yaml.load((FOLDER / f"{name}.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
+    found: list[dict[str, Any]] = yaml.load((FOLDER / f"{name}.yaml").read_text("utf-8"), yaml.BaseLoader)
     return found
 
 
