@@ -78,7 +78,7 @@ def test_a_buyer_cancels_and_gets_the_money_back(floor: Floor) -> None:
     assert floor.where() == {ORDER: "[refund]", CASE: "decide"}
     floor.do("lina", CASE, "decide", amount="600.00")
     floor.do("zhaomin", CASE, "approve", "approve")
-    floor.do("zhengjie", CASE, "audit")
+    floor.do("zhengjie", CASE, "approve", "approve")
     assert floor.where() == {ORDER: "[refund]", CASE: "pay"}
     floor.do("zhengjie", CASE, "pay")
     assert floor.where() == {ORDER: "end.cancelled", CASE: "end.refunded"}

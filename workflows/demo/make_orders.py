@@ -123,11 +123,14 @@ class Shop:
         self.picked_on: dict[date, int] = {}
         self.unmissed = ""
 
-    def done(self, order: Order, step: str, outcome: str, at: datetime, **more: str) -> bool:
-        """Put down that a step of an order was closed; False when that lies after the end."""
+    def done(
+        self, order: Order, step: str, outcome: str, at: datetime, whose: str = "", **more: str
+    ) -> bool:
+        """Put down that a step of an order was closed, or voted on; False when that lies after the end.
+        ``whose`` file it stands in, where that is not the step's."""
         if at > STOP:
             return False
-        file = "service.csv" if outcome == "买家取消" else FILES.get(step, "service.csv")
+        file = whose or ("service.csv" if outcome == "买家取消" else FILES.get(step, "service.csv"))
         case = file not in ("warehouse.csv", "service.csv")
         name = {"售后单号": f"{order.no}-S"} if case else {"订单编号": order.no}
         row = {**name, "步骤": step, "结果": outcome, "发生时间": written(at), **more}
@@ -165,7 +168,7 @@ FILES = {
     **dict.fromkeys(("拣货", "打包", "约大件物流", "交接出库", "等到货"), "warehouse.csv"),
     **dict.fromkeys(("追件", "丢件索赔", "核定退款金额"), "cases.csv"),
     "退款审批": "approvals.csv",
-    **dict.fromkeys(("财务复核", "原路退款"), "finance.csv"),
+    "原路退款": "finance.csv",
 }
 """Which file a step's rows stand in; the other steps are customer service's."""
 
@@ -342,7 +345,7 @@ def lost(shop: Shop, one: Order, traced: datetime) -> None:
 
 
 def refund(shop: Shop, one: Order, at: datetime) -> None:
-    """The amount is decided, approved where it is above 200, checked by finance above 500, and paid."""
+    """The amount is decided, approved where it is above 200, by finance too above 500, and paid."""
     at = answered(shop, at)
     if not shop.done(one, "核定退款金额", "done", at, 退款金额=one.amount):
         return
@@ -352,7 +355,7 @@ def refund(shop: Shop, one: Order, at: datetime) -> None:
             return
     if float(one.amount) > 500:
         at = answered(shop, at)
-        if not shop.done(one, "财务复核", "无误", at):
+        if not shop.done(one, "退款审批", "同意", at, whose="finance.csv"):
             return
     shop.done(one, "原路退款", "done", shop.after(answered(shop, at), 30, 1200), 勾选="1,2")
 
