@@ -147,9 +147,11 @@ def _fill(walked: Walked, line: Line) -> str | None:
         typed = talk.ask(prompt, INDENT)
         if not typed:
             if line.value is None or (line.state == "done" and not walked.is_default(line)):
-                return _kept(walked, line)
+                _kept(walked, line)
+                return None
             if walked.give(field.name, line.value):
-                return _kept(walked, line)
+                _kept(walked, line)
+                return None
             continue
         said = _word(field, typed)
         if said == QUIT:
@@ -169,7 +171,8 @@ def _fill(walked: Walked, line: Line) -> str | None:
                 _left_open(walked, line)
                 return None
         elif _given(walked, field, literal(typed)):
-            return _kept(walked, line)
+            _kept(walked, line)
+            return None
 
 
 def _word(field: Field, typed: str) -> str | None:

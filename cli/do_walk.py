@@ -141,8 +141,8 @@ class Walked:
         from engine.kernel.scopes import owner
 
         held: Any = self.task
-        if self.program.has_items and (lane := owner(self.program, self.task, self.visit.lane, field)):
-            held = self.task.lanes[lane - 1]
+        if self.program.has_items and (lane := owner(self.program, held, self.visit.lane, field)):
+            held = held.lanes[lane - 1]
         return int(held.origin.get(field, 0))
 
     def line(self, no: int) -> Line | None:

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
+from engine.kernel.notes import Left
 from engine.model.commands import (
     Advance,
+    Assign,
+    Attach,
     Cancel,
     Check,
+    Claim,
     Command,
     Comment,
+    Delegate,
     Hold,
+    Override,
+    Release,
+    Reopen,
     Resume,
     Return,
     Set,
     Signal,
     Start,
+    Undo,
 )
 from engine.model.definition import CANCELLED, DROPPED, END, Definition, Field
 from engine.model.refusals import Refusal
@@ -25,6 +35,7 @@ from engine.rules.values import ValueProblem, from_text, show
 from engine.stories.plan import Act
 
 TASK = 1
+EMPTY = sha256(b"").hexdigest()
 CALLED = 2
 """The number of the task that a call started: it is not run, the story says how it ended."""
 
@@ -47,6 +58,11 @@ def command_of(
         return Set(b"", TASK, values, at)
     if act.verb in HOLDS and not act.step and not act.items:
         return HOLDS[act.verb](act, 0, at)
+    if act.verb == "attach":
+        text, digest, size = left(act.text)
+        return Attach(b"", TASK, text, hash=digest, size=size, happened=at)
+    if act.verb == "undo":
+        return Undo(b"", TASK, act.reason, at)
     visit = visit_of(definition, task, act, zone)
     if isinstance(visit, Refusal):
         return visit
@@ -54,11 +70,16 @@ def command_of(
         return HOLDS[act.verb](act, visit.no, at)
     if act.verb == "set":
         return Set(b"", TASK, values, at, visit.no)
+    if act.verb in SHARES:
+        return SHARES[act.verb](act, visit.no, at)
     if act.verb == "check":
-        return Check(b"", TASK, visit.no, act.ticks, act.na, act.undo, act.reason, at)
+        shown = tuple(left(text) for text in act.evidence)
+        return Check(b"", TASK, visit.no, act.ticks, act.na, act.undo, act.reason, at, shown)
     outcome = _outcome(definition, act)
     if isinstance(outcome, Refusal):
         return outcome
+    if act.verb == "override":
+        return Override(b"", TASK, visit.no, outcome, act.reason, values, at)
     return Advance(
         b"", TASK, visit.no, outcome, values, act.ticks, act.na, act.all_ticks,
         act.reason, act.late_reason, at,
@@ -122,6 +143,22 @@ HOLDS: dict[str, Callable[[Act, int, int], Command]] = {
     "resume": lambda act, visit, at: Resume(b"", TASK, visit, at),
 }
 """The verbs that mean a visit, or the task as a whole (visit 0)."""
+
+
+SHARES: dict[str, Callable[[Act, int, int], Command]] = {
+    "claim": lambda act, visit, at: Claim(b"", TASK, visit, at),
+    "release": lambda act, visit, at: Release(b"", TASK, visit, act.reason, at),
+    "assign": lambda act, visit, at: Assign(b"", TASK, visit, act.to, act.reason, at),
+    "delegate": lambda act, visit, at: Delegate(b"", TASK, visit, act.to, act.reason, at),
+    "reopen": lambda act, visit, at: Reopen(b"", TASK, visit, act.reason, at),
+}
+"""The verbs about whose a visit is, and the one that opens it again."""
+
+
+def left(text: str) -> Left:
+    """What is left at a task: a link as it stands. A story reads no file, so any other text is one that is
+    there, and empty."""
+    return (text, "", None) if "://" in text else (text, EMPTY, 0)
 
 
 def typed(definition: Definition, given: dict[str, str], zone: str) -> dict[str, Any] | Refusal:

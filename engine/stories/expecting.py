@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from engine.model.definition import Definition
 from engine.model.diagnostics import Diagnostic
-from engine.model.task import Span, Task
+from engine.model.task import Span, Task, Visit
 from engine.render.escape import terminal
 from engine.render.instants import local
 from engine.rules.values import show
@@ -48,6 +48,8 @@ def _sayer(wanted: Wanted, definition: Definition, zone: str) -> Callable[[Any],
     if wanted.key == "data":
         field = definition.data[wanted.name]
         return lambda value: "''" if value is None else terminal(show(field, value, zone))
+    if wanted.key in ("assignee", "for"):
+        return lambda person: person or "''"
     if wanted.key == "end":
         return lambda end: end or NONE
     return lambda names: ", ".join(names) or "[]"
@@ -84,6 +86,28 @@ def _assigned(task: Task, wanted: Wanted, now: int) -> Any:
     return _as_wanted(wanted, visit.roles if visit is not None else ())
 
 
+def _assignee(task: Task, wanted: Wanted, now: int) -> Any:
+    visit = _latest_visit(task, wanted.name)
+    return (visit.assignee if visit is not None else None) or ""
+
+
+def _for(task: Task, wanted: Wanted, now: int) -> Any:
+    visit = _latest_visit(task, wanted.name)
+    return (visit.behalf if visit is not None else None) or ""
+
+
+def _votes(task: Task, wanted: Wanted, now: int) -> Any:
+    visit = _latest_visit(task, wanted.name)
+    votes = [vote for vote in task.votes if visit is not None and vote.visit == visit.no]
+    return _as_wanted(wanted, [vote.person for vote in votes if vote.binding and not vote.void])
+
+
+def _latest_visit(task: Task, step: str) -> Visit | None:
+    """The open visit of a step, else the latest one."""
+    visits = [visit for visit in task.visits if visit.step == step]
+    return next((visit for visit in reversed(visits) if visit.closed is None), visits[-1] if visits else None)
+
+
 def _held(task: Task, wanted: Wanted, now: int) -> Any:
     holds = [hold for hold in task.holds if hold.ended is None]
     return _as_wanted(wanted, [task.visits[one.visit - 1].step if one.visit else WHOLE_TASK for one in holds])
@@ -106,6 +130,9 @@ SEEN: dict[str, Callable[[Task, Wanted, int], Any]] = {
     "late": _late,
     "breached": _breached,
     "assigned": _assigned,
+    "assignee": _assignee,
+    "for": _for,
+    "votes": _votes,
     "held": _held,
     "paused": _paused,
     "data": _data,

@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from engine.language.nodes import Node
 from engine.language.scalars import boolean
 from engine.model.diagnostics import Diagnostic
 from engine.render.instants import local
 from engine.stories.names import Names, scalars
 from engine.stories.plan import ALL, WHOLE_TASK, Act, Moment, Wanted
+from engine.stories.wanting import WANTED
 from engine.words import N_
 
 SCHEDULED = "scheduled"
+UNDO = "undo"
+SHARING = ("claim", "release", "assign", "delegate")
+"""What is about whose a step is."""
+GIVING = ("assign", "delegate")
+PRESENCE = ("away", "back")
+"""Who is there, which is not of a task: it may be said before there is one."""
 VERBS = (
-    "start", "advance", "check", "set", "comment", "cancel", "signal", "hold", "resume", "returns", SCHEDULED
+    "start", "advance", "check", "set", "comment", "cancel", "signal", "hold", "resume", "returns", SCHEDULED,
+    *SHARING, "reopen", "override", "attach", *PRESENCE, UNDO,
 )  # fmt: skip
-BY_NOBODY = ("returns", SCHEDULED)
+BY_NOBODY = ("returns", SCHEDULED, *PRESENCE)
 """What comes from outside or by itself."""
 BEGIN = ("start", SCHEDULED)
 SAID_OF: dict[str, tuple[str, ...]] = {
-    "item": ("advance", "check", "set", "hold", "resume", "returns"),
-    "outcome": ("advance", "returns"),
+    "item": ("advance", "check", "set", "hold", "resume", "returns", *SHARING, "reopen", "override"),
+    "outcome": ("advance", "returns", "override"),
     "tick": ("advance", "check"),
     "na": ("advance", "check"),
-    "undo": ("check",),
-    "values": ("advance", "signal", "returns"),
-    "reason": ("advance", "check", "hold"),
-    "until": ("hold",),
+    UNDO: ("check", UNDO),
+    "values": ("advance", "signal", "returns", "override"),
+    "reason": ("advance", "check", "hold", "release", "assign", "delegate", "reopen", "override", UNDO),
+    "until": ("hold", "away"),
     "late_reason": ("advance",),
-    "refused": VERBS,
+    "to": GIVING,
+    "deputies": ("away",),
+    "evidence": ("check",),
+    "refused": tuple(verb for verb in VERBS if verb not in PRESENCE),
     "by": tuple(verb for verb in VERBS if verb not in BY_NOBODY),
     "recorded": VERBS,
 }
@@ -66,14 +74,19 @@ class _Teller:
     def moment(self, node: Node) -> Moment | None:
         """One moment; None where its time or what is done in it cannot be known."""
         verbs = [verb for verb in VERBS if verb in node.entries]
+        if len(verbs) > 1 and UNDO in verbs:
+            verbs.remove(UNDO)  # beside another verb it says that ticks are taken back
         if len(verbs) > 1:
             first, second = sorted(verbs, key=lambda verb: node.entries[verb][0].start)[:2]
             self.say("S216", node.entries[second][0], first=first, second=second, what=MOMENT)
             return None
         verb = verbs[0] if verbs else ""
+        if verb == UNDO and boolean(node.entries[UNDO][1].text) is not True:
+            verb = ""
         for key, with_verbs in SAID_OF.items():
             if key in node.entries and verb not in with_verbs:
-                some = with_verbs if len(with_verbs) <= MOST else (*with_verbs[:3], "…")
+                others = tuple(one for one in with_verbs if one != key)
+                some = others if len(others) <= MOST else (*others[:3], "…")
                 self.say("T006", node.entries[key][0], key=key, verbs=", ".join(some))
         times = self._times(node)
         by = self._by(node, verb)
@@ -104,7 +117,7 @@ class _Teller:
                 self.say("T008", node.entries[verb][0], first=self.started)
             elif "refused" not in node.entries:
                 self.started = node.entries[verb][0].line
-        elif verb and self.started is None:
+        elif verb and verb not in PRESENCE and self.started is None:
             self.say("T007", node.entries[verb][0])
             self.started = node.entries[verb][0].line
 
@@ -157,10 +170,18 @@ class _Teller:
             return Act(verb, {}, reason=_text(body))
         if verb in HOLDING:
             return self._holding(node, verb, body, items)
+        if verb in PRESENCE:
+            return self._presence(node, verb, body)
+        if verb == "attach":
+            return Act(verb, {}, text=body.text)
+        if verb == UNDO:
+            return Act(verb, {}, reason=_text(node.get("reason")))
         step = names.step(body)
+        if verb in SHARING:
+            return Act(verb, {}, step, reason=_text(node.get("reason")), items=items, to=self._to(node, verb))
         ticks = node.get("tick")
         everything = ticks is not None and ticks.text == ALL
-        undo = node.get("undo")
+        undo = node.get(UNDO)
         return Act(
             verb,
             names.values(node.get("values")),
@@ -173,16 +194,39 @@ class _Teller:
             _text(node.get("reason")),
             _text(node.get("late_reason")),
             items=items,
+            evidence=tuple(one.text for one in scalars(node.get("evidence"))),
         )
+
+    def _to(self, node: Node, verb: str) -> str:
+        """To whom a step is given; "" where it is given to nobody, which is said where somebody is wanted."""
+        to = node.get("to")
+        if to is None and verb in GIVING:
+            self.say("T012", node.entries[verb][0], key=verb)
+        return to.text if to is not None and self._person(to) else ""
+
+    def _person(self, node: Node) -> bool:
+        people = self.names.team.people if self.names.team else {}
+        return not people or self.names.known(node, "person", people)
+
+    def _presence(self, node: Node, verb: str, body: Node) -> Act:
+        """Somebody is away, until when and who stands in for them; or is back."""
+        self._person(body)
+        deputies = tuple(one.text for one in scalars(node.get("deputies")) if self._person(one))
+        return Act(verb, {}, until=self._until(node), to=body.text, deputies=deputies)
 
     def _holding(self, node: Node, verb: str, body: Node, items: tuple[str, ...]) -> Act:
         """A hold or its end: of a step, or of the task as a whole."""
         steps = self.names.definition.steps
         whole = body.text == WHOLE_TASK and WHOLE_TASK not in steps
         step = "" if whole or not self.names.known(body, "step", [*steps, WHOLE_TASK]) else body.text
-        until = node.get("until")
+        return Act(verb, {}, step, reason=_text(node.get("reason")), items=items, until=self._until(node))
+
+    def _until(self, node: Node) -> int | None:
+        """When something should be over; it is no day on which moments below happen."""
+        until, day = node.get("until"), self.day
         over = self._instant(until) if until is not None else None
-        return Act(verb, {}, step, reason=_text(node.get("reason")), items=items, until=over)
+        self.day = day
+        return over
 
     def _returns(self, node: Node, step: str, items: tuple[str, ...]) -> Act:
         """What a called task brings back: its end, and values of its own fields."""
@@ -215,62 +259,3 @@ class _Teller:
 
 def _text(node: Node | None) -> str | None:
     return node.text if node is not None and node.text else None
-
-
-def _assigned(names: Names, key: str, name: Node, value: Node) -> list[Wanted]:
-    found = []
-    for step, (node, whose) in value.entries.items():
-        if names.known(node, "step", names.definition.steps):
-            people = names.each(whose, "whose", names.assignees)
-            found.append(Wanted(key, step, people, whose.place))
-    return found
-
-
-Read = Callable[[Names, str, Node, Node], list[Wanted]]
-
-
-def _names_of(kind: str, known: Callable[[Names], Any]) -> Read:
-    def read(names: Names, key: str, name: Node, value: Node) -> list[Wanted]:
-        place = value.place if value.text or value.items else name.place
-        return [Wanted(key, "", names.each(value, kind, known(names)), place)]
-
-    return read
-
-
-def _end(names: Names, key: str, name: Node, value: Node) -> list[Wanted]:
-    return [Wanted(key, "", value.text, value.place)] if names.known(value, "end", names.ends) else []
-
-
-def _instants(names: Names, key: str, name: Node, value: Node) -> list[Wanted]:
-    found = []
-    for clock, (node, instant) in value.entries.items():
-        if names.known(node, "clock", names.clocks):
-            at = None if instant.text == "none" else names.instant(instant, instant.text)
-            found.append(Wanted(key, clock, at, instant.place))
-    return found
-
-
-def _data(names: Names, key: str, name: Node, value: Node) -> list[Wanted]:
-    fields = names.definition.data
-    return [
-        Wanted(key, field, names.stored(fields[field], node), node.place)
-        for field, (name, node) in value.entries.items()
-        if names.known(name, "field", fields)
-    ]
-
-
-WANTED: dict[str, Read] = {
-    "open": _names_of("step", lambda names: names.definition.steps),
-    "told": _names_of("addressee", lambda names: names.told),
-    "escalated": _names_of("rung", lambda names: names.rungs),
-    "assigned": _assigned,
-    "held": _names_of("step", lambda names: [*names.definition.steps, WHOLE_TASK]),
-    "paused": _names_of("clock", lambda names: names.clocks),
-    "end": _end,
-    "due": _instants,
-    "limit": _instants,
-    "late": _names_of("clock", lambda names: names.clocks),
-    "breached": _names_of("clock", lambda names: names.clocks),
-    "data": _data,
-}
-"""Keys of ``then``, and what reads each."""

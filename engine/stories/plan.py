@@ -18,10 +18,10 @@ WHOLE_TASK = "task"
 
 
 class Act(NamedTuple):
-    """What somebody does, or what comes from outside. ``verb`` is start, advance, check, set, comment,
-    cancel, signal, hold, resume, returns or scheduled (the schedule starts the task); ``text`` the comment or
-    the signal's name; ``items`` whose step it is. A hold is of the ``step``, "" for the whole task, and
-    expected to be over ``until`` (ms UTC).
+    """What somebody does, or what comes from outside. ``verb`` is one of ``moments.VERBS``; ``text`` the
+    comment, the signal's name or what is attached; ``items`` whose step it is. A hold is of the ``step``, ""
+    for the whole task, and expected to be over ``until`` (ms UTC). ``to`` is to whom a step is given, or who
+    is away or back, with ``deputies`` who stand in for them; ``evidence`` what shows that lines were done.
 
     ``values`` maps field to what is typed ("" takes a value away). ``outcome`` None: done, or the only
     one. ``all_ticks``: ``tick: all``. ``ticks`` and ``na`` are numbers of checklist lines.
@@ -40,14 +40,17 @@ class Act(NamedTuple):
     text: str = ""
     items: tuple[str, ...] = ()
     until: int | None = None
+    to: str = ""
+    deputies: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
 
 
 class Wanted(NamedTuple):
-    """One thing that must be so. ``key`` is open, told, escalated, assigned, held, paused, end, due, limit,
-    late, breached or data; ``name`` the clock, step or field, where the key has one.
+    """One thing that must be so. ``key`` is one of ``wanting.WANTED``; ``name`` the clock, step or field,
+    where the key has one.
 
-    ``value``: names (open, told, escalated, assigned, held, paused, late, breached), an end, an instant in ms
-    or None (due, limit), a stored value or None (data).
+    ``value``: names (open, told, escalated, assigned, held, paused, late, breached, votes), an end, an
+    instant in ms or None (due, limit), a stored value or None (data), a person or "" (assignee, for).
     """
 
     key: str

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from engine.kernel import Context, Decision, Program, decide
 from engine.kernel.deciders.common import worked_out
+from engine.kernel.past import Recorded, past
 from engine.kernel.walk import Stop, Walk, live_items
 from engine.model.commands import Act as Rule
-from engine.model.commands import Actor, Command, Wake
+from engine.model.commands import Command, Wake
 from engine.model.diagnostics import Diagnostic
 from engine.model.refusals import Refusal
 from engine.model.task import Task
@@ -23,13 +24,12 @@ from engine.rules.calendars import Calendar
 from engine.stories.asking import TASK, command_of
 from engine.stories.expecting import Seen, clock_of, otherwise
 from engine.stories.ladders import counts_as
-from engine.stories.moments import BEGIN, SCHEDULED
+from engine.stories.moments import BEGIN, PRESENCE, SCHEDULED, UNDO
+from engine.stories.people import People
 from engine.stories.plan import Act, Moment, Story, Suite
 from engine.stories.scheduled import ACTOR, start_of
 
 CALENDAR = 1
-SYSTEM = "-"
-"""Who does what nobody does."""
 
 
 class Failure(NamedTuple):
@@ -86,6 +86,8 @@ class _Run:
         self.rules: set[str] = set()
         self.rungs: set[str] = set()
         self.seen = Seen([], [])
+        self.people = People(story.team, zone)
+        self.events: list[Recorded] = []
 
     def result(self) -> Result:
         """Run the moments until one goes otherwise."""
@@ -137,6 +139,9 @@ class _Run:
 
     def _act(self, moment: Moment, act: Act) -> Failure | None:
         """Carry out what is done, or say why not; None when it went as the story says."""
+        if act.verb in PRESENCE:
+            there = self.people.note(act, moment.at)
+            return None if there else Failure(Diagnostic("T044", moment.place, {"person": act.to}))
         context = self._context(moment.by, moment.recorded)
         if act.verb == SCHEDULED:
             context = self.context = context._replace(actor=ACTOR)
@@ -146,20 +151,25 @@ class _Run:
         if moment.refused:
             wanted = ", ".join(moment.refused)
             return Failure(Diagnostic("T041", moment.refused_place, {"choices": wanted}))
-        return self._accept(moment, answer, context)
+        return self._accept(moment, act.verb, answer, context)
 
     def _context(self, by: str, recorded: int) -> Context:
         """What a command is decided with; work that nobody does has no person."""
-        person = self.story.team.people.get(by)
-        actor = Actor(person.key, person.roles, person.key) if person else Actor(SYSTEM, frozenset(), SYSTEM)
+        actor = self.people.actor(by, recorded)
         number = CALENDAR if self.story.calendar else 0
-        self.context = Context(actor, recorded, self.zone, self.calendar, number, task_id=TASK)
+        staff = self.people.staff(recorded, self.task)
+        self.context = Context(actor, recorded, self.zone, self.calendar, number, task_id=TASK, staff=staff)
         return self.context
 
-    def _accept(self, moment: Moment, answer: Decision, context: Context) -> Failure | None:
-        """Take over what was decided, and do what it sets off in this task."""
+    def _accept(self, moment: Moment, kind: str, answer: Decision, context: Context) -> Failure | None:
+        """Take over what was decided for a command of a kind, and do what it sets off in this task."""
+        if not answer.facts:
+            return None
         seq = 1 if self.task is None else self.task.seq + 1
         self.task = answer.draft.task(seq, b"")
+        who = context.actor
+        self.events.append((kind, who.person, who.acting, answer.happened, context.recorded, answer.facts))
+        self.people.follow(self.task, answer.facts)
         self._note(answer, context)
         for effect in answer.effects:
             if isinstance(effect, Rule):
@@ -174,7 +184,7 @@ class _Run:
         answer = decide(self.program, self.task, command, context)
         if isinstance(answer, Refusal):
             return Failure(Diagnostic("T040", moment.place, {"code": answer.code}), answer)
-        return self._accept(moment, answer, context)
+        return self._accept(moment, command.kind, answer, context)
 
     def _pass_time(self, moment: Moment) -> list[Failure]:
         """Let happen what is due when the moment is written down (timers, rungs of clocks that run), each at
@@ -201,6 +211,8 @@ class _Run:
             )
         if isinstance(command, Refusal):
             return command
+        if act.verb == UNDO and self.task is not None:
+            context = context._replace(past=past(TASK, self.task.shop, self.events))
         return decide(self.program, None if act.verb in BEGIN else self.task, command, context)
 
     def _note(self, decision: Decision, context: Context) -> None:
@@ -223,7 +235,7 @@ class _Run:
             elif kind == "ticked":
                 step = self.task.visits[fact["visit"] - 1].step
                 self.lines.update((step, no) for no in (*fact["items"], *fact["na"]))
-            elif kind == "closed":
+            elif kind == "closed" and "override" not in fact:  # what went against a rule shows no way
                 step = self.task.visits[fact["visit"] - 1].step
                 self.outcomes.add((step, fact["outcome"], fact["to"]))
                 outcome = self.program.definition.steps[step].outcomes.get(fact["outcome"])

@@ -61,6 +61,11 @@ CODES: dict[str, Code] = {
         N_("nobody does this"),
         N_("say who: by: NAME; the moments below go on with the same person"),
     ),
+    "T012": Code(
+        "story-to-nobody",
+        N_("nobody is named to whom this is given"),
+        N_("say who: to: NAME"),
+    ),
     "T040": Code(
         "story-refused",
         N_("this was refused: %(said)s"),
@@ -78,5 +83,10 @@ CODES: dict[str, Code] = {
     "T043": Code(
         "story-otherwise",
         N_("expected %(key)s: %(wanted)s; seen: %(seen)s"),
+    ),
+    "T044": Code(
+        "story-not-away",
+        N_("%(person)s is not away at this moment"),
+        N_("say before when they go: away: %(person)s; or leave this out"),
     ),
 }

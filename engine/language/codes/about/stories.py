@@ -43,6 +43,13 @@ GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "T012",
+        N_(
+            "A step is given to one person by name. Whether that person may have it is decided as it is in "
+            "real work, and a story can expect that it is refused."
+        ),
+    ),
+    (
         "T040 T041 T042",
         N_(
             "A command of a story is decided as a real one is. Where it has no 'refused' it must be "
@@ -54,6 +61,13 @@ GROUPS: tuple[tuple[str, str], ...] = (
         N_(
             "What 'then' names is compared with the task as it stands at that moment, and everything that "
             "is otherwise is said. The story ends there, for what follows would only repeat it."
+        ),
+    ),
+    (
+        "T044",
+        N_(
+            "Who is away is part of the story: deputies act for them until they are back. Somebody who was "
+            "never away, or whose absence is over, cannot come back."
         ),
     ),
 )
