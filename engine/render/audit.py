@@ -13,7 +13,8 @@ from engine.render.escape import terminal
 from engine.render.instants import lasting, moment
 from engine.render.items import item, joined
 from engine.render.naming import Names
-from engine.render.width import table
+from engine.render.sections import Section
+from engine.render.sections import lines as section_lines
 from engine.words import N_, _
 
 NOTHING: dict[tuple[int, int], Sequence[tuple[str, Any]]] = {}
@@ -73,22 +74,24 @@ def render(audit: Audit, titles: Titles, heading: str = "") -> str:
 
     ``heading`` names the time, such as ``2026-W47``. Lists that were cut say how many there are.
     """
-    lines = [_heading(audit, titles, heading), "", *_totals(audit.total)]
-    for title, column, summaries, name in _tables(audit, titles):
-        if summaries:
-            lines += ["", title, *_summary_table(column, summaries, name)]
-    lines += _list(_("The latest"), audit.rows, audit.total.overdue, titles)
-    lines += _list(
-        _("Late from the start (set when due had passed; not counted)"),
-        audit.born_late,
-        audit.born_late_in_all,
-        titles,
-    )
-    lines += _recorded_late(audit.recorded_late, audit.recorded_late_in_all, titles)
+    lines = [span(audit, titles, heading), "", *totals(audit.total), *section_lines(sections(audit, titles))]
     return "\n".join(lines)
 
 
-def _heading(audit: Audit, titles: Titles, heading: str) -> str:
+def sections(audit: Audit, titles: Titles) -> list[Section]:
+    """The audit's tables that have rows: counts by what they are about, then single cases."""
+    born_late = _("Late from the start (set when due had passed; not counted)")
+    found = [_summary(*one) for one in _summaries(audit, titles)]
+    found += [
+        _cases(_("The latest"), audit.rows, audit.total.overdue, titles),
+        _cases(born_late, audit.born_late, audit.born_late_in_all, titles),
+        _recorded_late(audit.recorded_late, audit.recorded_late_in_all, titles),
+    ]
+    return [section for section in found if section.rows]
+
+
+def span(audit: Audit, titles: Titles, heading: str) -> str:
+    """From when to when an audit looks, as things stood when. Inert."""
     names = titles.of("")
     data = {"from": names.at(audit.start), "to": names.at(audit.end), "as_of": names.at(audit.as_of)}
     text = _("Overdue from %(from)s to %(to)s (%(zone)s), as of %(as_of)s") % {**data, "zone": titles.zone}
@@ -97,7 +100,8 @@ def _heading(audit: Audit, titles: Titles, heading: str) -> str:
     return terminal(f"{heading}  {text}" if heading else text)
 
 
-def _totals(total: Summary) -> list[str]:
+def totals(total: Summary) -> list[str]:
+    """What there was in all, in a sentence or two."""
     if not total.overdue:
         return [_("Nothing was overdue.")]
     counts = _(
@@ -120,7 +124,7 @@ def _totals(total: Summary) -> list[str]:
 Name = Callable[[Summary], str]
 
 
-def _tables(audit: Audit, titles: Titles) -> Iterable[tuple[str, str, tuple[Summary, ...], Name]]:
+def _summaries(audit: Audit, titles: Titles) -> Iterable[tuple[str, str, tuple[Summary, ...], Name]]:
     people = titles.of("")
     yield _("By SOP"), _("SOP"), audit.by_sop, lambda one: titles.sop(one.name)
     yield (
@@ -138,7 +142,7 @@ def _tables(audit: Audit, titles: Titles) -> Iterable[tuple[str, str, tuple[Summ
     )
 
 
-def _summary_table(column: str, summaries: tuple[Summary, ...], name: Name) -> list[str]:
+def _summary(title: str, column: str, summaries: tuple[Summary, ...], name: Name) -> Section:
     head = (
         column, _("overdue"), _("breached"), _("new"), _("carried over"), _("open at the end"),
         _("late on average"), _("at most"),
@@ -150,18 +154,15 @@ def _summary_table(column: str, summaries: tuple[Summary, ...], name: Name) -> l
         )
         for one in summaries
     ]  # fmt: skip
-    return table(head, rows, right=range(1, len(head)), indent="  ")
+    return Section(title, head, rows, range(1, len(head)))
 
 
-def _list(title: str, rows: tuple[AuditRow, ...], in_all: int, titles: Titles) -> list[str]:
-    if not rows:
-        return []
+def _cases(title: str, rows: tuple[AuditRow, ...], in_all: int, titles: Titles) -> Section:
     head = (
         _("task"), _("name"), _("step"), _("deadline"), _("role"), _("person"), _("due"), _("ended"),
         _("late by"), "",
     )  # fmt: skip
-    cells = [_cells(row, titles) for row in rows]
-    return ["", _titled(title, len(rows), in_all), *table(head, cells, right=(8,), indent="  ")]
+    return Section(_titled(title, len(rows), in_all), head, [_cells(row, titles) for row in rows], (8,))
 
 
 def _titled(title: str, n: int, in_all: int) -> str:
@@ -205,9 +206,7 @@ WHY = {
 """Why a span ended, where it was not by closing the step."""
 
 
-def _recorded_late(rows: tuple[AuditRow, ...], in_all: int, titles: Titles) -> list[str]:
-    if not rows:
-        return []
+def _recorded_late(rows: tuple[AuditRow, ...], in_all: int, titles: Titles) -> Section:
     head = (_("task"), _("name"), _("step"), _("person"), _("due"), _("ended"), _("written down"))
     found = []
     for row in rows:
@@ -223,7 +222,7 @@ def _recorded_late(rows: tuple[AuditRow, ...], in_all: int, titles: Titles) -> l
         )
         found.append(list(map(terminal, cells)))
     title = _titled(_("Done in time, written down after due (not counted)"), len(rows), in_all)
-    return ["", title, *table(head, found, indent="  ")]
+    return Section(title, head, found)
 
 
 def as_data(audit: Audit, zone: str, titles: Titles | None = None) -> dict[str, Any]:
