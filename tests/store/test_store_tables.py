@@ -16,7 +16,7 @@ from sqlmodel import Session, select
 from store_shapes import T0, event, life, start
 
 import engine
-from engine.model.task import Caller, Hold, Lane, Task, Timer
+from engine.model.task import Caller, Hold, Lane, Note, Task, Timer, Vote
 from engine.store import (
     Change,
     QueueRow,
@@ -51,6 +51,7 @@ def fill(store: Store) -> None:
         team.add(TeamEventRow(1, 1, "away", b"c" * 16, "小王", None, "wang", T0, T0, "{}", b"h" * 32))
         team.add_absence(AbsenceRow(1, "小王", T0, T0 + 1, "[]", "ill", "小王", T0))
         told(store)
+        store.database.run(store.sql("turn-put"), ("shipping", "pack", "", "小王"))
 
 
 def told(store: Store) -> None:
@@ -63,13 +64,33 @@ def told(store: Store) -> None:
     assert Leases(store, "me").claim("robot", T0, [(20, 60_000)]).message is not None
 
 
+VOTE = Vote(
+    1,
+    3,
+    "approve",
+    "小王",
+    T0,
+    T0,
+    ("finance", "legal"),
+    True,
+    "0f" * 32,
+    ("price", "备注"),
+    None,
+    "小赵",
+    ("小周",),
+)
+
+
 def called(task: Task) -> Change:
-    """The same task in a block, with a timer, called by another, on hold."""
+    """The same task in a block, with a timer, called by another, on hold, voted on, with something left at
+    it."""
     more = task._replace(
         lanes=(Lane(1, 3, "*", T0, T0, "P-1", 1),),
         timers=(Timer(1, "wait", "pack", 3, 0, T0),),
         callers=(Caller(1, 1, 2),),
         holds=(Hold(1, 0, "等客户", T0, T0, T0, "小王"),),
+        votes=(VOTE, VOTE._replace(no=2, person="小李", binding=False, reason="太贵", behalf=None, hands=())),
+        notes=(Note(1, 3, 2, "evidence", "photo.jpg", "ab" * 32, 1024, "小王", T0, T0),),
         seq=task.seq + 1,
         head=b"4" * 32,
     )
@@ -246,3 +267,32 @@ def test_what_people_wait_for_imports_nothing_slow(sqlite_place: str) -> None:
         "pathlib",
     ):
         assert f"'{slow}'" not in names
+
+
+def test_votes_come_back_as_they_were(store: Store) -> None:
+    """Everything about a vote, and that it does not count any more."""
+    with store.writing():
+        store.save(life(2)[:3])
+        change = called(life(2)[2].after)
+        store.save([change])
+    assert store.load(2) == change.after
+    votes = (VOTE._replace(void=True), change.after.votes[1])
+    after = change.after._replace(votes=votes, seq=change.after.seq + 1, head=b"5" * 32)
+    with store.writing():
+        store.save(
+            [Change(event(change.after, 2, "set", [], T0)._replace(command_id=None), change.after, after)]
+        )
+    (found,) = store.load_many([2]).values()
+    assert found.votes == votes
+    assert found.notes == change.after.notes
+
+
+def test_a_vote_never_becomes_another_one(store: Store) -> None:
+    change = called(life(2)[2].after)
+    other = change.after._replace(votes=(VOTE._replace(person="小钱"), change.after.votes[1]))
+    with store.writing():
+        store.save([*life(2)[:3], change])
+    with pytest.raises(ValueError, match="vote 1 would become another vote"), store.writing():
+        store.save(
+            [Change(event(change.after, 2, "set", [], T0)._replace(command_id=None), change.after, other)]
+        )
