@@ -241,7 +241,7 @@ def test_what_named_sql_writes_sqlmodel_reads_and_the_reverse(
             settings,
             refusals,
         )
-    assert len(MODELS) == 21
+    assert len(MODELS) == 26
 
 
 def test_what_people_wait_for_imports_nothing_slow(sqlite_place: str) -> None:
