@@ -94,11 +94,13 @@ def replan(walk: Walk, changed: set[str]) -> None:
 
 def revive(walk: Walk) -> None:
     """Start the promises again that fell away when the task ended, which goes on now: by their plan, as it is
-    now."""
+    now. One that stood still then goes on too, where it stands still no longer."""
     for deadline in walk.program.definition.deadlines.values():
         last = _last(walk, deadline.name, 0)
         if last is not None and last.ended == walk.draft.base.ended and last.why in FELL_AWAY:
             _bring_up(walk, promise(walk, deadline), last)
+        else:
+            _replan_block(walk, deadline)
 
 
 def replan_every(walk: Walk) -> None:
