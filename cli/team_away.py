@@ -92,7 +92,7 @@ def _tell(app: App, noted: Noted, as_json: bool) -> int:
     if row.ended is not None:
         text = (
             _("%(person)s does not go away: called off.")
-            if row.ended <= row.started
+            if row.ended < row.started
             else _("%(person)s is back.")
         )
         say(inert(text % data))

@@ -183,7 +183,7 @@ def _away(fact: Fact, names: Names) -> str:
 
 def _back(fact: Fact, names: Names) -> str:
     data = {"person": names.person(fact["person"])}
-    if fact["at"] <= fact["from"]:
+    if fact["at"] < fact["from"]:
         return _("%(person)s does not go away") % data
     return _("%(person)s is back") % data
 
