@@ -129,8 +129,12 @@ def test_show_checklist_why_and_json_say_whose_it_is_since_when_and_by_whom(call
     )
     (visit,) = json.loads(call("show", "T-1", "--json").stdout)["open"]
     assert {key: visit[key] for key in ("assignee", "for", "since", "how", "by")} == {
-        "assignee": "周强", "for": "何亮", "since": "2026-11-20T11:00:00+08:00", "how": "delegate", "by": "何亮",
-    }  # fmt: skip
+        "assignee": "周强",
+        "for": "何亮",
+        "since": "2026-11-20T11:00:00+08:00",
+        "how": "delegate",
+        "by": "何亮",
+    }
     (row,) = json.loads(call("why", "T-1", "--json").stdout)["open"]
     assert row["who"] == {"roles": ["operations"], "people": ["周强"], "assignee": "周强", "for": "何亮"}
 
