@@ -68,15 +68,24 @@ def print_checklist(console: Console, task: str, everything: bool, markdown: boo
 @option("--person", metavar=N_("PERSON"), help=N_("Only what this person closed."))
 @option("--limit", metavar=N_("N"), type=click.IntRange(0), help=N_("At most N single cases (text: 20)."))
 @option("--refused", is_flag=True, help=N_("Instead: what was tried and refused, by person and code."))
-@option("--since", metavar=N_("TIME"), help=N_("With --refused: from when on (a week)."))
+@option("--rework", is_flag=True, help=N_("Instead: how often work was right at first, and sent back."))
+@option("--since", metavar=N_("TIME"), help=N_("With --refused or --rework: from when on (a week)."))
+@option("--until", "to", metavar=N_("TIME"), help=N_("With --rework: until when; a date means its end."))
 @json_option
 def print_audit(
     console: Console, named: str | None, as_of: str | None, known_at: str | None, sop: str | None,
-    role: str | None, person: str | None, limit: int | None, refused: bool, since: str | None, as_json: bool,
+    role: str | None, person: str | None, limit: int | None, refused: bool, since: str | None,
+    to: str | None, rework: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """What was overdue in a week; or what was refused."""
-    if since is not None and not refused:
-        raise click.UsageError(_("--since goes with --refused."))
+    if since is not None and not (refused or rework):
+        raise click.UsageError(_("--since goes with --refused or --rework."))
+    if to is not None and not rework:
+        raise click.UsageError(_("--until goes with --rework."))
+    if rework:
+        if refused or any(each is not None for each in (as_of, known_at, role, person, limit)):
+            raise click.UsageError(_("--rework goes with --week, --since, --until and --sop."))
+        return _rework(console.app(), named, since, to, sop, as_json)
     if refused:
         if any(each is not None for each in (named, as_of, known_at, sop, role)):
             raise click.UsageError(_("--refused goes with --since, --person and --limit."))
@@ -114,6 +123,17 @@ def print_audit(
         say()
         say(overridden.render(against, titles))
     return 0
+
+
+def _rework(
+    app: App, named: str | None, since: str | None, until: str | None, sop: str | None, as_json: bool
+) -> int:
+    from cli.rework import show
+
+    definitions = _definitions(app)
+    _must_exist(app, definitions, sop, None)
+    asked = week(named or "this", app.zone, app.clock())
+    return show(app, definitions, (asked.start, asked.end), since, until, sop, as_json)
 
 
 def _items(app: App, found: Audit, definitions: dict[str, Definition]) -> Items:
