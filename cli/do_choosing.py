@@ -5,67 +5,62 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cli.dialogue import HELP, QUIT, Left, meaning, number
+from cli.lists import Named
 from cli.output import inert
+from cli.telling import due_text
+from engine.render.items import joined
 from engine.render.width import pad, width
 from engine.words import _
+from engine.worklist import BARRED, TAKE, worklist
 
 if TYPE_CHECKING:
     from cli.dialogue import Dialogue
     from engine.app import App
     from engine.model.task import Task, Visit
-    from engine.store import TodoRow
+    from engine.worklist import Line
 
 FEW = 9
 """So many steps are offered."""
 
 
 def choose_task(app: App, talk: Dialogue) -> tuple[Task, Visit] | None:
-    """The only step that waits for the person, or the one that they choose, the most urgent first; None
-    where nothing does, which is said. Raises Left."""
-    actor = app.actor
-    rows = app.store.todo(actor.roles, actor.person, FEW + 1, 0)
-    if not rows:
-        talk.say(_("Nothing is waiting for %(person)s.") % {"person": inert(actor.person)})
+    """The only step that waits for the person, or the one that they choose: theirs before what they may
+    take, the most urgent first. None where nothing waits, which is said. Raises Left."""
+    found = worklist(app.store, app.registry, app.actor, app.clock(), FEW + 1)
+    lines = [line for line in found.lines if line.section != BARRED and not line.held]
+    if not lines:
+        talk.say(_("Nothing is waiting for %(person)s.") % {"person": inert(app.actor.person)})
         return None
-    few = rows[:FEW]
-    chosen = few[0] if len(rows) == 1 else _asked(app, talk, few, len(rows) > FEW)
-    task = app.task(f"T-{chosen.task}")
-    return task, task.visits[chosen.visit - 1]
+    chosen = lines[0] if len(lines) == 1 else _asked(app, talk, lines[:FEW], len(lines) > FEW)
+    task = app.task(f"T-{chosen.row.task}")
+    return task, task.visits[chosen.row.visit - 1]
 
 
-def _asked(app: App, talk: Dialogue, rows: list[TodoRow], more: bool) -> TodoRow:
-    from cli.telling import due_text
-    from engine.render.titles import StepNames
-
-    now, cells = app.clock(), []
-    for row in rows:
-        titles = app.registry.titles(row.version)
-        names = StepNames(app.zone, titles.steps, titles.texts)
-        items = _items(app, row) if row.items else ""
-        what = " ".join(text for text in (names.step(row.step), items, row.ref) if text)
-        cells.append((inert(f"T-{row.task}"), inert(what), inert(due_text(names, row.due, now))))
+def _asked(app: App, talk: Dialogue, lines: list[Line], more: bool) -> Line:
+    named, now, cells = Named(app), app.clock(), []
+    for line in lines:
+        row = line.row
+        names = named.steps(row.version)
+        what = " ".join(filter(None, (names.step(row.step), joined(named.items(row)), row.ref)))
+        if line.behalf is not None:
+            what += _(" (%(note)s)") % {"note": _("for %(person)s") % {"person": line.behalf}}
+        elif line.section == TAKE:
+            what += _(" (%(note)s)") % {"note": _("nobody has it")}
+        due = due_text(names, row.due, now, line.provisional)
+        cells.append((inert(f"T-{row.task}"), inert(what), inert(due)))
     left, middle = (max(width(one[column]) for one in cells) for column in (0, 1))
     talk.say(_("Waiting for you, the most urgent first:"))
     for no, (task, what, due) in enumerate(cells, 1):
-        talk.say(f"{no}. {pad(task, left)}  {pad(what, middle)}  {due}", 2, 3)
+        talk.say(f"{no}. {pad(task, left)}  {pad(what, middle)}  {due}".rstrip(), 2, 3)
     if more:
         talk.say(_("There are more: sop todo"), 2)
     while True:
         typed = talk.ask(_("Which one? [1] "))
         if typed and meaning(typed, QUIT):
             raise Left
-        place = number(typed, len(rows)) if typed else 1
+        place = number(typed, len(lines)) if typed else 1
         if place is not None:
-            return rows[place - 1]
+            return lines[place - 1]
         if not meaning(typed, HELP):
             talk.say(_("%(typed)s was not understood.") % {"typed": inert(typed)}, 2)
         talk.say(_("Type one of the numbers; Enter takes the first, q stops."), 2)
-
-
-def _items(app: App, row: TodoRow) -> str:
-    """The items around a step, as people read them."""
-    from cli.telling import names_for
-    from engine.render.items import item, joined
-
-    names = names_for(app, app.registry.definition(row.version))
-    return joined(item(names, block, value) for block, value in row.items)

@@ -72,6 +72,7 @@ class Walked:
     def look(self) -> None:
         """Read the task as it is now. Raises Over: the visit is closed, or this person may not work on it."""
         app = self.app
+        app.anew()
         task = app.task(f"T-{self.task_id}")
         try:
             visit = open_visit(task, self.visit_no)
@@ -188,6 +189,7 @@ class Walked:
     def answer(self, command: Command) -> Accepted | None:
         """Carry out a command; None where it was refused, which is said. Raises Over."""
         app = self.app
+        app.anew()
         answer = app.service.run(command, app.actor)
         if not isinstance(answer, Refusal):
             return answer

@@ -148,6 +148,10 @@ class App:
             self._team, self._team_read = self.registry.team(self.clock()), True
         return self._team
 
+    def anew(self) -> None:
+        """Look again who acts: for a call that lasts, in which roles and absences come and go."""
+        self._team_read, self._actor = False, None
+
     @property
     def actor(self) -> Actor:
         """Who acts.

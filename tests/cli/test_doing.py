@@ -273,7 +273,7 @@ def test_without_a_task_the_steps_that_wait_are_offered(do: Do, call: Call) -> N
     call("start", "photos", "item=chair", now="2026-11-20 09:00")
     done = do(answers=["?", "3", "2", "q"])
     assert (
-        "Waiting for you, the most urgent first:\n  1. T-2  shoot (Shoot it) chair  2026-11-20 11:00\n"
+        "Waiting for you, the most urgent first:\n  1. T-2  shoot (Shoot it) chair (nobody has it)  2026-11-20 11:00\n"
         in (done.output)
     )
     assert "3 was not understood." in done.output
@@ -359,3 +359,43 @@ def test_whose_a_step_is_others_are_told_before_anything_is_asked(do: Do, call: 
     assert "li" in done.stderr.splitlines()[0]
     done = do("T-1", "--as", "li", answers=["", "q"])
     assert "    [x]\n" in done.output
+
+
+def test_roles_that_come_and_go_meanwhile_count_at_the_next_answer(
+    do: Do, call: Call, tmp_path: Path
+) -> None:
+    def leave() -> None:
+        team = tmp_path / "team.yaml"
+        team.write_text(team.read_text().replace("ma: {roles: [design]", "ma: {roles: [director]"))
+        assert call("publish", "--as", "li").exit_code == 0
+
+    done = do("T-1", answers=["", leave, "", "3"])
+    assert done.exit_code == 1
+    assert done.stderr.startswith("shoot (Shoot it) is for design. ma holds: director.")
+    assert states(call)[:2] == ["done", "open"]
+
+
+def test_whoever_it_was_delegated_to_fills_it_in_whatever_their_role(do: Do, call: Call) -> None:
+    assert call("delegate", "T-1", "wu").exit_code == 0
+    done = do("T-1", "--as", "wu", answers=[*ALL, "1"])
+    assert done.exit_code == 0, done.output
+    assert "shoot (Shoot it) is done: done. For ma.\n" in done.output
+
+
+def test_those_who_vote_are_walked_the_same_way(
+    do: Do, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sops" / "v.sop.yaml").write_text(
+        "sop: v\nrole: design\nsteps:\n  agree:\n    role: [design, director]\n    votes: 2\n"
+        "    checklist: [Read it]\n    outcomes: {yes: end, no: {to: end.no, reason: required}}\n"
+    )
+    assert call("publish").exit_code == 0
+    call("start", "v", "--as", "wu")
+    done = do("T-2", answers=["", "1"])
+    assert done.exit_code == 0
+    assert "1 of 2" in done.output
+    again = do("T-2", answers=["1", "q"])
+    assert "1. yes: ma voted for T-2/agree#1 already: yes" in again.output
+    monkeypatch.setattr("cli.console.login", lambda: "li")
+    done = do("T-2", answers=["yes"])
+    assert done.output.endswith("T-2 has ended: end.\n")

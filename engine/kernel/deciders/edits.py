@@ -50,12 +50,13 @@ def decide_check(program: Program, task: Task, command: Check, context: Context)
 
 def decide_set(program: Program, task: Task, command: Set, context: Context) -> Walk:
     """Decide giving values: for everybody who has a part in the SOP, since what comes from outside (a
-    signed parcel, a customer's choice) reaches whoever hears of it first.
+    signed parcel, a customer's choice) reaches whoever hears of it first; and for whoever an open step is
+    delegated to, who has to fill it in.
 
     Raises Stop: ``task-ended``, ``may-not``, ``bad-values``, ``frozen-field``, ``nothing-to-do``.
     """
     must_be_open(task)
-    right = must_be_allowed(program, "give", context, task.shop)
+    right = must_have_a_part(program, task, context)
     if not command.values:
         raise Stop(Refusal("nothing-to-do"))
     walk = Walk(program, task, context, happened_at(command.happened, context, task.started, "before-start"))
