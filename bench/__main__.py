@@ -17,6 +17,7 @@ from bench import (
     process,
     reckoning,
     sweeping,
+    worklists,
 )
 from bench.measure import machine
 
@@ -32,6 +33,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "reckoning": reckoning.run,
     "forecasting": forecasting.run,
     "notifying": notifying.run,
+    "worklists": worklists.run,
 }
 
 

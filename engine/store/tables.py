@@ -174,7 +174,7 @@ class VisitTable(Table, table=True):
     """One stay of a task in a step. ``ticks`` and ``na`` are numbers with commas between them; ``kind`` is
     ``work`` where people close it, else what closes by itself. ``rank`` is the priority, turned round: what
     goes first has the lower one. ``people`` is JSON (for whom, who else had a hand, against a rule, void) or
-    empty."""
+    empty. The indexes of work lists end in what they are asked by, or SQLite would go to the table for it."""
 
     __tablename__ = "visit"
     __table_args__ = (
@@ -182,11 +182,13 @@ class VisitTable(Table, table=True):
             "ix_visit_todo",
             "closed IS NULL AND kind = 'work' AND assignee_id IS NULL",
             *("role_set_id", "shop", "due", "rank", "opened", "task_id", "no", "step_id"),
+            *("closed", "kind", "assignee_id"),
         ),
         partial(
             "ix_visit_mine",
             "closed IS NULL AND assignee_id IS NOT NULL",
-            *("assignee_id", "due", "rank", "opened", "task_id", "no", "step_id", "snoozed", "shop"),
+            *("assignee_id", "due", "rank", "opened", "task_id", "no", "step_id"),
+            *("snoozed", "shop", "closed"),
         ),
         partial("ix_visit_parked", "closed IS NULL AND kind <> 'work'", "step_id", "task_id"),
         CLUSTERED,

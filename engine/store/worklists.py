@@ -26,7 +26,7 @@ LANE = 9
 """Where a row of ``work-line`` has the number of its lane."""
 EVER = 2**62
 MOST_COUNTED = 10_000
-"""Counting what may be taken stops at so many for each set of roles in a shop: "10,000 or more"."""
+"""Counting what may be taken stops at so many for each set of roles in a shop: "10000+"."""
 
 
 class Share(Record):

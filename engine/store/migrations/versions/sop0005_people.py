@@ -44,9 +44,9 @@ def upgrade() -> None:
     op.add_column("visit", sa.Column("people", TEXT, nullable=False, server_default=sa.text("''")))
     op.drop_index("ix_visit_todo", "visit")
     free = "closed IS NULL AND kind = 'work' AND assignee_id IS NULL"
-    partial("ix_visit_todo", "visit", free, "role_set_id", "shop", *LIST)
+    partial("ix_visit_todo", "visit", free, "role_set_id", "shop", *LIST, "closed", "kind", "assignee_id")
     taken = "closed IS NULL AND assignee_id IS NOT NULL"
-    partial("ix_visit_mine", "visit", taken, "assignee_id", *LIST, "snoozed", "shop")
+    partial("ix_visit_mine", "visit", taken, "assignee_id", *LIST, "snoozed", "shop", "closed")
     partial("ix_event_override", "event", "kind = 'override'", "happened", "task_id")
     partial("ix_hold_open", "hold", "ended IS NULL", "task_id", "visit")
     of_tasks(
