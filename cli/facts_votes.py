@@ -41,7 +41,7 @@ def _voided(names: Names, task: Task, fact: Fact) -> Words:
     if fact.get("closed"):
         said = _("what was agreed to in %(step)s is not so any more: %(changes)s.") % data
         place = f"T-{task.id}/{visit.step}" + (f"#{visit.n}" if visit.lane else "")
-        more = _("The task goes on when it was agreed to again: sop reopen %(visit)s --reason WHY") % {
+        more = _("The task goes on once it is agreed to again: sop reopen %(visit)s --reason WHY") % {
             "visit": place
         }
         return _together(names, [said, more])

@@ -222,7 +222,7 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         "approval-void",
         N_(
             "People agree to values, not to a step. Whoever changes one of them afterwards takes the "
-            "agreement away, and the task waits until it was agreed to as it is now."
+            "agreement away, and the task waits until it is agreed to as it is now."
         ),
     ),
     (

@@ -46,15 +46,15 @@ VOTE_TEXTS: dict[str, Text] = {
         (
             N_(
                 "What was agreed to in %(visit)s (%(outcome)s) is not so any more: %(changes)s (%(other)s, "
-                "%(at)s). The task goes on when it was agreed to again."
+                "%(at)s). The task goes on once it is agreed to again."
             ),
             N_(
                 "This would change what was agreed to in %(visit)s (%(outcome)s): %(changes)s. The task goes "
-                "on when it was agreed to again."
+                "on once it is agreed to again."
             ),
             N_(
-                "What was agreed to in %(visit)s (%(outcome)s) was changed since. The task goes on when it "
-                "was agreed to again."
+                "What was agreed to in %(visit)s (%(outcome)s) was changed since. The task goes on once it "
+                "is agreed to again."
             ),
             N_("What was agreed to was changed since."),
         ),

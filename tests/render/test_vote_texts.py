@@ -65,7 +65,7 @@ SAID = [
     (
         Refusal("approval-void", {**VOID, "changes": CHANGED, "other": "小李", "at": AT}),
         "What was agreed to in T-3/agree#1 (approve) is not so any more: price from 10.00 to 12.00, note "
-        "from x to nothing (小李, 2026-11-20 02:00). The task goes on when it was agreed to again.\n"
+        "from x to nothing (小李, 2026-11-20 02:00). The task goes on once it is agreed to again.\n"
         "Try: sop reopen T-3/agree --reason WHY",
         "T-3/agree#1（approve）通过的内容变了：price 从 10.00 改为 12.00、note 从 x 改为 空"
         "（小李，2026-11-20 02:00）。重新通过之后任务才能继续。\n"
@@ -74,13 +74,13 @@ SAID = [
     (
         Refusal("approval-void", {**VOID, "changes": CHANGED[:1], "other": "小李"}),
         "This would change what was agreed to in T-3/agree#1 (approve): price from 10.00 to 12.00. The "
-        "task goes on when it was agreed to again.\nTry: sop reopen T-3/agree --reason WHY",
+        "task goes on once it is agreed to again.\nTry: sop reopen T-3/agree --reason WHY",
         "这会改动 T-3/agree#1（approve）通过的内容：price 从 10.00 改为 12.00。重新通过之后任务才能继续。\n"
         "可以试试：sop reopen T-3/agree --reason 原因",
     ),
     (
         Refusal("approval-void", VOID),
-        "What was agreed to in T-3/agree#1 (approve) was changed since. The task goes on when it was agreed "
+        "What was agreed to in T-3/agree#1 (approve) was changed since. The task goes on once it is agreed "
         "to again.\nTry: sop reopen T-3/agree --reason WHY",
         "T-3/agree#1（approve）通过的内容后来变了。重新通过之后任务才能继续。\n"
         "可以试试：sop reopen T-3/agree --reason 原因",
