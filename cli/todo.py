@@ -67,7 +67,7 @@ def todo(
     sections = {name: [line for line in found.lines if line.section == name] for name in HEADINGS}
     if not found.lines:
         say(_("Nothing is waiting for %(person)s.") % {"person": actor.person})
-    apart = any(lines for name, lines in sections.items() if name != TAKE)
+    apart = bool(found.asleep) or any(lines for name, lines in sections.items() if name != TAKE)
     for name, lines in sections.items():
         if lines:
             if apart:

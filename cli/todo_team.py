@@ -9,6 +9,8 @@ from cli.output import paint, say, say_object
 from cli.refused import refuse
 from cli.when import iso
 from engine.model.record import Record
+from engine.render.absences import until
+from engine.render.naming import Names
 from engine.words import _
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ def say_team(app: App, as_json: bool) -> int:
             }
         )
         return 0
-    _say_loads(app, loads)
+    _say_loads(app, team, loads)
     say()
     _say_waiting(team, waiting)
     return 0
@@ -109,21 +111,22 @@ def _waiting(app: App, now: int) -> list[Waiting]:
     return sorted(roles.values(), key=lambda one: (-one.overdue, -one.n, one.role))
 
 
-def _say_loads(app: App, loads: list[Load]) -> None:
+def _say_loads(app: App, team: Team, loads: list[Load]) -> None:
+    names = Names(zone=app.zone, team=team)
     head = {
         "person": _("person"), "roles": _("roles"), "open": _("open"), "overdue": _("overdue"),
         "held": _("on hold"), "asleep": _("snoozed"), "capacity": _("at a time"), "where": _("presence"),
     }  # fmt: skip
     rows = [
         {
-            "person": one.person,
-            "roles": _(", ").join(one.roles),
+            "person": names.person(one.person),
+            "roles": names.several(one.roles),
             "open": one.open,
             "overdue": one.overdue,
             "held": one.held,
             "asleep": one.asleep,
             "capacity": "" if one.capacity is None else one.capacity,
-            "where": _where(app, one),
+            "where": _where(names, one),
         }
         for one in loads
     ]
@@ -144,18 +147,16 @@ def _say_loads(app: App, loads: list[Load]) -> None:
     )
 
 
-def _where(app: App, one: Load) -> str:
-    """That somebody is away, until when, and who does their work."""
+def _where(names: Names, one: Load) -> str:
+    """That somebody is away, until when, and who does their work; that they left."""
     if one.gone:
-        return _("not in the team any more: sop team leave")
+        return _("left")
     if not one.away:
         return ""
-    from engine.render.instants import local
-
-    text = _("away") if one.until is None else _("away until %(at)s") % {"at": local(one.until, app.zone)}
+    data = {"until": until(one.until, names), "deputies": names.several(map(names.person, one.deputies))}
     if one.deputies:
-        return text + _(", deputy: %(people)s") % {"people": _(", ").join(one.deputies)}
-    return text + _(", no deputy")
+        return _("away until %(until)s; %(deputies)s") % data
+    return _("away until %(until)s; nobody stands in") % data
 
 
 def _say_waiting(team: Team, waiting: list[Waiting]) -> None:

@@ -307,7 +307,7 @@ def test_what_is_not_understood(shop: Call) -> None:
 
 LOAD = """\
 person  roles         open  overdue  snoozed  at a time  presence
-何亮    design, lead     1        1        0             away until 2026-11-28 00:00, deputy: li
+何亮    design, lead     1        1        0             away until 2026-11-27; li
 li      design           1        0        1          2
 ma      director         0        0        0
 wu      lead             0        0        0
