@@ -25,6 +25,13 @@ PARAMETERS = {
     "audit-planned-before": ("cn-office", 1),
     "forecast-taken": (1000, "shipping", 100, 0),
     "open-chains": ("[]",),
+    "overrides": (0, 1, 2, 3),
+    "overrides-undone": ("[]", 2, 3),
+    "rework-closed": (0, 1, 0, "[]"),
+    "rework-tasks": (0, 0, "[]"),
+    "rework-visits": ("[]",),
+    "rework-lanes": ("[]",),
+    "rework-reopened": ("[]",),
     "open-clocks": (0, 0, 0, 1, 0, 0, "[]", 10),
     "open-closers": ("小王", "[]"),
     "open-tasks": ("[]",),
@@ -65,6 +72,10 @@ def test_a_page_of_open_tasks_comes_from_their_index(sqlite: Store) -> None:
     steps = plan(sqlite, "audit-running")
     assert "SEARCH task USING INDEX ix_task_open (sop_id=? AND id>?)" in steps
     assert not [step for step in steps if step.startswith(("SCAN v", "SCAN task", "SCAN s"))]
+
+
+def test_overrides_come_from_their_index(sqlite: Store) -> None:
+    assert plan(sqlite, "overrides")[0].startswith("SEARCH event USING INDEX ix_event_override (happened>?")
 
 
 def test_every_statement_is_prepared_on_what_the_migrations_built(sqlite: Store) -> None:

@@ -11,4 +11,4 @@ FROM (
   ORDER BY id DESC LIMIT ?
 ) AS t
 JOIN visit AS v ON v.task_id = t.id JOIN step AS s ON s.id = v.step_id
-WHERE v.closed >= ? AND v.outcome <> 'cancelled'
+WHERE v.closed >= ? AND v.outcome NOT IN ('cancelled', 'superseded', 'undone')
