@@ -49,7 +49,7 @@ def _causes(found: Sequence[Rework], titles: Titles) -> list[str]:
             rows.append([*map(terminal, cells), str(cause.times)])
     if not rows:
         return []
-    head = (_("SOP"), _("step"), _("by"), _("because"), _("times"))
+    head = (_("SOP"), _("step"), _("sent back by"), _("because"), _("times"))
     return ["", _("Sent back"), *table(head, rows, right=(4,), indent="  ")]
 
 
