@@ -57,5 +57,5 @@ ON CONFLICT (sop, step, shop) DO UPDATE SET person = excluded.person
 -- The open visits that are a person's, or that somebody does for them (whose name ``people`` begins with).
 SELECT task_id, no FROM visit
 WHERE closed IS NULL AND assignee_id IS NOT NULL
-  AND (assignee_id = (SELECT id FROM person WHERE name = ?) OR substr(people, 1, ?) = ?)
+  AND (assignee_id = (SELECT id FROM person WHERE name = ?) OR substr(people, 1, CAST(? AS INTEGER)) = ?)
 ORDER BY task_id, no
