@@ -10,7 +10,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from engine.model.definition import Definition, LaneBody
-from engine.model.task import Lane, Task, Visit, lanes_around
+from engine.model.task import UNDONE, Lane, Task, Visit, lanes_around
 
 MOST_ITEMS = 10
 """A block of more items than these is folded."""
@@ -58,7 +58,8 @@ class _Tree:
         self.way = {lane.no for lane in lanes_around(task, only.lane)} if only is not None else set()
         self.lanes: dict[int, list[Lane]] = {}
         for lane in task.lanes:
-            self.lanes.setdefault(lane.block, []).append(lane)
+            if lane.why != UNDONE:
+                self.lanes.setdefault(lane.block, []).append(lane)
         self.standing: dict[int, list[Visit]] = {}
         for visit in task.visits:
             left = any(lane.closed is None for lane in self.lanes.get(visit.no, ()))

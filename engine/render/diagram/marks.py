@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.model.definition import EACH
-from engine.model.task import Lane, Task, Visit
+from engine.model.task import SUPERSEDED, UNDONE, Lane, Task, Visit
+from engine.model.task import WITHDRAWN as LEFT
 from engine.render.diagram.picture import (
     FINISH,
     JOIN,
@@ -38,9 +39,12 @@ class Marks:
         self.task, self.now, self.names = task, now, names
         self.by_step: dict[str, list[Visit]] = {}
         for visit in task.visits:
-            self.by_step.setdefault(visit.step, []).append(visit)
+            if visit.outcome != UNDONE:
+                self.by_step.setdefault(visit.step, []).append(visit)
         self.by_lane: dict[str, list[Lane]] = {}
         for lane in task.lanes:
+            if lane.why == UNDONE:
+                continue
             self.by_lane.setdefault(self.declared(lane), []).append(lane)
 
     def declared(self, lane: Lane) -> str:
@@ -77,7 +81,7 @@ class Marks:
     def _one(self, box: Box, visits: list[Visit]) -> Box:
         opened = [visit for visit in visits if visit.closed is None]
         if not opened:
-            gone = visits[-1].outcome == WITHDRAWN
+            gone = visits[-1].outcome in LEFT
             line = self._gone(visits[-1]) if gone else self._done(visits)
             return box._replace(state=WITHDRAWN if gone else VISITED, lines=(*box.lines, line))
         visit, names = opened[-1], self.names
@@ -105,7 +109,7 @@ class Marks:
     def _several(self, box: Box, latest: list[Visit], last: Visit) -> Box:
         """A step that is there for each item: how many have done it."""
         opened = [visit for visit in latest if visit.closed is None]
-        gone = [visit for visit in latest if visit.outcome == WITHDRAWN]
+        gone = [visit for visit in latest if visit.outcome in LEFT]
         done = len(latest) - len(opened) - len(gone)
         late = any(visit.due is not None and self.now > visit.due for visit in opened)
         said = [_("%(done)s of %(all)s done") % {"done": done, "all": max(self._items(last), len(latest))}]
@@ -176,7 +180,8 @@ class Marks:
         return Line("done", text)
 
     def _gone(self, visit: Visit) -> Line:
-        return Line(WITHDRAWN, f"{_('cancelled')} · {self.names.at(visit.closed or 0)}")
+        said = _("put aside") if visit.outcome == SUPERSEDED else _("cancelled")
+        return Line(WITHDRAWN, f"{said} · {self.names.at(visit.closed or 0)}")
 
 
 def left_out(box: Box) -> Box:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.model.task import Task, Visit
+from engine.model.task import UNDONE, Task, Visit
+from engine.model.task import WITHDRAWN as LEFT
 from engine.render.diagram.drawing import end_title
 from engine.render.diagram.marks import KINDS, Marks, left_out
 from engine.render.diagram.picture import (
@@ -13,7 +14,6 @@ from engine.render.diagram.picture import (
     JOIN,
     LANE,
     UNWANTED,
-    WITHDRAWN,
     Box,
     Drawing,
     Line,
@@ -86,7 +86,9 @@ class _Way:
     def taken(self) -> tuple[set[int], set[int]]:
         """The numbers of the arrows, and those of the boxes that were passed and never opened."""
         found: set[int] = set()
-        visits = [visit for visit in self.task.visits if visit.step in self.places]
+        visits = [
+            visit for visit in self.task.visits if visit.step in self.places and visit.outcome != UNDONE
+        ]
         following: dict[int, Visit] = {}
         latest: dict[int, Visit] = {}
         for visit in visits:
@@ -99,7 +101,7 @@ class _Way:
                 found.update(self.between(0, "", self.places[visit.step]))
             latest[visit.lane] = visit
         for visit in visits:
-            if visit.outcome and visit.outcome != WITHDRAWN:
+            if visit.outcome and visit.outcome not in LEFT:
                 found.update(self.from_visit(visit, following.get(visit.no), visits))
         been = {self.places[visit.step] for visit in visits}
         return found, self.passed - been
