@@ -12,6 +12,7 @@ from cli.refused import refuse
 from engine.words import N_
 
 if TYPE_CHECKING:
+    from engine.app import App
     from engine.model.definition import Step
 
 APPROVE = "approve"
@@ -38,7 +39,20 @@ APPROVE = "approve"
 @recording
 def approve(console: Console, task: str, words: tuple[str, ...], **given: Any) -> int:
     """Give the vote that the step asks for, or close it with what approves it."""
-    return close_with(console, task, words, given, agreed)
+    return close_with(console, _meant(console.app(), task), words, given, agreed)
+
+
+def _meant(app: App, task: str) -> str:
+    """The open step that is meant: where none is named and one of several is voted on, that one."""
+    found, visit = app.place(task)
+    open_now = found.open_visits()
+    if visit is not None or len(open_now) < 2:
+        return task
+    from engine.model.places import name
+
+    definition = app.program(found).definition
+    voted = [one for one in open_now if definition.steps[one.step].votes is not None]
+    return name(definition, found, voted[0]) if len(voted) == 1 else task
 
 
 def agreed(step: Step, word: str | None) -> str:

@@ -81,11 +81,12 @@ def casting(walk: Walk, step: Step, visit: Visit, outcome: Outcome, roles: tuple
     assert poll.tally is not None
     actor = walk.context.actor
     for vote in live(walk.draft.votes, visit.no):
-        if not vote.people().isdisjoint(actor.hands()):
+        hand = next((one for one in actor.hands() if one in vote.people()), None)
+        if hand is not None:
             if vote.outcome == outcome.name and vote.binding and poll.tally.enough:
                 typist = () if actor.acting is None else (actor.acting,)
                 return Casting(Right(None, typist, vote.roles), vote.roles, True, poll, new=False)
-            raise _already(walk, visit, vote, outcome.name, actor.person)
+            raise _already(walk, visit, vote, outcome.name, hand)
     own = outcome.name if outcome.role else None
     found = _binding(walk, step, visit, poll, own) or _advising(walk, step, visit, poll, own)
     if found is None:
@@ -163,8 +164,8 @@ def _held(walk: Walk, right: Right, roles: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _already(walk: Walk, visit: Visit, vote: Vote, wanted: str, person: str) -> Stop:
-    """``person`` had a hand in a vote: ``other`` names them where it is not as whom it counts; ``to`` is what
-    is voted for now, where that is something else."""
+    """``person`` had a hand in a vote: ``other`` names them where it is not as whom it counts; ``wanted`` is
+    what is voted for now, where that is something else."""
     base = walk.draft.base
     data: dict[str, Any] = {
         "person": vote.person,
