@@ -134,7 +134,7 @@ def _roles(ctx: click.Context, incomplete: str) -> Items:
 
 def _people(ctx: click.Context, incomplete: str) -> Items:
     team = _app(ctx).team
-    return [(key, person.name) for key, person in team.people.items()] if team else ()
+    return [(person.key, person.name) for person in team.here()] if team else ()
 
 
 def _codes(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:

@@ -181,7 +181,7 @@ def _day(day: str) -> str:
 def _holders(app: App, roles: Iterable[str]) -> int:
     """How many people share the work of these roles now."""
     wanted = set(roles)
-    people = app.team.people.values() if app.team else ()
+    people = app.team.here() if app.team else ()
     return sum(not wanted or one.key in wanted or not wanted.isdisjoint(one.roles) for one in people)
 
 

@@ -39,9 +39,7 @@ Demands = tuple[Demand, ...]
 
 def holders(team: Team, roles: frozenset[str] | tuple[str, ...]) -> frozenset[str]:
     """Who of the team holds one of the roles."""
-    return frozenset(
-        key for key, one in team.people.items() if ANYBODY in roles or not one.roles.isdisjoint(roles)
-    )
+    return frozenset(one.key for one in team.here() if ANYBODY in roles or not one.roles.isdisjoint(roles))
 
 
 def doers(step: Step, team: Team) -> frozenset[str]:
