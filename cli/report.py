@@ -28,21 +28,31 @@ CASES = 20
 """So many single cases are printed where nobody says how many."""
 
 
-@command("checklist", epilog=N_("Example:\n  sop checklist T-12 --markdown > checklist.md"))
+@command(
+    "checklist",
+    epilog=N_(
+        "Examples:\n  sop checklist T-12 --markdown > checklist.md\n"
+        "  sop checklist T-12 --html > checklist.html"
+    ),
+)
 @argument("task", TASK_NOTE, metavar=TASK)
 @all_option
 @option("--markdown", is_flag=True, help=N_("As Markdown."))
-def print_checklist(console: Console, task: str, everything: bool, markdown: bool) -> int:
+@option("--html", is_flag=True, help=N_("As a page to print or to look at on a phone."))
+def print_checklist(console: Console, task: str, everything: bool, markdown: bool, html: bool) -> int:
     """The lines of every open step with their state, and what each outcome still lacks."""
     from cli.had import taken
     from cli.standing import called
     from cli.votes import viewer
-    from engine.render.checklist import MARKDOWN, TEXT, render
+    from engine.render.checklist import HTML, MARKDOWN, TEXT, render
+
+    if markdown and html:
+        raise click.UsageError(_("--markdown and --html exclude each other."))
 
     app = console.app()
     found, visit = app.place(task)
     program, context = app.program(found), app.context(found)
-    names, form = names_for(app, program.definition), MARKDOWN if markdown else TEXT
+    names, form = names_for(app, program.definition), MARKDOWN if markdown else HTML if html else TEXT
     ties, since = called(app, found), taken(app, found)
     votes = viewer(app, found, program, context, names)
     say(render(program, found, context, names, form, everything, visit, ties, since, votes))
@@ -67,6 +77,7 @@ def print_checklist(console: Console, task: str, everything: bool, markdown: boo
 @option("--role", metavar=N_("ROLE"), help=N_("Only steps of this role."))
 @option("--person", metavar=N_("PERSON"), help=N_("Only what this person closed."))
 @option("--limit", metavar=N_("N"), type=click.IntRange(0), help=N_("At most N single cases (text: 20)."))
+@option("--html", is_flag=True, help=N_("As a page to print or to look at on a phone."))
 @option("--refused", is_flag=True, help=N_("Instead: what was tried and refused, by person and code."))
 @option("--rework", is_flag=True, help=N_("Instead: how often work was right at first, and sent back."))
 @option("--since", metavar=N_("TIME"), help=N_("With --refused or --rework: from when on (a week)."))
@@ -74,10 +85,13 @@ def print_checklist(console: Console, task: str, everything: bool, markdown: boo
 @json_option
 def print_audit(
     console: Console, named: str | None, as_of: str | None, known_at: str | None, sop: str | None,
-    role: str | None, person: str | None, limit: int | None, refused: bool, since: str | None,
-    to: str | None, rework: bool, as_json: bool,
+    role: str | None, person: str | None, limit: int | None, html: bool, refused: bool, since: str | None,
+    to: str | None, rework: bool,
+    as_json: bool,
 ) -> int:  # fmt: skip
     """What was overdue in a week; or what was refused."""
+    if html and as_json:
+        raise click.UsageError(_("--html and --json exclude each other."))
     if since is not None and not (refused or rework):
         raise click.UsageError(_("--since goes with --refused or --rework."))
     if to is not None and not rework:
@@ -96,6 +110,7 @@ def print_audit(
     from engine.audit.overrides import overrides
     from engine.render import overrides as overridden
     from engine.render.audit import Titles, as_data, render
+    from engine.render.page import audit_page as page
 
     app = console.app()
     now = app.clock()
@@ -115,7 +130,9 @@ def print_audit(
     )
     guessed = _provisional(app, found)
     titles = Titles(app.zone, definitions, app.team, _items(app, found, definitions), guessed)
-    if as_json:
+    if html:
+        say(page(found, against, titles, asked.name, now))
+    elif as_json:
         more = {"overrides": overridden.as_data(against, app.zone)}
         say_object({"week": asked.name, **as_data(found, app.zone, titles), **more})
     else:

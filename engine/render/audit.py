@@ -162,7 +162,7 @@ def _cases(title: str, rows: tuple[AuditRow, ...], in_all: int, titles: Titles) 
         _("task"), _("name"), _("step"), _("deadline"), _("role"), _("person"), _("due"), _("ended"),
         _("late by"), "",
     )  # fmt: skip
-    return Section(_titled(title, len(rows), in_all), head, [_cells(row, titles) for row in rows], (8,))
+    return Section(_titled(title, len(rows), in_all), head, [_cells(row, titles) for row in rows], (8,), True)
 
 
 def _titled(title: str, n: int, in_all: int) -> str:
@@ -222,7 +222,7 @@ def _recorded_late(rows: tuple[AuditRow, ...], in_all: int, titles: Titles) -> S
         )
         found.append(list(map(terminal, cells)))
     title = _titled(_("Done in time, written down after due (not counted)"), len(rows), in_all)
-    return Section(title, head, found)
+    return Section(title, head, found, cases=True)
 
 
 def as_data(audit: Audit, zone: str, titles: Titles | None = None) -> dict[str, Any]:

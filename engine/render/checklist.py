@@ -30,6 +30,7 @@ from engine.words import N_, _
 
 TEXT = "txt"
 MARKDOWN = "md"
+HTML = "html"
 NOTHING: Called = {}
 NOBODY: Mapping[int, Taken] = {}
 
@@ -63,11 +64,11 @@ def render(
     """The checklist of a task's open visits as the context's actor meets it at ``context.recorded``, in the
     lanes and items in which they stand.
 
-    ``form`` is ``TEXT`` or ``MARKDOWN``. ``names`` says in which language and zone, and whether values
-    of private fields may be seen; they are masked otherwise. ``everything``: blocks with many items are not
-    folded; ``only`` this visit. ``called``: what is known of called tasks, by visit; ``taken``: since
-    when a visit is its assignee's; ``votes``: how those on a visit stand (``votes.views``). Inert whatever
-    the SOP and the values hold.
+    ``form`` is ``TEXT``, ``MARKDOWN`` or ``HTML`` (one file, to print or for a phone). ``names`` says in
+    which language and zone, and whether values of private fields may be seen; they are masked otherwise.
+    ``everything``: blocks with many items are not folded; ``only`` this visit. ``called``: what is known of
+    called tasks, by visit; ``taken``: since when a visit is its assignee's; ``votes``: how those on a visit
+    stand (``votes.views``). Inert whatever the SOP and the values hold.
     """
     definition = program.definition
     places = tree(definition, task, everything, only)
@@ -96,6 +97,12 @@ def render(
         "anyway_title": _("At any time"),
         "anyway": [outcome_view(way, opened[0], names) for way in anyway if way.outcome.name in whole],
     }
+    if form == HTML:
+        from engine.render.page import around
+
+        title = f"T-{task.id} {task.ref}".strip() + f" · {shown['sop']}"
+        shown |= around(title, context.recorded, names)
+        shown |= {"sign_name": _("Done by"), "sign_date": _("Date")}
     return fill(f"checklist.{form}", shown)
 
 

@@ -1,8 +1,9 @@
 """Text from documents, imports and people, made harmless for the place where it is shown.
 
-Three places: a terminal (nothing may move the cursor, colour, hide or reorder what is printed),
-Markdown (nothing may become markup, a link or HTML) and a CSV file opened in a spreadsheet (nothing
-may become a formula). Each function is total and leaves ordinary text, Chinese too, as it is.
+Four places: a terminal (nothing may move the cursor, colour, hide or reorder what is printed),
+Markdown (nothing may become markup, a link or HTML), HTML (nothing may become a tag or leave an attribute)
+and a CSV file opened in a spreadsheet (nothing may become a formula). Each function is total and leaves
+ordinary text, Chinese too, as it is.
 """
 
 from __future__ import annotations
@@ -54,6 +55,13 @@ def _literal(match: re.Match[str]) -> str:
     if found[-1].isalnum():  # "1" of "1." and "www" of "www.": the backslash goes before the full stop
         return found + "\\"
     return found[:-1] + "\\" + found[-1]
+
+
+def html(text: str) -> str:
+    """``text`` as literal text of HTML, also inside a quoted attribute; control and directional characters
+    become visible as in ``terminal``."""
+    found = terminal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return found.replace('"', "&quot;").replace("'", "&#x27;")
 
 
 def csv_cell(text: str) -> str:

@@ -9,6 +9,7 @@ from engine.model.refusals import Refusal
 from engine.render.escape import terminal
 from engine.render.instants import moment
 from engine.render.refusals import sentence
+from engine.render.sections import Section
 from engine.words import _
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 
 def render(found: Sequence[Overridden], titles: Titles) -> str:
-    """The section of an audit: each with who, when, against what and why; that there were none, too. Inert."""
+    """The section of an audit: each with who, when, against what and why; that there were none, too.
+    Inert."""
     if not found:
         return _("Overrides: none.")
     lines = [_("Overrides: %(n)s") % {"n": len(found)}]
@@ -39,6 +41,26 @@ def render(found: Sequence[Overridden], titles: Titles) -> str:
         lines += ["    - " + line for line in against(names, one)]
         lines.append("    " + terminal(_("because: %(reason)s") % {"reason": one.reason}))
     return "\n".join(lines)
+
+
+def section(found: Sequence[Overridden], titles: Titles) -> Section:
+    """The same as a table, for a page."""
+    head = (_("task"), _("step"), _("outcome"), _("person"), _("at"), _("against"), _("reason"))
+    rows = []
+    for one in found:
+        names = titles.of(one.sop)
+        outcome = names.outcome(one.outcome, one.step)
+        cells = (
+            f"T-{one.task} {one.ref}".strip(),
+            names.step(one.step),
+            _("%(text)s (undone since)") % {"text": outcome} if one.undone else outcome,
+            whoever(names, one),
+            names.at(one.at),
+            names.several(against(names, one)),
+            one.reason,
+        )
+        rows.append(list(map(terminal, cells)))
+    return Section(_("Overrides: %(n)s") % {"n": len(found)}, head, rows, cases=True)
 
 
 def of_task(task: Task, names: Names) -> list[str]:

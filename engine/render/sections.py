@@ -9,12 +9,14 @@ from engine.render.width import table
 
 
 class Section(Record):
-    """A table under a title. Cells are inert on a terminal; ``right`` are the columns of numbers."""
+    """A table under a title. Cells are inert on a terminal; ``right`` are the columns of numbers; ``cases``:
+    a row is a single case, which has much to say."""
 
     title: str
     head: tuple[str, ...]
     rows: Sequence[Sequence[str]]
     right: Sequence[int] = ()
+    cases: bool = False
 
 
 def lines(sections: Iterable[Section]) -> list[str]:

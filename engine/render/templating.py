@@ -14,12 +14,12 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from engine.render.escape import markdown, terminal
+from engine.render.escape import html, markdown, terminal
 from engine.render.width import pad
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")
 
-ESCAPES: dict[str, Callable[[str], str]] = {"txt": terminal, "md": markdown}
+ESCAPES: dict[str, Callable[[str], str]] = {"txt": terminal, "md": markdown, "html": html}
 """Form (the last part of a template's name) -> what every printed value goes through."""
 
 
@@ -38,7 +38,8 @@ def _environment(form: str) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(FOLDER, encoding="utf-8"),
         undefined=StrictUndefined,
-        # HTML's escaping is not these forms'; ``finalize`` is what stands for it.
+        # Jinja's own escaping knows HTML alone; ``finalize`` does it for every form, and cannot be turned
+        # off.
         autoescape=False,
         trim_blocks=True,
         lstrip_blocks=True,

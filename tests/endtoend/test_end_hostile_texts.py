@@ -17,6 +17,7 @@ import pytest
 
 from tests.endtoend.hostile import COUNT, hostile
 from tests.endtoend.processes import Ended, Workspace
+from tests.render.html_pages import Page
 
 ACTIVE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
@@ -98,12 +99,20 @@ def test_in_the_cells_of_files(shop: Workspace) -> None:
     tasks = [str(task["task"]) for task in shop.tasks()]
     calls = [[words, task] for task in tasks for words in ("show", "log")]
     calls += [["checklist", task, "--markdown"] for task in tasks] + [["list", "--limit", "9999"], ["audit"]]
+    pages = [["checklist", task, "--html"] for task in tasks] + [["audit", "--html"]]
+    sheets = [["list", "--csv", "--limit", "9999"], ["todo", "--csv"], ["log", tasks[0], "--csv"]]
     calls += [["show", task, "--json"] for task in tasks] + [["list", "--json", "--limit", "9999"]]
+    calls += pages + sheets
     for words, ended in zip(calls, shop.many(calls), strict=True):
-        harmless(ended._replace(out=ended.out), words)
+        harmless(ended._replace(out=ended.out.removeprefix("\ufeff").replace("\r\n", "\n")), words)
         assert ended.code == 0
         if "--json" in words:
             json.loads(ended.out)
+        elif "--html" in words:
+            assert Page(ended.out).wrong == [], words
+        elif "--csv" in words:
+            for row in csv.reader(io.StringIO(ended.out.removeprefix("\ufeff"), newline="")):
+                assert not [one for one in row if FORMULA.match(one) and not NUMBER.fullmatch(one)], row
     assert shop.clean().endswith("everything is as it was written.\n")
 
 
