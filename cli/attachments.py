@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 STATES = {
     "ok": N_("as it was"),
-    "changed": N_("changed"),
+    "changed": N_("changed since"),
     "missing": N_("missing"),
     "url": N_("a link, not looked at"),
 }

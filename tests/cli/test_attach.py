@@ -112,8 +112,8 @@ def test_whether_files_are_as_they_were(call: Call, shop: Path) -> None:
     file = shop / "photos" / "a.jpg"
     for content, state, code in (
         (CONTENT, "as it was", 0),
-        (CONTENT.upper(), "changed", 1),
-        (CONTENT + b"x", "changed", 1),
+        (CONTENT.upper(), "changed since", 1),
+        (CONTENT + b"x", "changed since", 1),
         (None, "missing", 1),
     ):
         file.write_bytes(content) if content is not None else file.unlink()
