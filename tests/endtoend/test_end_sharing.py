@@ -1,5 +1,5 @@
-"""Whose a step is and what is left at it, in processes of their own: names that would like to be something else,
-a file that changes, and a record that is whole."""
+"""Whose a step is and what is left at it, in processes of their own: a file that changes, hostile texts, and a
+record that is whole."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_hostile_texts_are_kept_and_shown_without_harm(order: Workspace) -> None
     texts = hostile()[::16]
     calls = [["comment", "T-1", "@wang " + text, "--as", "li"] for text in texts]
     calls += [["check", "T-1", "--na", "2", "--reason", text, "--as", "wang"] for text in texts]
-    calls += [["assign", "T-1", to, "--reason", text] for to, text in zip(["wang", "boss"] * 99, texts)]
+    calls += [["assign", "T-1", ("wang", "boss")[no % 2], "--reason", text] for no, text in enumerate(texts)]
     calls += [["attach", "T-1", "https://example.com/" + text, "--as", "wang"] for text in texts]
     for call, ended in zip(calls, order.many(calls), strict=True):
         assert ended.code in (0, 1, 2), (call, ended)
