@@ -57,6 +57,8 @@ class Registry:
     def titles(self, version: int) -> Titles:
         """The titles of a version's steps, for lists: nothing else of its definition is made. Raises KeyError
         when there is none."""
+        if version in self._outlines:
+            return self._outlines[version].titles
         from engine.model.compiled import titles
 
         row = self._version(version)
