@@ -112,7 +112,8 @@ def advance_from(console: Console, words: Sequence[str], given: dict[str, Any]) 
         path = _rejects_path(file, given["rejects"], "-rejects.csv")
         table = open_table(file, encoding)
         resolve = finder(app.store, lambda no: app.registry.definition(no), given["sop"] or "", app.sight)
-        rows = advances(table, resolve, mapping, zone, defaults, definition)
+        who = app.actor.person
+        rows = advances(table, resolve, mapping, zone, defaults, definition, person=who)
         return _Opened(rows, table.lines, *_rejects_of(table, path, mapping))
 
     outcome = _carry_out(app, given["file"], given, read, _("advance"), definition)

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from engine.intake.cells import INSTANT, Cells, clean
-from engine.intake.identity import Identity
+from engine.intake.identity import Identity, of_person
 from engine.intake.mapping import (
     ADVANCE_NAMES,
     Header,
@@ -51,6 +51,7 @@ def advances(
     defaults: Mapping[str, str] = _NOTHING,
     definition: Definition | None = None,
     window: int = WINDOW,
+    person: str = "",
 ) -> Iterator[list[Row]]:
     """The rows of ``table`` as batches of advances. **Carry out a batch before asking for the next.**
 
@@ -62,11 +63,12 @@ def advances(
 
     A row without a step means the step its task is in; without an outcome ``done``, or the only one.
     Without ``ticks`` everything was ticked in a step with ``bulk: true``, nothing in another. A batch
-    holds at most ``window`` rows, each task once; rows of one task keep their order.
+    holds at most ``window`` rows, each task once; rows of one task keep their order. A row that votes is
+    another command for each ``person`` who reads it.
 
     Raises IntakeError at once: ``columns-no-task`` and those of ``mapping``.
     """
-    reader = _Reader(table, resolve, mapping, zone, defaults, definition)
+    reader = _Reader(table, resolve, mapping, zone, defaults, definition, person)
     return _batches(reader, table.rows, window)
 
 
@@ -119,9 +121,10 @@ class _Reader:
         zone: str,
         defaults: Mapping[str, str],
         definition: Definition | None,
+        person: str,
     ) -> None:
         self.header = Header(table.path, table.columns)
-        self.resolve, self.zone = resolve, zone
+        self.resolve, self.zone, self.person = resolve, zone, person
         special = special_columns(self.header, mapping, advance_names(definition, mapping))
         if definition is not None and not {"task", "ref"} & special.keys() and definition.ref:
             place = self.header.of_field(definition.data[definition.ref])
@@ -163,9 +166,7 @@ class _Reader:
                 problems.append(Refusal("unknown-task", {"text": texts["task"]}))
         elif "ref" not in texts:
             problems.append(Refusal("row-no-task"))
-        happened: int | None = None
-        if self.timed:
-            happened = self._instant(texts, problems)
+        happened = self._instant(texts, problems) if self.timed else None
         if problems:
             return Row(number, cells, None, tuple(problems))
         id = self._identify(number, cells, texts)
@@ -232,8 +233,9 @@ class _Reader:
         ticks, all_ticks = self._ticks(row.texts, step, problems)
         if problems or isinstance(outcome, Refusal):
             return Row(number, cells, None, tuple(problems))
+        voted = step.votes is not None and outcome in step.votes.needed
         command = Advance(
-            row.sought.id,
+            of_person(row.sought.id, self.person) if voted else row.sought.id,
             task.id,
             visit.no,
             outcome,

@@ -199,3 +199,12 @@ def test_of_several_open_steps_the_one_that_is_voted_on_is_meant(shop: Path, cal
     assert call("start", "two", SOP_LOGIN="wang").exit_code == 0
     said = call("approve", "T-2", SOP_LOGIN="zhao")
     assert "agree is done: approve." in said.output
+
+
+def test_a_file_is_a_vote_of_whoever_reads_it(shop: Path, call: Call) -> None:
+    (shop / "agreed.csv").write_text("task,outcome\nT-1,approve\n", "utf-8")
+    words = ("advance", "--from", "agreed.csv", "--sop", "price", "--step", "agree")
+    assert call(*words, SOP_LOGIN="zhao").output.startswith("1 row carried out, ")
+    assert call(*words, SOP_LOGIN="zhao").output.startswith("0 rows carried out, 1 was done already, ")
+    assert call(*words, SOP_LOGIN="qian").output.startswith("1 row carried out, ")
+    assert json.loads(call("show", "T-1", "--json").output)["open"][0]["step"] == "publish"
