@@ -212,6 +212,28 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "undo-nothing undo-not-yours undo-touched undo-moved undo-joined undo-reached before-closed",
+        N_(
+            "A slip is taken back by whoever made it, as long as nobody built on it: then nothing of anybody "
+            "else's is lost. Afterwards the step is reopened, so that everybody sees that it is done once "
+            "more."
+        ),
+    ),
+    (
+        "reopen-open reopen-which reopen-joined reopen-left never-open",
+        N_(
+            "Reopening a step means that it is done once more, by its own rules and with a due of its own. "
+            "Lanes that have joined cannot be entered again one by one: what came after them rests on all."
+        ),
+    ),
+    (
+        "override-votes nothing-to-override",
+        N_(
+            "An override is for the one time when a rule does not fit, by somebody who may and says why. It "
+            "never lets one person be both of two, and where no rule is in the way none is needed."
+        ),
+    ),
+    (
         "voted-already vote-out-of-order role-has-voted vote-followed votes-missing",
         N_(
             "Several people decide, so nobody counts twice: not by two roles, not by voting for somebody "

@@ -10,6 +10,7 @@ import pytest
 from engine.model.definition import Case, Definition, Field, Outcome, Step
 from engine.model.refusals import Refusal
 from engine.model.team import Person, Team
+from engine.render.refusal_back_texts import BACK_TEXTS
 from engine.render.refusal_calendar_texts import CALENDAR_TEXTS
 from engine.render.refusal_do_texts import DO_TEXTS
 from engine.render.refusal_effect_texts import EFFECT_TEXTS
@@ -324,7 +325,7 @@ def test_each_code_says_this(code: str, data: dict[str, object], text: str) -> N
 def test_every_code_is_in_the_list_above() -> None:
     elsewhere = {  # each has a test
         *MIGRATE_TEXTS, *EFFECT_TEXTS, *CALENDAR_TEXTS, *HOLD_TEXTS, *SCHEDULE_TEXTS,
-        *DO_TEXTS, *PEOPLE_TEXTS, *VOTE_TEXTS,
+        *DO_TEXTS, *PEOPLE_TEXTS, *VOTE_TEXTS, *BACK_TEXTS,
     }  # fmt: skip
     assert {code for code, _, _ in SAID} == set(TEXTS) - elsewhere
 
