@@ -10,6 +10,7 @@ HEADS = {
     "age": N_("age"),
     "approved": N_("approved"),
     "assignee": N_("assignee"),
+    "assignees": N_("assignees"),
     "at": N_("at"),
     "attempts": N_("attempts"),
     "away": N_("away"),

@@ -51,6 +51,7 @@ def list_tasks(
     more, rows = len(rows) > limit, rows[:limit]
     with app.store.reading():
         guessed = app.store.pending.provisional({row.task for row in rows}) if rows else set()
+        holders = app.store.sharing.holders([row.task for row in rows]) if rows else {}
     if as_json:
         say_json(
             {
@@ -58,6 +59,7 @@ def list_tasks(
                 "ref": row.ref,
                 "sop": row.sop,
                 "steps": list(row.steps),
+                "assignees": holders.get(row.task, []),
                 "waits": list(row.waits),
                 "due": iso(row.due, app.zone),
                 "provisional": (row.task, row.due) in guessed,
@@ -81,9 +83,12 @@ def list_tasks(
         where = _("; ").join(filter(None, (_counted(names, row.steps), _waits(names, row)))) or row.end
         due = due_text(names, row.due, now, (row.task, row.due) in guessed)
         urgency = (priority_text(row.priority) if row.priority else "",) if ranked else ()
-        table.append((f"T-{row.task}", row.ref, row.sop, names.at(row.started), where, *urgency, due))
+        whose = (names.several(holders.get(row.task, ())),) if holders else ()
+        begun = names.at(row.started)
+        table.append((f"T-{row.task}", row.ref, row.sop, begun, where, *whose, *urgency, due))
     head = (
         *(_("task"), _("name"), _("SOP"), _("started"), _("where")),
+        *((_("assignee"),) if holders else ()),
         *((_("priority"),) if ranked else ()),
         _("due"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from json import dumps
 from typing import TYPE_CHECKING
 
@@ -34,3 +34,12 @@ class Sharing:
         behalf = f"[{dumps(person, ensure_ascii=False)},"
         rows = self._store.rows(self._store.sql("open-of-person"), (person, len(behalf), behalf))
         return [(task, no) for task, no in rows]
+
+    def holders(self, tasks: Iterable[int]) -> dict[int, list[str]]:
+        """Task -> who has an open step of it, each person once."""
+        found: dict[int, list[str]] = {}
+        for task, person in self._store.rows(self._store.sql("holders-of"), (self._store.listed(tasks),)):
+            people = found.setdefault(task, [])
+            if person not in people:
+                people.append(person)
+        return found

@@ -157,3 +157,13 @@ def test_in_chinese(call: Call) -> None:
     shown = call("show", "T-1", "--lang", "zh").output
     assert "负责人：周强（替 何亮），自 2026-11-20 10:00，由 何亮 交给\n" in shown
     assert "  负责人：周强（替 何亮）\n" in call("why", "T-1", "--lang", "zh").output
+
+
+def test_lists_of_tasks_name_who_has_a_step(call: Call) -> None:
+    assert "assignee" not in call("list").output
+    call("assign", "T-1", "T-3", "何亮")
+    rows = json.loads(call("list", "--json").stdout)
+    assert [row["assignees"] for row in rows] == [["何亮"], [], ["何亮"]]
+    head, *lines = call("list").output.splitlines()
+    assert head.split()[-2:] == ["assignee", "due"]
+    assert [line.split()[-1] for line in lines] == ["何亮", "(Collect)", "何亮"]

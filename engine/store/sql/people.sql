@@ -59,3 +59,8 @@ SELECT task_id, no FROM visit
 WHERE closed IS NULL AND assignee_id IS NOT NULL
   AND (assignee_id = (SELECT id FROM person WHERE name = ?) OR substr(people, 1, CAST(? AS INTEGER)) = ?)
 ORDER BY task_id, no
+
+-- name: holders-of
+-- Who has an open step of several tasks.
+SELECT v.task_id, p.name FROM visit AS v JOIN person AS p ON p.id = v.assignee_id
+WHERE v.closed IS NULL AND v.assignee_id IS NOT NULL AND v.task_id IN (?...) ORDER BY v.task_id, v.no
