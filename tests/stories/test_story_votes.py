@@ -64,11 +64,11 @@ def test_two_people_agree_and_an_outcome_is_reached() -> None:
     assert going(
         BEGUN.format(name="dear", price=100)
         + """\
-    - {at: "09:20", by: li, advance: agree, outcome: approve, tick: 1, then: {open: agree, votes: {agree: li}}}
+    - {at: "09:20", by: li, advance: agree, outcome: approve, tick: 1, then: {votes: {agree: li}}}
     - {at: "09:30", by: li, advance: agree, outcome: approve, refused: voted-already}
     - {at: "09:40", by: wang, set: {price: 120}, then: {votes: {agree: []}}}
     - {at: "09:50", by: li, advance: agree, outcome: approve}
-    - {at: "10:00", by: zhao, advance: agree, outcome: approve, then: {open: publish, votes: {agree: [li, zhao]}}}
+    - {at: "10:00", by: zhao, advance: agree, outcome: approve, then: {votes: {agree: [li, zhao]}}}
     - {at: "10:10", by: wang, set: {price: 99}}
     - {at: "10:20", by: wang, advance: publish, refused: approval-void}
     - {at: "10:30", by: wang, reopen: agree, reason: the price was changed, then: {open: agree}}
