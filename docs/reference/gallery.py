@@ -45,7 +45,7 @@ nothing is wrong.
 
 A mistake is one file of `docs/gallery/`; `python -m docs.reference` writes it into this page. Its number says
 what it is about: 01 to 14 how a file is written, 15 to 24 keys and their values, 25 to 34 names and data,
-35 to 44 conditions, 45 to 54 times, 55 to 64 the way through the steps, 65 to 69 people and texts,
+35 to 44 conditions, 45 to 54 times, 55 to 60 the way through the steps, 61 to 69 people and texts,
 70 to 74 lanes and items, 75 to 79 tables, 80 to 84 conditions that leave gaps, 85 to 89 waits and calls,
 90 to 99 rules and files that belong together.
 

@@ -36,7 +36,7 @@ def check(material: Material) -> list[Diagnostic]:
 
 def _same(definition: Definition, graph: Graph, given: Given) -> list[Diagnostic]:
     """An error for a step that never comes before or that nobody does; a warning where a task may come here
-    without it. A step may be given to whoever did it the time before."""
+    without it, unless cases say when it is meant. A step may be given to whoever did it the time before."""
     here, name = given.step, given.name
     data = {"here": here, "step": name}
     if name not in definition.steps:
@@ -45,7 +45,7 @@ def _same(definition: Definition, graph: Graph, given: Given) -> list[Diagnostic
         return [Diagnostic("P855", given.place, data, (), ERROR)]
     if here not in reached(graph, graph[name]) and not _side_by_side(definition, here, name):
         return [Diagnostic("P853", given.place, data, (), ERROR)]
-    if here == name:
+    if here == name or given.in_cases:
         return []
     way = _way_around(definition, graph, here, name)
     return [Diagnostic("P854", given.place, {**data, "way": way}, (), WARNING)] if way else []

@@ -54,6 +54,7 @@ class Given(NamedTuple):
     how: str
     name: str
     place: Place
+    in_cases: bool = False
 
 
 Sops = Mapping[str, Definition | None]

@@ -25,7 +25,10 @@ CODES: dict[str, Code] = {
     "P854": Code(
         "same-as-left-out",
         N_("'%(here)s' is given to whoever did '%(step)s', and a task may come here without it: %(way)s"),
-        N_("on this way whoever holds the role takes it; add cases where it is to be somebody's then too"),
+        N_(
+            "on this way whoever holds the role takes it; or say when: {CONDITION: same as STEP, else: in"
+            " turn}"
+        ),
     ),
     "P855": Code(
         "same-as-done-by-nobody",

@@ -8,7 +8,7 @@ from engine.language.checks.material import Given, Mention
 from engine.language.compile.cases import FAILED, cases
 from engine.language.compile.draft import Draft
 from engine.language.compile.scalars import scalars_of
-from engine.language.nodes import SCALAR, Node
+from engine.language.nodes import MAP, SCALAR, Node
 from engine.model.definition import Assignment, Cases
 from engine.model.diagnostics import Place
 from engine.rules.expressions.kinds import TEXTS
@@ -31,10 +31,10 @@ def assignment(draft: Draft, body: Node, step: str) -> Cases | None:
     node = draft.get(body, "assign")
     if node is None:
         return None
-    return cases(draft, node, lambda value: _one(draft, value, step), covering=False)
+    return cases(draft, node, lambda value: _one(draft, value, step, node.kind == MAP), covering=False)
 
 
-def _one(draft: Draft, node: Node, step: str) -> Any:
+def _one(draft: Draft, node: Node, step: str, in_cases: bool) -> Any:
     if node.kind != SCALAR:
         draft.not_understood(node)
         return FAILED
@@ -43,7 +43,7 @@ def _one(draft: Draft, node: Node, step: str) -> Any:
     if said in (STARTER, NOBODY):
         return Assignment(said)
     if " ".join(words[:2]) == SAME and len(words) > 2:
-        return _same(draft, node, said.removeprefix(SAME).strip(), step)
+        return _same(draft, node, said.removeprefix(SAME).strip(), step, in_cases)
     for form, how in CHOOSING.items():
         if said == form:
             return Assignment(how)
@@ -57,13 +57,13 @@ def _one(draft: Draft, node: Node, step: str) -> Any:
     return _field(draft, node, said, step)
 
 
-def _same(draft: Draft, node: Node, name: str, step: str) -> Any:
+def _same(draft: Draft, node: Node, name: str, step: str, in_cases: bool) -> Any:
     at = _at(node, name)
     if name not in draft.steps:
         if name not in draft.doubtful and "stepnames" not in draft.holes:
             draft.error("N411", at, near(name, draft.steps), name=name)
         return FAILED
-    draft.given.append(Given(step, "same", name, at))
+    draft.given.append(Given(step, "same", name, at, in_cases))
     return Assignment("same", name)
 
 
