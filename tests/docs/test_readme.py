@@ -60,9 +60,9 @@ DRAWN = [
 
 def test_every_page_is_found_from_the_readme() -> None:
     """In the README, or in a page that it leads to."""
-    led = set(re.findall(r"\]\(docs/(\w+\.md)", README))
+    led = set(re.findall(r"\]\(docs/([\w-]+\.md)", README))
     texts = [(ROOT / "docs" / name).read_text(encoding="utf-8") for name in led]
-    led |= {name for text in texts for name in re.findall(r"\]\((\w+\.md)", text)}
+    led |= {name for text in texts for name in re.findall(r"\]\(([\w-]+\.md)", text)}
     assert {
         page.name for page in (ROOT / "docs").glob("*.md") if not page.name.endswith(".zh.md")
     } - led == set()
