@@ -83,13 +83,13 @@ def rework(
     sql = store.statements(FOLDER)
     shops = (int(bool(sight.shops)), store.listed(sorted(sight.shops)))
     with store.reading():
-        sops = dict(store.rows(sql["audit-sops"]))
+        sops: dict[int, str] = dict(store.rows(sql["audit-sops"]))
         steps = {
             id: (sops[of], name)
             for id, of, name in store.rows(sql["audit-steps"])
             if sop in (None, sops[of]) and sops[of] not in sight.hidden
         }
-        totals = dict(store.rows(sql["rework-closed"], (since, until, *shops)))
+        totals: dict[int, int] = dict(store.rows(sql["rework-closed"], (since, until, *shops)))
         tasks = [row[0] for row in store.rows(sql["rework-tasks"], (since, *shops))]
     counted: dict[int, Tally] = defaultdict(Tally)
     for start in range(0, len(tasks), PAGE):
@@ -122,13 +122,15 @@ def count(
         inside = since <= stay.opened < until
         if stay.no in reopened:
             counted[stay.step].reopened += inside
-        elif rounds[place] and (cause := _sent_by(stays, stay)) is not None:
-            if begun[place] <= begun.get((cause.step, cause.item), cause.no):
-                again[place] += 1
-                counted[stay.step].sent_back += inside
-                if inside:
-                    key = (cause.step, cause.outcome or "", cause.reason or "")
-                    counted[stay.step].causes[key] += 1
+        elif (
+            rounds[place]
+            and (cause := _sent_by(stays, stay)) is not None
+            and begun[place] <= begun.get((cause.step, cause.item), cause.no)
+        ):
+            again[place] += 1
+            counted[stay.step].sent_back += inside
+            if inside:
+                counted[stay.step].causes[cause.step, cause.outcome or "", cause.reason or ""] += 1
         if stay.done:
             rounds[place].append(stay)
     for place, done in rounds.items():

@@ -34,8 +34,8 @@ BACK_TEXTS: dict[str, Text] = {
     "undo-moved": Text(
         (
             N_(
-                "%(visit)s (%(outcome)s) cannot be undone: at %(at)s the task was moved to another version of "
-                "its SOP."
+                "%(visit)s (%(outcome)s) cannot be undone: at %(at)s the task was moved to another version "
+                "of its SOP."
             ),
         ),
         (REOPEN,),
@@ -43,8 +43,8 @@ BACK_TEXTS: dict[str, Text] = {
     "undo-joined": Text(
         (
             N_(
-                "%(visit)s (%(outcome)s) cannot be undone: with it the lanes of %(block)s joined, and the task "
-                "went on."
+                "%(visit)s (%(outcome)s) cannot be undone: with it the lanes of %(block)s joined, and the "
+                "task went on."
             ),
         ),
         (N_("a step after them can be opened once more: sop reopen TASK/STEP --reason WHY"),),

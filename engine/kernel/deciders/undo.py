@@ -22,7 +22,8 @@ def decide_undo(program: Program, task: Task, command: Undo, context: Context) -
     """Decide an undo of what the actor did or typed last on a task, of all that still stands.
 
     Raises Stop: ``other-shop``, ``undo-nothing``, ``undo-not-yours``, ``undo-touched``, ``undo-joined``,
-    ``undo-reached``, ``undo-moved``, ``vote-followed``, ``on-hold``, times. That it was long ago is no reason.
+    ``undo-reached``, ``undo-moved``, ``vote-followed``, ``on-hold``, times. That it was long
+    ago is no reason.
     """
     right = right_to_act(task.sop, "undo", frozenset((ANYBODY,)), context.actor, task.shop)
     if isinstance(right, Refusal):
@@ -49,7 +50,7 @@ def _last(task: Task, context: Context) -> Event:
     events: tuple[Event, ...] = context.past
     person = context.actor.person
     back = taken_back(events)
-    standing = [event for event in reversed(events) if event.seq not in back]
+    standing = [event for event in events[::-1] if event.seq not in back]
     for event in standing:
         if not event.by(person):
             continue
