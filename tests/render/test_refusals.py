@@ -20,6 +20,7 @@ from engine.render.refusal_people_texts import PEOPLE_TEXTS
 from engine.render.refusal_schedule_texts import SCHEDULE_TEXTS
 from engine.render.refusal_texts import TEXTS
 from engine.render.refusal_vote_texts import VOTE_TEXTS
+from engine.render.refusal_worklist_texts import WORKLIST_TEXTS
 from engine.render.refusals import line, render, text_of
 
 AT = 1_795_298_280_000  # 2026-11-22 05:58 in Shanghai
@@ -326,6 +327,7 @@ def test_every_code_is_in_the_list_above() -> None:
     elsewhere = {  # each has a test
         *MIGRATE_TEXTS, *EFFECT_TEXTS, *CALENDAR_TEXTS, *HOLD_TEXTS, *SCHEDULE_TEXTS,
         *DO_TEXTS, *PEOPLE_TEXTS, *VOTE_TEXTS, *BACK_TEXTS,
+        *WORKLIST_TEXTS,
     }  # fmt: skip
     assert {code for code, _, _ in SAID} == set(TEXTS) - elsewhere
 
