@@ -16,6 +16,7 @@ from bench import (
     notifying,
     process,
     reckoning,
+    reworking,
     sweeping,
     worklists,
 )
@@ -34,6 +35,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "forecasting": forecasting.run,
     "notifying": notifying.run,
     "worklists": worklists.run,
+    "reworking": reworking.run,
 }
 
 
