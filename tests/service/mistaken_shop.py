@@ -103,7 +103,10 @@ def recount(store: Store, since: int, until: int) -> dict[str, dict[str, Any]]:
         }
     )
     for task in store.task_ids(0, 10_000):
-        visits, lanes, items, reopened = {}, {}, {0: ()}, set()
+        visits: dict[int, Any] = {}
+        lanes: dict[int, Any] = {}
+        items: dict[int, tuple[Any, ...]] = {0: ()}
+        reopened: set[int] = set()
         for event in store.events(task):
             for place, fact in enumerate(json.loads(event.body)["facts"]):
                 at = fact.get("at", event.happened)
