@@ -102,6 +102,13 @@ def test_days_off_in_the_team_file_count_from_midnight_to_midnight(shop: Store) 
     assert there(shop, ends).away == {}
 
 
+def test_who_has_left_is_not_away(store: Store) -> None:
+    put(store, TEAM.replace("until: 2026-11-30,", "until: 2026-11-30, off: 2026-11-30..2026-12-02,"))
+    begins = midnight("2026-11-30", ZONE)
+    assert list(there(store, begins).away) == ["赵敏"]
+    assert there(store, begins + DAY).away == {}
+
+
 def test_deputies_that_are_named_for_the_time_replace_those_of_the_file(shop: Store) -> None:
     away(shop, "何亮", deputies=("王珊",))
     assert there(shop).standing_in("何亮") == ["王珊"]
