@@ -83,7 +83,8 @@ def casting(walk: Walk, step: Step, visit: Visit, outcome: Outcome, roles: tuple
     for vote in live(walk.draft.votes, visit.no):
         hand = next((one for one in actor.hands() if one in vote.people()), None)
         if hand is not None:
-            if vote.outcome == outcome.name and vote.binding and poll.tally.enough:
+            same = hand == actor.person and vote.outcome == outcome.name and vote.binding
+            if same and poll.tally.enough:
                 typist = () if actor.acting is None else (actor.acting,)
                 return Casting(Right(None, typist, vote.roles), vote.roles, True, poll, new=False)
             raise _already(walk, visit, vote, outcome.name, hand)

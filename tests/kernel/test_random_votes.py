@@ -163,7 +163,9 @@ def closed_rightly(story: Meeting, form: tuple[str, str]) -> None:
     elif form[0] == "3":
         needed = 3
     assert enough(needed, votes, "in_order" in form[1])
-    assert visit.done_by() == frozenset().union(*(one.people() for one in votes))
+    voters = frozenset().union(*(one.people() for one in votes))
+    assert visit.actor in voters
+    assert voters <= visit.done_by() <= voters | set(story.typed.values())
     assert "小王" not in visit.done_by(), "nobody agrees to their own work"
     if "in_order" in form[1]:
         assert [one.roles for one in votes] == sorted(

@@ -305,3 +305,13 @@ def test_how_many_are_needed_may_not_be_known_yet() -> None:
     assert story.poll().tally is None
     assert codes(story.vote("小赵")) == ["missing-value"]
     assert story.vote("小赵", values={"days": 3}) == ["set", "voted", "closed", "opened"]
+
+
+def test_enough_by_now_is_for_who_voted_to_say() -> None:
+    """小周 typed for 小赵 and has a hand in that vote; that does not let 小李 close it, for whom 小周 types."""
+    story = proposed(CASES.replace("    outcomes:", "    covers: [days]\n    outcomes:", 1), price="100.00")
+    story.typed = {"小赵": "小周", "小李": "小周"}
+    story.vote("小赵")
+    story.set(price="50.00")
+    assert codes(story.vote("小李")) == ["voted-already"]
+    assert story.vote("小赵") == ["closed", "opened"]
