@@ -1,7 +1,7 @@
 """The reference pages of docs/, written from the program itself, so that they cannot say anything else.
 
     python -m docs.reference            write docs/language.md, codes.md, commands.md, deadlines.md,
-                                        deadlines.zh.md, gallery.md, patterns.md
+                                        deadlines.zh.md, gallery.md, patterns.md, permissions.md
     python -m docs.reference --check    say which of them are not up to date, and exit with 1
 
 Every page is in English, the language of the source, and that about deadlines in Chinese too; gallery.md
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from docs.reference import codes, commands, deadlines, gallery, language, patterns
+from docs.reference import codes, commands, deadlines, gallery, language, patterns, permissions
 from engine.words import SOURCE, set_language
 
 FOLDER = Path(__file__).resolve().parents[1]
@@ -26,6 +26,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "deadlines.zh.md": deadlines.chinese,
     "gallery.md": gallery.page,
     "patterns.md": patterns.page,
+    "permissions.md": permissions.page,
 }
 
 
