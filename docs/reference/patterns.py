@@ -15,7 +15,9 @@ from docs.reference.markdown import page as whole
 from docs.reference.markdown import table
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests" / "patterns"
-BESIDE = "../tests/patterns"
+PEOPLE = FOLDER.with_name("patterns_of_people")
+CATALOGUE = 43
+"""The last number of either catalogue; what is beyond it is of neither."""
 INTRODUCTION = """\
 # Workflow patterns
 
@@ -27,6 +29,14 @@ says it, and a small SOP that does it.
 Beside every SOP lies a story with the same name, which `sop test tests/patterns` runs: it shows what the
 pattern is about, and what must not happen. The tests also break each SOP in the place that makes it the
 pattern (`join: all` becomes `join: any`), and see to it that the story then fails.
+"""
+OF_PEOPLE = """\
+## Who does it
+
+Who gets which work is another catalogue, of 43 resource patterns (N. Russell, W. van der Aalst, A. ter
+Hofstede, D. Edmond, *Workflow Resource Patterns*, 2005). These are the ones that an SOP says itself; what
+people do with a command (take, give back, put off) is in [sharing.md](sharing.md). The last one is of neither
+catalogue. `sop test tests/patterns_of_people` runs their stories.
 """
 LESS = """\
 ## Where it is less, or needs care
@@ -46,29 +56,30 @@ class Pattern(NamedTuple):
     said: str
     breaks: list[dict[str, str]]
     less: str = ""
+    folder: Path = FOLDER
 
     @property
     def file(self) -> str:
         """The name of its SOP's file, without the folder and the ending. Raises ValueError where there is
         not exactly one."""
-        (found,) = FOLDER.glob(f"{self.number:02}-*.sop.yaml")
+        (found,) = self.folder.glob(f"{self.number:02}-*.sop.yaml")
         return found.name.removesuffix(".sop.yaml")
 
 
-@lru_cache(maxsize=1)
-def _listed() -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((FOLDER / "patterns.yaml").read_text("utf-8"))
+@lru_cache(maxsize=2)
+def _listed(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((folder / "patterns.yaml").read_text("utf-8"))
     return found
 
 
-def patterns() -> tuple[Pattern, ...]:
-    """All of them, in the order of the list. Raises TypeError where an entry has other keys."""
-    return tuple(Pattern(**entry) for entry in _listed()["patterns"])
+def patterns(folder: Path = FOLDER) -> tuple[Pattern, ...]:
+    """All of a folder, in the order of its list. Raises TypeError where an entry has other keys."""
+    return tuple(Pattern(**entry, folder=folder) for entry in _listed(folder)["patterns"])
 
 
 def groups() -> dict[str, str]:
     """The headings under which they stand, by the names that the entries use."""
-    found: dict[str, str] = _listed()["groups"]
+    found: dict[str, str] = _listed(FOLDER)["groups"]
     return found
 
 
@@ -76,16 +87,20 @@ def page() -> str:
     """The whole page."""
     parts = []
     for group, heading in groups().items():
-        rows = [
-            (
-                str(each.number),
-                each.name,
-                each.said,
-                f"[{each.file[3:]}](../tests/patterns/{each.file}.sop.yaml)",
-            )
-            for each in sorted(patterns())
-            if each.group == group
-        ]
+        rows = [_row(each) for each in sorted(patterns()) if each.group == group]
         parts += [f"## {heading}", table(("WCP", "Pattern", "How an SOP says it", "SOP"), rows)]
-    less = "\n".join(f"- {each.number} {each.name}: {each.less}" for each in sorted(patterns()) if each.less)
+    rows = [_row(each) for each in sorted(patterns(PEOPLE))]
+    parts += [OF_PEOPLE, table(("WRP", "Pattern", "How an SOP says it", "SOP"), rows)]
+    care = [*sorted(patterns()), *sorted(patterns(PEOPLE))]
+    less = "\n".join(f"- {_numbered(each)} {each.name}: {each.less}" for each in care if each.less)
     return whole(INTRODUCTION, *parts, LESS, less)
+
+
+def _numbered(each: Pattern) -> str:
+    return str(each.number) if each.folder == FOLDER else f"WRP {each.number}"
+
+
+def _row(each: Pattern) -> tuple[str, str, str, str]:
+    number = str(each.number) if each.number <= CATALOGUE else ""
+    link = f"[{each.file[3:]}](../tests/{each.folder.name}/{each.file}.sop.yaml)"
+    return number, each.name, each.said, link
