@@ -109,7 +109,7 @@ def _line(names: Names, one: Planned) -> str:
 
 
 def tell_trial(app: App, task: Task, command: Command, as_json: bool) -> int:
-    """Say what a command would do to a task's deadlines; nothing is written."""
+    """Say what a command would do to a task's deadlines, and to what was agreed to; nothing is written."""
     from engine.replanning import tried
     from engine.shifts import shifts
 
@@ -119,12 +119,21 @@ def tell_trial(app: App, task: Task, command: Command, as_json: bool) -> int:
     if isinstance(outcome, Refusal):
         print_refusal(outcome, app.zone, definition, app.team)
         return 1
-    found = list(shifts(*outcome))
+    found, named = list(shifts(*outcome)), f"T-{task.id} {task.ref}".strip()
+    void = [fact for fact in outcome[0] if fact["fact"] == "voided"]
     if as_json:
-        say_object({"task": f"T-{task.id}", "ref": task.ref, "deadlines": changes_data(app, found)})
+        data = {"task": f"T-{task.id}", "ref": task.ref, "deadlines": changes_data(app, found)}
+        say_object(
+            {**data, "voided": [{key: one[key] for key in ("visit", "votes", "fields")} for one in void]}
+        )
         return 0
-    text = changes(names_for(app, definition), found) or _("no deadline changes")
-    say(inert(_("%(task)s: %(text)s") % {"task": f"T-{task.id} {task.ref}".strip(), "text": text}))
+    names = names_for(app, definition)
+    text = changes(names, found) or _("no deadline changes")
+    say(inert(_("%(task)s: %(text)s") % {"task": named, "text": text}))
+    for fact in void:
+        from cli.facts import sentence
+
+        say(_("%(task)s: %(text)s") % {"task": inert(named), "text": sentence(names, outcome[1], fact)})
     say(_("Nothing was written: this was a trial."))
     return 0
 

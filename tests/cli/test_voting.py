@@ -208,3 +208,17 @@ def test_a_file_is_a_vote_of_whoever_reads_it(shop: Path, call: Call) -> None:
     assert call(*words, SOP_LOGIN="zhao").output.startswith("0 rows carried out, 1 was done already, ")
     assert call(*words, SOP_LOGIN="qian").output.startswith("1 row carried out, ")
     assert json.loads(call("show", "T-1", "--json").output)["open"][0]["step"] == "publish"
+
+
+def test_a_trial_says_which_votes_a_change_would_take_away(shop: Path, call: Call) -> None:
+    call("approve", "T-1", SOP_LOGIN="zhao")
+    words = ("set", "T-1", "price=12", "--dry-run")
+    assert call(*words, SOP_LOGIN="wang").output == (
+        "T-1: no deadline changes\n"
+        "T-1: agree (Agree): what Zhao voted for is not so any more, and does not count: "
+        "price from 10.00 to 12.00.\n"
+        "Nothing was written: this was a trial.\n"
+    )
+    data = json.loads(call(*words, "--json", SOP_LOGIN="wang").output)
+    assert data["voided"] == [{"visit": 2, "votes": [1], "fields": ["price"]}]
+    assert "1 of 2" in call("show", "T-1").output
