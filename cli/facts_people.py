@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from engine.model.task import Task
+from engine.render.priorities import PRIORITIES, priority_text
 from engine.render.whose import holder
 from engine.words import N_, _
 
@@ -43,8 +44,6 @@ WHY: dict[str, str] = {
 }
 """Why a step that is assigned by rule was given to nobody."""
 
-PRIORITIES = {2: N_("urgent"), 1: N_("high"), 0: N_("normal"), -1: N_("low")}
-
 
 def _step(names: Names, task: Task, fact: Fact) -> str:
     return names.step(task.visits[fact["visit"] - 1].step)
@@ -80,7 +79,7 @@ def _behalf(names: Names, task: Task, fact: Fact) -> Words:
 
 def _priority(names: Names, task: Task, fact: Fact) -> Words:
     number = fact["priority"]
-    said = _(PRIORITIES[number]) if number in PRIORITIES else str(number)
+    said = priority_text(number) if number in PRIORITIES else str(number)
     return N_("%(step)s: priority %(priority)s."), {"step": _step(names, task, fact), "priority": said}
 
 

@@ -49,7 +49,7 @@ def test_until_a_day_is_when_work_begins_on_it(lamp: Path, call: Call) -> None:
     assert "Expected to go on 2026-11-24 08:00." in call(*words, "明天", now="2026-11-23 12:00").output
     assert call("resume", "T-1", now="2026-11-23 12:30").exit_code == 0
     assert "go on 2026-11-24 15:00." in call(*words, "tomorrow 15:00", now="2026-11-23 13:00").output
-    assert "tomorrow 18:00, or ISO 8601" in " ".join(call(*words, "soon").output.split())
+    assert "tomorrow 18:00, friday, in 2 hours, or ISO 8601" in " ".join(call(*words, "soon").output.split())
 
 
 REFUSED = {
