@@ -30,11 +30,30 @@ def head(walked: Walked) -> None:
     talk.say(inert(facts_of(visit, over(task, visit.no), walked.context.recorded, names)))
     if walked.step.help:
         talk.say(inert(names.title(walked.step.help)))
+    if walked.step.votes is not None:
+        _votes(walked)
     if not walked.ticks:
         talk.say(_("The checklist is for others; you can take an outcome."))
     elif walked.next_line() is not None:
         talk.say(_(KEYS))
     talk.say()
+
+
+def _votes(walked: Walked) -> None:
+    """What is voted on, as it stands, and how the vote stands."""
+    from cli.votes import lines
+    from engine.kernel.scopes import data_seen
+    from engine.render.votes import plain_views
+
+    talk, names, task, visit = walked.talk, walked.names, walked.task, walked.visit
+    data = data_seen(walked.program, task, visit.lane) if walked.program.has_items else task.data
+    covers = walked.step.votes.covers if walked.step.votes is not None else ()
+    for field in covers or data:
+        if data.get(field) is not None:
+            said = {"what": inert(names.field(field)), "value": inert(names.value(field, data[field]))}
+            talk.say(_("%(what)s: %(value)s") % said, 2, 2)
+    for line in lines(plain_views(walked.program, task, visit, walked.context, names)):
+        talk.say(inert(line.strip()), 2 if line.startswith(" ") else 0, 4)
 
 
 def passing(walked: Walked, shown: dict[int, str], until: int | None) -> None:

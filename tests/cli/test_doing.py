@@ -162,7 +162,7 @@ def test_a_line_that_was_not_sent_off_with_enter_was_not_said(do: Do, call: Call
 )
 def test_what_was_mistyped_is_said_and_asked_again(do: Do, answers: list[str | bytes], said: str) -> None:
     done = do("T-1", answers=answers)
-    assert said in " ".join(done.output.split("\n    ")) or said in done.output
+    assert any(said in text for text in (done.output, " ".join(done.output.split("\n    "))))
     assert "everything answered is kept" in done.output
     assert "Traceback" not in done.output
 
@@ -272,10 +272,8 @@ def test_without_a_task_the_steps_that_wait_are_offered(do: Do, call: Call) -> N
     assert "1. Clean it\n" in do(answers=["q"]).output, "the only one"
     call("start", "photos", "item=chair", now="2026-11-20 09:00")
     done = do(answers=["?", "3", "2", "q"])
-    assert (
-        "Waiting for you, the most urgent first:\n  1. T-2  shoot (Shoot it) chair (nobody has it)  2026-11-20 11:00\n"
-        in (done.output)
-    )
+    offered = "the most urgent first:\n  1. T-2  shoot (Shoot it) chair (nobody has it)  2026-11-20 11:00\n"
+    assert offered in done.output
     assert "3 was not understood." in done.output
     assert "T-1/shoot  Shoot it\n" in done.output
     assert do("--as", "wu").output.startswith("Nothing is waiting for wu.")
@@ -395,6 +393,7 @@ def test_those_who_vote_are_walked_the_same_way(
     assert done.exit_code == 0
     assert "1 of 2" in done.output
     again = do("T-2", answers=["1", "q"])
+    assert "Votes for yes: 1 of 2\n  [x] ma (design), 2026-11-20 10:00\n" in again.output
     assert "1. yes: ma voted for T-2/agree#1 already: yes" in again.output
     monkeypatch.setattr("cli.console.login", lambda: "li")
     done = do("T-2", answers=["yes"])
