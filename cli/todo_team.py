@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cli.lists import say_fitting
-from cli.output import paint, say, say_object
+from cli.output import paint, say, say_json
 from cli.refused import refuse
 from cli.when import iso
 from engine.model.record import Record
@@ -57,21 +57,44 @@ def say_team(app: App, as_json: bool) -> int:
         loads = _loads(app, team, now)
         waiting = _waiting(app, now)
     if as_json:
-        say_object(
-            {
-                "people": [
-                    {**one._asdict(), "roles": list(one.roles), "until": iso(one.until, app.zone)}
-                    | {"deputies": list(one.deputies)}
-                    for one in loads
-                ],
-                "to_take": [one._asdict() for one in waiting],
-            }
-        )
+        say_json([*(_load_data(app, one) for one in loads), *map(_waiting_data, waiting)])
         return 0
     _say_loads(app, team, loads)
     say()
     _say_waiting(team, waiting)
     return 0
+
+
+def _load_data(app: App, one: Load) -> dict[str, Any]:
+    return {
+        "section": "person",
+        "name": one.person,
+        "roles": list(one.roles),
+        "open": one.open,
+        "overdue": one.overdue,
+        "on_hold": one.held,
+        "put_off": one.asleep,
+        "capacity": one.capacity,
+        "away": one.away,
+        "away_until": iso(one.until, app.zone),
+        "deputies": list(one.deputies),
+        "left": one.gone,
+        "more": False,
+    }
+
+
+def _waiting_data(one: Waiting) -> dict[str, Any]:
+    """The same columns; ``more``: there are more than were counted."""
+    return {
+        **dict.fromkeys(("on_hold", "put_off", "capacity", "away", "away_until", "left")),
+        "section": "to_take",
+        "name": one.role,
+        "roles": [one.role] if one.role else [],
+        "open": one.n,
+        "overdue": one.overdue,
+        "deputies": [],
+        "more": one.more,
+    }
 
 
 def _loads(app: App, team: Team, now: int) -> list[Load]:

@@ -327,11 +327,18 @@ def test_the_directors_look(shop: Call) -> None:
     assert shop("ma team off 何亮 --until 2026-11-27", now="2026-11-20 11:00").exit_code == 0
     assert shop("ma todo --team", now="2026-11-21 10:30").output == LOAD
     data = json.loads(shop("wu todo --team --json", now="2026-11-21 10:30").stdout)
-    assert data["to_take"] == [{"role": "design", "n": 1, "overdue": 1, "more": False}]
-    assert data["people"][0] | {"until": ""} == {
-        "person": "何亮", "roles": ["design", "lead"], "open": 1, "overdue": 1, "held": 0, "asleep": 0,
-        "capacity": None, "away": True, "until": "", "deputies": ["li"], "gone": False,
+    assert [(row["section"], row["name"], row["open"], row["more"]) for row in data] == [
+        *(("person", name, n, False) for name, n in (("何亮", 1), ("li", 1), ("ma", 0), ("wu", 0))),
+        ("to_take", "design", 1, False),
+    ]
+    assert data[0] == {
+        "section": "person", "name": "何亮", "roles": ["design", "lead"], "open": 1, "overdue": 1,
+        "on_hold": 0, "put_off": 0, "capacity": None, "away": True,
+        "away_until": "2026-11-28T00:00:00+08:00", "deputies": ["li"], "left": False, "more": False,
     }  # fmt: skip
+    assert {tuple(sorted(row)) for row in data} == {tuple(sorted(data[0]))}, (
+        "one table, for a spreadsheet too"
+    )
 
 
 UNSEEN = """\
