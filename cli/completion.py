@@ -137,6 +137,14 @@ def _people(ctx: click.Context, incomplete: str) -> Items:
     return [(person.key, person.name) for person in team.here()] if team else ()
 
 
+def _team(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """What can be done about the team, and who there is."""
+    from cli.team import ACTIONS
+
+    yield from ((action, "") for action in ACTIONS)
+    yield from _people(ctx, incomplete)
+
+
 def _codes(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     from engine.language.codes import CODES, FAMILIES
     from engine.language.codes.about import TITLES
@@ -267,6 +275,7 @@ COMPLETERS: dict[str, Callable[[click.Context, str], Items]] = {
     "STEP": _steps,
     "ROLE": _roles,
     "PERSON": _people,
+    "ACTION|PERSON": _team,
     "CHANNEL": _channels,
     "CODE": _codes,
     "LINE": _lines,

@@ -10,6 +10,7 @@ import click
 from cli.console import Console
 from cli.frame import argument, command, option
 from cli.options import list_options
+from cli.output import inert
 from engine.words import N_, _
 
 if TYPE_CHECKING:
@@ -34,7 +35,12 @@ MOST = 50
         "  sop team off 何亮 --from 2026-11-03 --until 2026-11-07 --deputy 苏芮\n  sop team back 何亮"
     ),
 )
-@argument("action", "show|log|off|back", metavar=N_("ACTION"), required=False, type=click.Choice(ACTIONS))
+@argument(
+    "action",
+    N_("show, log, off or back; a PERSON alone is shown."),
+    metavar=N_("ACTION|PERSON"),
+    required=False,
+)
 @argument("whom", N_("Whom it is about; you, where that is clear."), metavar=N_("PERSON"), required=False)
 @option("--on", metavar=N_("TIME"), help=N_("As of a day or an instant, past or to come: 2026-11-03."))
 @option("--role", metavar=N_("ROLE"), help=N_("Who holds this role."))
@@ -68,6 +74,8 @@ def team(
     name: str | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Look at the team, or say who is away."""
+    if action is not None and action not in ACTIONS and whom is None:
+        action, whom = SHOW, action
     given = {"--from": start, "--until": until, "--deputy": deputies, "--reason": reason}
     _must_fit(action, given, on, role, name)
     app = console.app()
@@ -94,7 +102,10 @@ def team(
 def _must_fit(
     action: str | None, given: Mapping[str, object], on: str | None, role: str | None, name: str | None
 ) -> None:
-    """Raises a usage error for an option that this action does not take."""
+    """Raises a usage error for an option that this action does not take, and for one that there is not."""
+    if action is not None and action not in ACTIONS:
+        shown = {"action": inert(action), "actions": ", ".join(ACTIONS)}
+        raise click.UsageError(_("%(action)s is no action: %(actions)s.") % shown)
     for option_name, value in given.items():
         if value and action != OFF:
             raise click.UsageError(_("%(option)s goes with off.") % {"option": option_name})

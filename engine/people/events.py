@@ -22,6 +22,8 @@ from engine.store.team_record import AbsenceRow, TeamEventRow, TeamRecord
 FORMAT = 1
 LONGEST = 400 * 24 * 60 * 60 * 1000
 """An absence that reaches further than this (ms) from now is a wrong year."""
+MOST = 2_000
+"""Characters of a reason."""
 
 
 class Leave(Record):
@@ -58,7 +60,7 @@ class Noted(Record):
 def leave(store: Store, presence: Presence, command: Leave, actor: Actor, now: int) -> Noted | Refusal:
     """Say that somebody is away. ``presence`` is who is there now. Refused, and on record: ``may-not``,
     ``unknown-person``, ``person-left``, ``absence-over``, ``absence-backwards``, ``absence-long``,
-    ``absence-overlaps``, ``own-deputy``, ``deputy-left``, ``duplicate-command``."""
+    ``absence-overlaps``, ``own-deputy``, ``deputy-left``, ``bad-text``, ``duplicate-command``."""
     return _run(store, presence, command, actor, now)
 
 
@@ -185,6 +187,9 @@ def _impossible(record: TeamRecord, team: Team, command: Leave, start: int, now:
         return Refusal(
             "absence-long", {"person": person.key, "away_from": start, "away_until": command.until}
         )
+    reason = command.reason or ""
+    if len(reason) > MOST or "\x00" in reason or any("\ud800" <= char <= "\udfff" for char in reason):
+        return Refusal("bad-text", {"most": MOST})
     for deputy in command.deputies:
         if deputy == person.key:
             return Refusal("own-deputy", {"person": person.key})

@@ -106,6 +106,8 @@ def test_lines_of_the_checklist(offered) -> None:
 
 def test_people_and_roles_and_steps(offered) -> None:
     assert list(offered("--as", "")) == ["Li", "ma"], "a name that a shell would take apart is not offered"
+    assert list(offered("team", "")) == ["show", "log", "off", "back", "Li", "ma"]
+    assert list(offered("team", "off", "L")) == ["Li"]
     assert list(offered("audit", "--role", "")) == ["director", "operations"]
     assert list(offered("list", "--step", "")) == ["prepare", "approve", "do_it"]
     assert list(offered("list", "--state", "")) == ["open", "ended", "all"]

@@ -140,7 +140,7 @@ def test_all_about_one(shop: Call) -> None:
         "days off: 2026-11-25",
         "away next: 2026-12-01 13:00 until 2026-12-02",
     ]
-    assert lines(shop("team", "show", "王小珊"))[1:] == [
+    assert lines(shop("team", "王小珊"))[1:] == [
         "roles: merch (商品)", "shops: tmall", "skills: video", "at a time: 3",
     ]  # fmt: skip
 
@@ -196,11 +196,15 @@ REFUSED = [
     (("team", "off", "--on", "today"), 2, "--on goes with looking, not with off."),
     (("team", "log", "--id", "x"), 2, "--id goes with off and back."),
     (("team", "show", "--role", "lead"), 2, "--role goes without an ACTION."),
-    (("team", "leave"), 2, "'leave'"),
+    (("team", "leave"), 1, "Nobody in the team is called leave."),
+    (("team", "leave", "何亮"), 2, "leave is no action: show, log, off, back."),
+    (("team", "off", "何亮", "--reason", "x" * 2001), 1, "2000"),
 ]
 
 
-@pytest.mark.parametrize(("words", "code", "text"), REFUSED, ids=[" ".join(words) for words, _, _ in REFUSED])
+@pytest.mark.parametrize(
+    ("words", "code", "text"), REFUSED, ids=[" ".join(words)[:60] for words, _, _ in REFUSED]
+)
 def test_what_is_refused(shop: Call, words: tuple[str, ...], code: int, text: str) -> None:
     result = shop(*words)
     assert result.exit_code == code, result.output
