@@ -220,3 +220,12 @@ def test_the_record_is_whole(call: Call) -> None:
     call("attach", "T-1", "photos/a.jpg", "--line", "1", "--as", "苏芮")
     call("check", "T-1", "1", "--na", "2", "--reason", "none", "--as", "苏芮")
     assert call("verify").output.endswith("everything is as it was written.\n")
+
+
+def test_a_line_that_applies_after_all_has_no_reason_any_more(call: Call) -> None:
+    call("check", "T-1", "--na", "2", "--reason", "none", "--as", "苏芮")
+    call("check", "T-1", "2", "--as", "苏芮")
+    line = json.loads(call("show", "T-1", "--json").stdout)["open"][0]["checklist"][1]
+    assert (line["state"], line["reason"]) == ("done", None)
+    assert "because: none" not in call("show", "T-1").output
+    assert "because: none" in call("log", "T-1").output
