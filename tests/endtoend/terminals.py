@@ -46,6 +46,14 @@ class Terminal:
         before, self.seen = self.said[self.seen : place], place + len(text)
         return before
 
+    def until(self, question: re.Pattern[str]) -> None:
+        """Wait until what is shown ends in a question, after what was seen before."""
+        end = time.monotonic() + PATIENCE
+        while not question.search(self.said[self.seen :]):
+            assert time.monotonic() < end, f"no question in {self.said[self.seen :]!r}"
+            assert self._more(0.5), f"ended without a question: {self.said!r}"
+        self.seen = len(self.said)
+
     def _more(self, patience: float) -> bool:
         """Take what has come; False once nothing more can."""
         if not select.select([self.tty], [], [], patience)[0]:
