@@ -58,7 +58,7 @@ def take_next(console: Console, more: bool, as_json: bool) -> int:
     capacity = None if app.team is None else app.team.people[person].capacity
     if capacity is not None and own >= capacity and not more:
         refuse("at-capacity", person=person, load=own, capacity=capacity)
-    answer = _take(app)
+    answer = take(app)
     if isinstance(answer, Refusal):
         print_refusal(answer, app.zone, None, app.team)
         return 1
@@ -72,7 +72,7 @@ def take_next(console: Console, more: bool, as_json: bool) -> int:
     return 0
 
 
-def _take(app: App) -> Accepted | Refusal | None:
+def take(app: App) -> Accepted | Refusal | None:
     """The answer to the first claim that is not too late; None where there is nothing to take."""
     tried: set[tuple[int, int]] = set()
     refusal: Refusal | None = None
