@@ -149,7 +149,7 @@ def everywhere(hidden: bool) -> list[click.Parameter]:
             metavar=N_("FILE"), help=N_("The database; else SOP_DB, else sop.db here or further up."),
         ),
         Option(
-            ["--as", "person"], hidden=hidden, expose_value=False, callback=_keep_person,
+            ["--as", "acting_as"], hidden=hidden, expose_value=False, callback=_keep_person,
             metavar=N_("PERSON"), help=N_("Act as this person; else SOP_USER, else your login's."),
         ),
         Option(

@@ -1,0 +1,281 @@
+"""Who sees what, typed: tasks that somebody may not see, and what is on record of refused attempts."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from engine.store import StoreError
+from tests.cli.conftest import FRIDAY, Call
+
+TEAM = """\
+team: shop
+roles: [lead, service, hr, design, watcher]
+people:
+  Zhao: {roles: [lead], logins: [zhao]}
+  Li: {roles: [service], logins: [li]}
+  He: {roles: [hr], logins: [he]}
+  Du: {roles: [design], logins: [du]}
+  Wa: {roles: [watcher], logins: [wa]}
+may: {publish: [lead], act_as: [lead], see: [watcher]}
+"""
+LEAVE = """\
+sop: leave
+ref: who
+unique: who
+required: [who]
+role: hr
+may: {see: [lead], start: [design, service]}
+data: {who: text, why: {type: text, private: true, default: secret-reason}}
+steps:
+  approve: {due: 1h, checklist: [{must: has(why), title: A reason}]}
+  file: {}
+"""
+WEEKLY = """\
+sop: weekly
+role: hr
+may: {see: [lead], start: [design, service]}
+steps: [do]
+schedule: {every: friday at 09:00}
+"""
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace whose SOP ``leave`` is seen by few, with a task that Du has started."""
+    from cli.main import run
+
+    folder = tmp_path_factory.mktemp("seeing")
+    for name, text in (("team.yaml", TEAM), ("leave.sop.yaml", LEAVE), ("weekly.sop.yaml", WEEKLY)):
+        (folder / name).write_text(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("SOP_LANG", "en")
+        patch.setenv("SOP_NOW", FRIDAY)
+        for who, words in (
+            ("zhao", ["init", "--simulated"]),
+            ("zhao", ["publish", "."]),
+            ("du", ["start", "leave", "who=Du1"]),
+        ):
+            for module in ("cli.console", "cli.define"):
+                patch.setattr(f"{module}.login", lambda who=who: who)
+            assert run(words) == 0
+    return folder
+
+
+@pytest.fixture
+def shop(opened: Path, tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> Call:
+    """A copy of it; ``shop(..., who="li")`` types as a login."""
+    shutil.copytree(opened, tmp_path, dirs_exist_ok=True)
+
+    def typed(*words: str, who: str = "zhao", **settings: str) -> Result:
+        for module in ("cli.console", "cli.define"):
+            monkeypatch.setattr(f"{module}.login", lambda: who)
+        return call(*words, **settings)
+
+    return typed
+
+
+READING = [
+    ("show", "T-1"), ("show", "T-1", "--json"), ("show", "Du1"), ("show", "T-1/approve"), ("log", "T-1"),
+    ("log", "T-1", "--json"), ("log", "T-1", "--refused"), ("why", "T-1"), ("checklist", "T-1"),
+    ("diagram", "T-1"), ("forecast", "T-1"), ("notices", "--task", "T-1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_what_somebody_may_not_see_is_told_in_no_way(shop: Call, words: tuple[str, ...]) -> None:
+    refused = shop(*words, who="li")
+    assert refused.exit_code == 1
+    assert refused.stdout == ""
+    named = words[-1].removesuffix("/approve") if words[1][:1] != "-" else words[2]
+    assert f"Li may not see {named if named[:2] != '--' else 'T-1'}." in refused.stderr
+    assert "approve" not in refused.stderr
+    assert "hr" not in refused.stderr
+    for who in ("zhao", "he", "wa", "du"):
+        assert shop(*words, who=who).exit_code == 0, who
+
+
+WRITING = [
+    ("advance", "T-1"), ("set", "T-1", "why=x"), ("comment", "T-1", "x"), ("cancel", "T-1", "--reason", "x"),
+    ("hold", "T-1", "--reason", "x"), ("claim", "T-1"), ("assign", "T-1", "He"), ("undo", "T-1"),
+    ("override", "T-1", "--reason", "x"), ("attach", "T-1", "https://example.com/x"),
+    ("reopen", "T-1/approve"),
+    ("migrate", "leave", "--to", "1", "--task", "T-1"), ("replan", "T-1"), ("signal", "x", "T-1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", WRITING, ids=" ".join)
+def test_nor_when_they_want_to_change_it(shop: Call, words: tuple[str, ...]) -> None:
+    refused = shop(*words, who="li")
+    assert refused.exit_code == 1, refused.stderr
+    assert "Li may not see" in refused.stderr
+    assert "approve" not in refused.stderr.replace("T-1/approve", "")
+
+
+def test_lists_leave_it_out(shop: Call) -> None:
+    for words in (
+        ("list", "--json"), ("list", "leave", "--state", "all", "--json"),
+        ("list", "--step", "approve", "--json"), ("export", "--team", "--json"), ("notices", "--json"),
+    ):  # fmt: skip
+        assert json.loads(shop(*words, who="li").stdout) == [], words
+    assert len(json.loads(shop("list", "--json", who="he").stdout)) == 1
+    assert len(json.loads(shop("export", "--team", "--json", who="wa").stdout)) == 1
+    later = {"now": "2026-11-20 15:00"}
+    assert json.loads(shop("audit", "--json", who="he", **later).stdout)["total"]["overdue"] == 1
+    assert json.loads(shop("audit", "--json", who="li", **later).stdout)["total"]["overdue"] == 0
+    assert "1" in shop("forecast", who="he").stdout
+    assert "Nothing is due" in shop("forecast", who="li").stdout
+
+
+def test_who_started_it_follows_it_though_lists_leave_it_out(shop: Call) -> None:
+    assert "approve" in shop("show", "T-1", who="du").stdout
+    assert json.loads(shop("list", "--json", who="du").stdout) == []
+
+
+def test_somebody_who_is_not_of_the_team_sees_nothing(shop: Call) -> None:
+    for words in (("show", "T-1"), ("list",), ("audit",), ("forecast",), ("export", "--team", "--json")):
+        refused = shop(*words, who="stranger")
+        assert refused.exit_code == 1, words
+        assert refused.stdout == ""
+
+
+def test_the_newest_version_says_who_sees_all_tasks(shop: Call, tmp_path: Path) -> None:
+    (tmp_path / "leave.sop.yaml").write_text(LEAVE.replace("see: [lead], ", ""))
+    shop("publish", "leave.sop.yaml")
+    assert shop("show", "T-1", who="li").exit_code == 0
+    (tmp_path / "leave.sop.yaml").write_text(LEAVE.replace("see: [lead]", "see: [design]"))
+    shop("publish", "leave.sop.yaml")
+    assert shop("show", "T-1", who="li").exit_code == 1
+
+
+# -- side doors
+
+
+def test_a_repeated_start_does_not_tell_where_the_task_is(shop: Call, tmp_path: Path) -> None:
+    again = shop("start", "leave", "who=Du1", who="li")  # may start, may not see this one
+    assert (again.exit_code, again.stdout) == (1, "")
+    assert "Li may not see Du1." in again.stderr
+    nobody = shop("start", "leave", "who=Du1", who="he")  # sees it, may not start
+    assert "He may not start a task" in nobody.stderr
+    (tmp_path / "again.csv").write_text("who\nDu1\nnew\n")
+    brought = shop("import", "again.csv", "--sop", "leave", who="li")
+    assert brought.exit_code == 1
+    assert "may not see Du1" in (tmp_path / "again-rejects.csv").read_text(encoding="utf-8-sig")
+    assert len(json.loads(shop("list", "leave", "--json", who="he").stdout)) == 2
+
+
+def test_a_repeated_command_id_tells_only_who_may_see(shop: Call) -> None:
+    assert shop("comment", "T-1", "hello", "--id", "x", who="he").exit_code == 0
+    assert "done before" in shop("comment", "T-1", "hello", "--id", "x", who="zhao").stdout
+    assert "may not see" in shop("comment", "T-1", "hello", "--id", "x", who="li").stderr
+
+
+def test_rows_of_a_file_are_asked_too(shop: Call, tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text("task,ref,step,outcome\nT-1,wrong,nowhere,odd\n,Du1,,done\n")
+    refused = shop("advance", "--from", "rows.csv", who="li")
+    assert refused.exit_code == 1
+    said = (tmp_path / "rows-rejects.csv").read_text(encoding="utf-8-sig")
+    assert said.count("Li may not see T-1.") == 2
+    assert "approve" not in said
+    codes = [one["code"] for one in json.loads(shop("audit", "--refused", "--json").stdout)]
+    assert codes == ["may-not-see", "may-not-see"]
+
+
+def test_a_schedule_run_by_hand_again_does_not_tell(shop: Call) -> None:
+    at = ("--at", "2026-11-20 09:00")
+    assert "may not start" in shop("schedule", "run", "weekly", *at, who="he").stderr
+    assert shop("schedule", "run", "weekly", *at, who="du").exit_code == 0
+    assert "may not start" in shop("schedule", "run", "weekly", *at, who="he").stderr
+    assert "may not see" in shop("schedule", "run", "weekly", *at, who="li").stderr
+
+
+# -- what is on record
+
+
+def test_what_was_refused_is_on_record_by_person_and_code(shop: Call) -> None:
+    shop("show", "T-1", who="li")
+    shop("show", "T-1", who="li")
+    shop("advance", "T-1", "--as", "He", who="li")
+    shop("publish", ".", who="li")
+    shop("todo", who="stranger")
+    shop("schedule", "pause", "weekly", who="du")
+    shop("show", "T-99", who="li")  # a slip of the pen is none
+    rows = json.loads(shop("audit", "--refused", "--json").stdout)
+    assert [(one["person"], one["login"], one["tried"], one["task"], one["code"]) for one in rows] == [
+        ("Du", "du", "schedule", None, "may-not"),
+        (None, "stranger", "todo", None, "unknown-login"),
+        ("Li", "li", "publish", None, "may-not"),
+        ("Li", "li", "advance", None, "may-not-act-as"),
+        ("Li", "li", "show", "T-1", "may-not-see"),
+        ("Li", "li", "show", "T-1", "may-not-see"),
+    ]
+    text = shop("audit", "--refused").stdout
+    assert text.split("\n")[1].split() == ["Li", "may-not-see", "2", "2026-11-20", "10:00"]
+    assert "login stranger" in text
+    assert "Li: refused: show (may-not-see)" in shop("log", "T-1", "--refused").stdout
+    assert json.loads(shop("audit", "--refused", "--since", "2026-11-20 10:01", "--json").stdout) == []
+    assert len(json.loads(shop("audit", "--refused", "--person", "Du", "--json").stdout)) == 1
+
+
+def test_others_see_their_own_refusals_alone(shop: Call) -> None:
+    shop("show", "T-1", who="li")
+    shop("advance", "T-1", who="du")
+    mine = json.loads(shop("audit", "--refused", "--json", who="li").stdout)
+    assert [one["code"] for one in mine] == ["may-not-see"]
+    refused = shop("audit", "--refused", "--person", "Du", who="li")
+    assert refused.exit_code == 1
+    assert "Li may not look after the workspace" in refused.stderr
+    assert "These are yours" in shop("audit", "--refused", who="li").stderr
+
+
+def test_no_value_of_a_task_stands_in_what_was_refused(shop: Call) -> None:
+    shop("set", "T-1", "why=another-secret", who="li")
+    shop("advance", "T-1", "why=another-secret", who="du")
+    for words in (("audit", "--refused"), ("audit", "--refused", "--json"), ("log", "T-1", "--refused")):
+        said = shop(*words)
+        assert said.exit_code == 0
+        assert "secret" not in said.stdout
+
+
+def test_a_clock_that_is_not_believed_is_on_record_once(shop: Call, tmp_path: Path) -> None:
+    shop("sweep")
+    with sqlite3.connect(tmp_path / "sop.db") as raw:
+        raw.execute("DELETE FROM setting WHERE key = 'simulated'")
+    raw.close()
+    with sqlite3.connect(tmp_path / "sop.db") as raw:
+        raw.execute("UPDATE setting SET value = '1000' WHERE key = 'swept'")
+    raw.close()
+    assert shop("sweep").exit_code == 1
+    assert shop("sweep").exit_code == 1
+    with sqlite3.connect(tmp_path / "sop.db") as raw:
+        rows = raw.execute("SELECT kind, code FROM refusal").fetchall()
+    raw.close()
+    assert rows == [("sweep", "clock-ahead")]
+
+
+def test_a_refusal_that_cannot_be_written_down_is_told_all_the_same(
+    shop: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreError("disk-full")
+
+    monkeypatch.setattr("engine.store.Store.refuse", full)
+    refused = shop("show", "T-1", who="li")
+    assert refused.exit_code == 1
+    assert refused.stderr.startswith("Li may not see T-1.")
+
+
+def test_whose_audit_it_is_does_not_say_who_asks(shop: Call) -> None:
+    """``--person`` and ``--as`` were one name once: who asked for Li's audit asked as Li."""
+    for words in (
+        ("audit", "--person", "Du"),
+        ("forecast", "--person", "Du"),
+        ("export", "--json", "--person", "Du"),
+    ):
+        assert shop(*words, who="li").exit_code == 0, words
