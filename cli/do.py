@@ -38,7 +38,7 @@ INTERRUPTED = 130
 def do(console: Console, task: str | None) -> int:
     """Walk through the open step."""
     from cli.dialogue import Dialogue, Left, at_terminal
-    from cli.do_choosing import choose_task
+    from cli.do_choosing import choose_step, choose_task
     from cli.do_walk import Over, Walked
 
     app = console.app()
@@ -48,7 +48,7 @@ def do(console: Console, task: str | None) -> int:
     talk = Dialogue()
     walked: Walked | None = None
     try:
-        found = choose_task(app, talk) if task is None else app.visit(task)
+        found = choose_task(app, talk) if task is None else choose_step(app, talk, task)
         if found is None:
             return 0
         _must_be_work(app, *found)

@@ -36,6 +36,23 @@ def choose_task(app: App, talk: Dialogue) -> tuple[Task, Visit] | None:
     return task, task.visits[chosen.row.visit - 1]
 
 
+def choose_step(app: App, talk: Dialogue, text: str) -> tuple[Task, Visit]:
+    """The step that ``text`` names; of several that are open the one that the person chooses. Raises Refused,
+    Left."""
+    from engine.app import Refused
+
+    try:
+        return app.visit(text)
+    except Refused as refused:
+        if refused.refusal.code != "several-open":
+            raise
+        shown = refused.refusal.data["visits"]
+    talk.say(_("Several steps are open:"))
+    for no, one in enumerate(shown, 1):
+        talk.say(f"{no}. {inert(one)}", 2, 3)
+    return app.visit(shown[_place(talk, len(shown)) - 1].partition(" (")[0])
+
+
 def _asked(app: App, talk: Dialogue, lines: list[Line], more: bool) -> Line:
     named, now, cells = Named(app), app.clock(), []
     for line in lines:
@@ -54,13 +71,18 @@ def _asked(app: App, talk: Dialogue, lines: list[Line], more: bool) -> Line:
         talk.say(f"{no}. {pad(task, left)}  {pad(what, middle)}  {due}".rstrip(), 2, 3)
     if more:
         talk.say(_("There are more: sop todo"), 2)
+    return lines[_place(talk, len(lines)) - 1]
+
+
+def _place(talk: Dialogue, most: int) -> int:
+    """Which of ``most`` the person chooses, from 1. Raises Left."""
     while True:
         typed = talk.ask(_("Which one? [1] "))
         if typed and meaning(typed, QUIT):
             raise Left
-        place = number(typed, len(lines)) if typed else 1
+        place = number(typed, most) if typed else 1
         if place is not None:
-            return lines[place - 1]
+            return place
         if not meaning(typed, HELP):
             talk.say(_("%(typed)s was not understood.") % {"typed": inert(typed)}, 2)
         talk.say(_("Type one of the numbers; Enter takes the first, q stops."), 2)

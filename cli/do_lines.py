@@ -41,22 +41,28 @@ def title(walked: Walked, line: Line) -> str:
 
 def stands(walked: Walked, line: Line) -> str:
     """How a line stands, in one inert text: ``2. [x] Weight: 31.5``."""
-    text = f"{line.item.no}. {MARKS.get(line.state, '[ ]')} {title(walked, line)}"
+    must, when = line.item.must, line.item.when
+    unknown = must is not None and line.state == "open"
+    mark = MARKS["undecided" if unknown else line.state] if line.state in MARKS else "[ ]"
+    text = f"{line.item.no}. {mark} {title(walked, line)}"
     if line.item.field is not None and line.value is not None and line.state != "na":
         said = {"what": text, "value": inert(walked.names.value(line.item.field, line.value))}
         text = _("%(what)s: %(value)s") % said
     if line.state == "na":
         text += _(" (%(note)s)") % {"note": _("not applicable")}
-    must, when = line.item.must, line.item.when
     note = ""
     if line.state == "fails" and must is not None:
-        note = _("does not hold: %(source)s") % {"source": inert(must.source)}
+        note = _("does not hold") if must.source == line.item.title else _("does not hold: %(source)s")
     elif line.state == "undecided" and when is not None:
-        note = _("applies if: %(source)s") % {"source": inert(when.source)}
-    elif line.state == "open" and must is not None:
-        note = _("cannot be told yet: %(source)s") % {"source": inert(must.source)}
+        note = _("applies if: %(source)s")
+    elif unknown and must is not None:
+        note = _("cannot be told yet")
+        if must.source != line.item.title:
+            note = _("cannot be told yet: %(source)s")
     if note:
-        text += _(" (%(note)s)") % {"note": note}
+        source = when if line.state == "undecided" else must
+        said = note % {"source": inert(source.source) if source is not None else ""}
+        text += _(" (%(note)s)") % {"note": said}
     return text
 
 

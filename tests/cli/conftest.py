@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.cli.doing_shop import Do
+
 ROOT = Path(__file__).resolve().parents[2]
 FRIDAY = "2026-11-20 10:00"
 """What time it is in the tests' workspace, where nothing else is said: a Friday, at work."""
@@ -94,3 +96,29 @@ def workspace(made: Path, tmp_path: Path) -> Path:
     """A copy of ``made`` in the test's folder, which ``call`` and ``process`` run in."""
     shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspace of ``doing_shop``, with its task T-1 lamp."""
+    from tests.cli.doing_shop import open_shop
+
+    folder = tmp_path_factory.mktemp("doing") / "shop"
+    folder.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("SOP_LANG", "en")
+        patch.setenv("SOP_NOW", FRIDAY)
+        for module in ("cli.console", "cli.define"):
+            patch.setattr(f"{module}.login", lambda: "ma")
+        open_shop(folder)
+    return folder
+
+
+@pytest.fixture
+def do(photos: Path, tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> Do:
+    """``do("T-1", answers=["y", "3.5"])`` is ``sop do`` in a copy of that shop, as ma at a terminal."""
+    from tests.cli.doing_shop import doing
+
+    shutil.copytree(photos, tmp_path, dirs_exist_ok=True)
+    return doing(monkeypatch)
