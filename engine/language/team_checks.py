@@ -35,6 +35,7 @@ def remarks(node: Node, team: Team) -> Iterator[Diagnostic]:
     yield from _vacant(node, team)
     yield from _leaving(node, team)
     yield from _unattended(node, team)
+    yield from _elsewhere(node, team)
 
 
 def _permissions(node: Node, team: Team) -> Iterator[Diagnostic]:
@@ -97,6 +98,17 @@ def _unattended(node: Node, team: Team) -> Iterator[Diagnostic]:
             if day is not None:
                 data = {"person": key, "date": day}
                 yield Diagnostic("K923", item.place, data, severity=WARNING)
+
+
+def _elsewhere(node: Node, team: Team) -> Iterator[Diagnostic]:
+    """Deputies who work for other shops alone."""
+    for key, person in team.people.items():
+        body = node.entries["people"][1].entries[key][1]
+        for deputy in _each(body.get("deputies")):
+            theirs = team.people[deputy.text].shops
+            if person.shops and theirs and person.shops.isdisjoint(theirs):
+                data = {"person": key, "deputy": deputy.text, "shops": ", ".join(sorted(person.shops))}
+                yield Diagnostic("K926", deputy.place, data, severity=WARNING)
 
 
 def _attended(key: str, day: str, team: Team, order: dict[str, tuple[str, ...]]) -> bool:

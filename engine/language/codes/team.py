@@ -1,4 +1,4 @@
-"""K917 to K925: people in team files: when they hold a role, who stands in for them, days off."""
+"""K917 to K926: people in team files: when they hold a role, who stands in for them, days off."""
 
 from __future__ import annotations
 
@@ -50,5 +50,10 @@ CODES: dict[str, Code] = {
         "nobody-may",
         N_("nobody holds a role that may %(action)s: %(roles)s"),
         N_("give one of these roles to somebody under 'people'"),
+    ),
+    "K926": Code(
+        "deputy-of-other-shops",
+        N_("%(deputy)s works for no shop that %(person)s works for, and so cannot stand in there"),
+        N_("name a deputy who works for one of these shops: %(shops)s"),
     ),
 }

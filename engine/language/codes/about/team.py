@@ -6,7 +6,7 @@ from engine.words import N_
 
 GROUPS: tuple[tuple[str, str], ...] = (
     (
-        "K917 K918 K922 K923",
+        "K917 K918 K922 K923 K926",
         N_(
             "While somebody is away, their deputies act for them, in the order in which they stand here; "
             "one who is away too is replaced by their own deputies. Two people who stand in for one "
