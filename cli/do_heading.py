@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cli.do_lines import stands
 from cli.output import inert
@@ -46,7 +46,8 @@ def _votes(walked: Walked) -> None:
     from engine.render.votes import plain_views
 
     talk, names, task, visit = walked.talk, walked.names, walked.task, walked.visit
-    data = data_seen(walked.program, task, visit.lane) if walked.program.has_items else task.data
+    held: Any = task
+    data = data_seen(walked.program, held, visit.lane) if walked.program.has_items else task.data
     covers = walked.step.votes.covers if walked.step.votes is not None else ()
     for field in covers or data:
         if data.get(field) is not None:

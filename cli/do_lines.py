@@ -61,8 +61,8 @@ def stands(walked: Walked, line: Line) -> str:
             note = _("cannot be told yet: %(source)s")
     if note:
         source = when if line.state == "undecided" else must
-        said = note % {"source": inert(source.source) if source is not None else ""}
-        text += _(" (%(note)s)") % {"note": said}
+        note %= {"source": inert(source.source) if source is not None else ""}
+        text += _(" (%(note)s)") % {"note": note}
     return text
 
 
