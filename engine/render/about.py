@@ -258,8 +258,8 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     (
         "delegated-already delegate-to-self delegation-over",
         N_(
-            "Who delegates a step stays answerable for it: both names are on record, and it counts only while "
-            "they have the right themselves. So what is done for somebody is not passed on further."
+            "Who delegates a step stays answerable for it: both names are on record, and it counts only "
+            "while they have the right themselves. So what is done for somebody is not passed on further."
         ),
     ),
     (
@@ -269,8 +269,8 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     (
         "snooze-nobodys snooze-past not-snoozed bad-priority",
         N_(
-            "A step that is put off is out of its owner's sight until then, and no deadline moves. What nobody "
-            "has is in everybody's list and cannot be put off; a priority says what goes first."
+            "A step that is put off is out of its owner's sight until then, and no deadline moves. What "
+            "nobody has is in everybody's list and cannot be put off; a priority says what goes first."
         ),
     ),
     (
@@ -284,8 +284,8 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     (
         "evidence-missing na-reason",
         N_(
-            "A tick says that somebody looked; some lines want something to show for it. A line that does not "
-            "apply says why, so that whoever reads it later can tell an exception from a short cut."
+            "A tick says that somebody looked; some lines want something to show for it. A line that does "
+            "not apply says why, so that whoever reads it later can tell an exception from a short cut."
         ),
     ),
     (
