@@ -115,6 +115,7 @@ def shown(app: App, task: Task, program: Program, context: Context) -> dict[str,
     from cli.attachments import notes_data
     from cli.had import had_data, taken
     from cli.standing import lanes_data
+    from cli.votes import record
     from engine.kernel.explain import checklist, ways
     from engine.render.left import line_data
     from engine.render.overrides import task_data
@@ -151,6 +152,7 @@ def shown(app: App, task: Task, program: Program, context: Context) -> dict[str,
         "data": {name: value for name, value in task.data.items() if name not in hidden},
         **where,
         "lanes": lanes_data(app, task, names),
+        **record(app, task),
         "attachments": notes_data(app, task),
         "overrides": task_data(task, app.zone),
         "clocks": [span_data(app, span) for span in task.clocks],

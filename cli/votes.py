@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from engine.kernel import Context, Program
     from engine.model.actor import Actor
     from engine.model.refusals import Refusal
-    from engine.model.task import Task, Visit
+    from engine.model.task import Task, Visit, Vote
     from engine.render.naming import Names
     from engine.store import EventRow
 
@@ -170,20 +170,37 @@ def as_data(app: App, task: Task, visit: Visit, program: Program, context: Conte
             "wanted": [] if poll.tally is None else list(poll.tally.wanted),
             "can": binding,
             "can_advise": advising,
-            "votes": [
-                {
-                    "person": vote.person,
-                    "for": vote.behalf,
-                    "hands": list(vote.hands),
-                    "roles": list(vote.roles),
-                    "at": iso(vote.at, app.zone),
-                    "reason": vote.reason,
-                    "binding": vote.binding,
-                    "void": vote.void,
-                    "hash": vote.hash,
-                    "covers": list(vote.covers),
-                }
-                for vote in (*poll.votes, *poll.advice, *poll.void)
-            ],
+            "votes": [_vote(app, vote) for vote in (*poll.votes, *poll.advice, *poll.void)],
         }
     return found
+
+
+def record(app: App, task: Task) -> dict[str, Any]:
+    """Every vote of a task as plain data under ``votes``, with its visit and outcome, and under ``void`` the
+    closed visits in which something was agreed to that is not so any more."""
+
+    def named(visit: Visit) -> str:
+        return f"T-{task.id}/{visit.step}#{visit.n}"
+
+    return {
+        "votes": [
+            {"visit": named(task.visits[vote.visit - 1]), "outcome": vote.outcome, **_vote(app, vote)}
+            for vote in task.votes
+        ],
+        "void": [named(visit) for visit in task.visits if visit.void],
+    }
+
+
+def _vote(app: App, vote: Vote) -> dict[str, Any]:
+    return {
+        "person": vote.person,
+        "for": vote.behalf,
+        "hands": list(vote.hands),
+        "roles": list(vote.roles),
+        "at": iso(vote.at, app.zone),
+        "reason": vote.reason,
+        "binding": vote.binding,
+        "void": vote.void,
+        "hash": vote.hash,
+        "covers": list(vote.covers),
+    }

@@ -152,6 +152,8 @@ def test_as_data(shop: Path, call: Call) -> None:
         ("Zhou", False, False, ["price"]),
     ]
     assert len(votes[0]["hash"]) == 64
+    assert shown["votes"][1] == {"visit": "T-1/agree#1", "outcome": "approve", **votes[0]}
+    assert shown["void"] == []
 
 
 def test_a_step_that_i_voted_on_waits_for_others(shop: Path, call: Call) -> None:

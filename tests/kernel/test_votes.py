@@ -308,10 +308,30 @@ def test_how_many_are_needed_may_not_be_known_yet() -> None:
 
 
 def test_enough_by_now_is_for_who_voted_to_say() -> None:
-    """小周 typed for 小赵 and has a hand in that vote; that does not let 小李 close it, for whom 小周 types."""
+    """小周 typed for 小赵 and has a hand in that vote; that does not let 小李, for whom 小周 types, close it."""
     story = proposed(CASES.replace("    outcomes:", "    covers: [days]\n    outcomes:", 1), price="100.00")
     story.typed = {"小赵": "小周", "小李": "小周"}
     story.vote("小赵")
     story.set(price="50.00")
     assert codes(story.vote("小李")) == ["voted-already"]
     assert story.vote("小赵") == ["closed", "opened"]
+
+
+def test_votes_move_with_the_task_to_another_version() -> None:
+    """Three were needed, the new version asks for two: who voted says it again, and it goes on."""
+    story = proposed(TWO.replace("votes: 2", "votes: 3"))
+    story.vote("小赵")
+    story.vote("小钱")
+    assert story.stands == "2/3 finance legal"
+    assert story.migrate(TWO) == ["migrated"]
+    assert story.stands == "2/2"
+    assert story.vote("小钱") == ["closed", "opened"]
+
+
+def test_where_a_new_version_asks_for_more_more_are_wanted() -> None:
+    story = proposed(PRICE)
+    story.vote("小赵")
+    story.migrate(PRICE.replace("[finance, legal]", "[finance, legal, director]"))
+    assert story.stands == "1/3 legal director"
+    story.vote("小钱")
+    assert story.vote("老板") == ["voted", "closed", "opened"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from kernel_story import OFFICE, ZONE, Story
+from kernel_story import OFFICE, ZONE, Story, program
 
-from engine.kernel import Context
+from engine.kernel import Context, Program
 from engine.kernel.polls import polls, voters
 from engine.kernel.voting import Poll
 from engine.model.actor import Absent, Actor
-from engine.model.commands import Act
+from engine.model.commands import Act, Migrate
 from engine.model.task import Vote
 
 PEOPLE = {
@@ -44,9 +44,11 @@ class Meeting(Story):
         super().__init__(sop, roles=dict(people))
         self.away: dict[str, str] = {}
         self.typed: dict[str, str] = {}
+        self.target: Program | None = None
 
     def context(self, who: str) -> Context:
-        return Context(self.actor(who), self.now, ZONE, OFFICE, 1, version=1, task_id=7)
+        actor = self.actor(who)
+        return Context(actor, self.now, ZONE, OFFICE, 1, version=1, task_id=7, target=self.target)
 
     def actor(self, who: str) -> Actor:
         absent = tuple(
@@ -84,6 +86,13 @@ class Meeting(Story):
     def votes(self) -> list[Vote]:
         assert self.task is not None
         return list(self.task.votes)
+
+    def migrate(self, sop: str) -> Any:
+        """The owner moves the task to another version, under which it goes on."""
+        self.target = program(sop)
+        answer = self.do(Migrate(b"", 7, 2))
+        self.program, self.target = self.target, None
+        return answer
 
     def act(self, rule: str, visit: int) -> Any:
         return self.do(Act(b"", 7, rule, visit, 1))
