@@ -177,12 +177,11 @@ def _impossible(record: TeamRecord, team: Team, command: Leave, start: int, now:
     if not person.here:
         return Refusal("person-left", {"person": person.key, "day": person.until})
     if command.until is not None:
-        if command.until <= start:
-            return Refusal(
-                "absence-backwards", {"person": person.key, "away_from": start, "away_until": command.until}
-            )
         if command.until <= now:
             return Refusal("absence-over", {"person": person.key, "away_until": command.until})
+        if command.until <= start:
+            data = {"person": person.key, "away_from": start, "away_until": command.until}
+            return Refusal("absence-backwards", data)
     if max(command.until or start, now) - min(start, now) > LONGEST:
         return Refusal(
             "absence-long", {"person": person.key, "away_from": start, "away_until": command.until}

@@ -183,7 +183,8 @@ def test_a_deputy_does_the_work_and_both_names_are_on_record(shop: Call) -> None
 
 
 REFUSED = [
-    (("team", "off", "何亮", "--until", "2026-11-19"), 1, "would be back before going"),
+    (("team", "off", "何亮", "--until", "2026-11-19"), 1, "2026-11-19 is past"),
+    (("team", "off", "何亮", "--from", "2026-12-02", "--until", "2026-12-01"), 1, "back before going"),
     (("team", "off", "何亮", "--from", "2026-11-01", "--until", "2026-11-19"), 1, "2026-11-19 is past"),
     (("team", "off", "小王"), 1, "Nobody in the team is called 小王."),
     (("team", "off", "何亮", "--deputy", "何亮"), 1, "何亮 cannot stand in for themself."),
