@@ -41,7 +41,7 @@ def lines(app: App, task: Task, names: Names, past: bool = True, told: Collectio
             continue
         step = names.step(task.visits[row.visit - 1].step) if row.visit else _("a rule")
         data = {
-            "child": f"T-{row.task} {row.ref}".strip(),
+            "child": f"T-{row.task} {'' if row.sop in app.sight.hidden else row.ref}".strip(),
             "sop": row.sop,
             "step": step,
             "end": row.end or "",
@@ -108,7 +108,7 @@ def as_data(app: App, task: Task) -> dict[str, Any]:
             {
                 "visit": row.visit,
                 "task": f"T-{row.task}",
-                "ref": row.ref,
+                "ref": None if row.sop in app.sight.hidden else row.ref,
                 "sop": row.sop,
                 "gone": row.gone,
                 "ended": iso(row.ended, app.zone),

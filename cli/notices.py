@@ -95,7 +95,7 @@ def _list(app: App, task: int | None, state: str | None, limit: int, offset: int
     from engine.delivery.looking import listed
 
     with app.store.reading():
-        rows = listed(app.store, task, state, limit + 1, offset)
+        rows = listed(app.store, task, state, limit + 1, offset, app.sight)
         set_up = ways_of(app.store) is not None
     more, rows = len(rows) > limit, rows[:limit]
     if as_json:
@@ -152,6 +152,7 @@ def _named(app: App, number: int) -> Seen:
         found = seen(app.store, Outbox(app.store).named([number]))
     if not found:
         refuse("unknown-notice", number=number)
+    app.task(f"T-{found[0].notice.task}")  # whoever may not see the task is not told of it
     return found[0]
 
 

@@ -12,7 +12,7 @@ from cli.console import Console
 from cli.frame import argument, command, option
 from cli.options import recording
 from cli.output import inert, say, say_object
-from cli.refused import print_refusal, refuse
+from cli.refused import RefusedAbout, print_refusal, refuse
 from cli.telling import as_data, names_for, task_name, tell_where
 from cli.values import looks_like_pair, pairs, values
 from engine.model.commands import Signal
@@ -94,6 +94,9 @@ def _tell_all(
         row = app.registry.current(sop)
         if row is None:
             refuse("unknown-sop", name=sop, sops=sorted({one.name for one in app.store.documents("sop")}))
+    right = app.registry.program(row.id).right("give", app.actor, app.shop)
+    if isinstance(right, Refusal):  # or it would tell which tasks have these values
+        raise RefusedAbout(right, app.registry.definition(row.id))
     stored = values(app.registry.definition(row.id), given, app.zone, app.clock())
     wanted = values(app.registry.definition(row.id), where, app.zone, app.clock())
     tasks = list(_having(app, sop, wanted))
@@ -122,7 +125,7 @@ def _tell_all(
 def _having(app: App, sop: str, wanted: dict[str, object]) -> Iterator[Task]:
     """The open tasks of an SOP with these values, the oldest first."""
     ids: list[int] = []
-    while rows := app.store.tasks(sop, "open", None, PAGE, len(ids)):
+    while rows := app.store.tasks(sop, "open", None, PAGE, len(ids), app.sight):
         ids += [row.task for row in rows]
     for start in range(0, len(ids), PAGE):
         for task in app.store.load_many(sorted(ids)[start : start + PAGE]).values():

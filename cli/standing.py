@@ -29,8 +29,10 @@ def called(app: App, task: Task) -> dict[int, list[str]]:
         for row in rows:
             current = app.registry.current(row.sop)
             names = names_for(app, app.registry.definition(current.id) if current is not None else None)
-            said = {"task": f"T-{row.task} {row.ref}".strip(), "sop": row.sop, "end": row.end or ""}
-            said["steps"] = names.several(names.step(step) for step in steps.get(row.task, ()))
+            ref = "" if row.sop in app.sight.hidden else row.ref
+            said = {"task": f"T-{row.task} {ref}".strip(), "sop": row.sop, "end": row.end or ""}
+            shown = () if row.sop in app.sight.hidden else steps.get(row.task, ())
+            said["steps"] = names.several(names.step(step) for step in shown)
             if row.ended is not None:
                 text = _("%(task)s (%(sop)s) has ended: %(end)s") % said
             elif said["steps"]:

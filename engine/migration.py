@@ -57,7 +57,13 @@ def migrate(
 ) -> Iterator[list[Verdict]]:
     """Verdicts, page after page, each given when its tasks are moved for good; with ``dry`` nothing is
     written and the verdicts are the same. Raises StoreError."""
-    for page in _pages(store, wish):
+    sight = registry.sight(actor)
+    for everybody in _pages(store, wish):
+        page = everybody
+        if not sight.whole:  # of what somebody may not see, nothing is said
+            with store.reading():
+                tasks = store.load_many([one.task for one in everybody])
+            page = [one for one in everybody if sight.refusal(tasks[one.task]) is None]
         candidates = [one for one in page if one.version != wish.target.id]
         if dry:
             answers = _tried(store, registry, service, actor, wish, candidates)

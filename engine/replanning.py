@@ -60,11 +60,12 @@ def replan(
     """Verdicts, page after page, each given when its tasks are planned for good; with ``dry`` nothing is
     written and the verdicts are the same. ``tasks`` (ids) alone, or all that are ``outdated``. Raises
     StoreError."""
-    store = service.desk.store
+    store, sight = service.desk.store, service.desk.registry.sight(actor)
     for page in _pages(tasks) if tasks is not None else outdated(store, sop):
         with store.reading():
             before = store.load_many(page)
         wanted = [task for task in before.values() if task.ended is None or tasks is not None]
+        wanted = [task for task in wanted if sight.refusal(task) is None]
         commands = [Replan(b"" if dry else urandom(16), task.id, reason) for task in wanted]
         if dry:
             answers = [tried(service, actor, task, one) for task, one in zip(wanted, commands, strict=True)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from engine.model.actor import EVERYTHING, Sight
 from engine.model.record import Record
 from engine.store import Store
 from engine.store.outbox import (
@@ -20,6 +21,7 @@ from engine.store.outbox import (
     Outbox,
     RecipientRow,
 )
+from engine.store.seen import seen_of
 
 STATES = (WAITING, SENT, DEAD, EXPIRED, NOBODY)
 """What can have become of a notice, by all its recipients: one dead letter, and it is ``dead``; else one that
@@ -55,8 +57,16 @@ def _seen(row: NoticeRow, places: list[tuple[RecipientRow, MessageRow | None]]) 
     return Seen(row, WAITING if row.state == NEW and state == SENT else state, tuple(places))
 
 
-def listed(store: Store, task: int | None, state: str | None, limit: int, offset: int = 0) -> list[Seen]:
-    """Notices, the newest first: of a task, in a state, or all."""
+def listed(
+    store: Store,
+    task: int | None,
+    state: str | None,
+    limit: int,
+    offset: int = 0,
+    sight: Sight = EVERYTHING,
+) -> list[Seen]:
+    """Notices, the newest first: of a task, in a state, or all; with ``task`` None, those about tasks that
+    ``sight`` sees."""
     outbox = Outbox(store)
     found: list[Seen] = []
     wanted, before = limit + offset, LAST
@@ -71,8 +81,11 @@ def listed(store: Store, task: int | None, state: str | None, limit: int, offset
             page = outbox.notices(before, PAGE)
         if not page:
             break
-        found += [one for one in seen(store, page) if state in (None, one.state)]
         before = min(row.id or 0 for row in page)
+        if task is None and not sight.whole:
+            shown = seen_of(store, {row.task for row in page}, sight)
+            page = [row for row in page if row.task in shown]
+        found += [one for one in seen(store, page) if state in (None, one.state)]
     return found[offset:wanted]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from engine.store.statements import translate
@@ -10,6 +11,16 @@ if TYPE_CHECKING:
     from engine.model.actor import Sight
     from engine.store.database import Database
     from engine.store.names import Names
+    from engine.store.store import Store
+
+
+def seen_of(store: Store, tasks: Collection[int], sight: Sight) -> set[int]:
+    """Those of the tasks that somebody sees by their SOP and shop."""
+    if sight.whole or not tasks:
+        return set(tasks)
+    seen = Seen(store.database, store.names, sight)
+    sql = seen.narrowed(store.sql("tasks-among"))
+    return {row[0] for row in store.rows(sql, (store.listed(tasks), *seen.given))}
 
 
 class Seen:

@@ -195,6 +195,53 @@ def test_a_schedule_run_by_hand_again_does_not_tell(shop: Call) -> None:
     assert "may not see" in shop("schedule", "run", "weekly", *at, who="li").stderr
 
 
+def test_what_is_said_of_many_tasks_leaves_out_what_somebody_may_not_see(shop: Call, tmp_path: Path) -> None:
+    (tmp_path / "leave.sop.yaml").write_text(LEAVE + "help: Version 2\n")
+    shop("publish", "leave.sop.yaml")
+    for words in (
+        ("migrate", "leave", "--to", "2", "--dry-run", "--json"), ("migrate", "leave", "--to", "2", "--json"),
+        ("replan", "--dry-run", "--json"), ("replan", "--sop", "leave", "--json"),
+    ):  # fmt: skip
+        said = shop(*words, who="li")
+        assert "T-1" not in said.output, words
+        assert "Du1" not in said.output, words
+    assert "T-1" in shop("migrate", "leave", "--to", "2", "--dry-run", "--json", who="he").stdout
+
+
+def test_telling_all_tasks_with_a_value_does_not_tell_which_have_it(shop: Call) -> None:
+    """Whoever may not give values could otherwise guess private ones: one refusal for each task that fits."""
+    for value in ("secret-reason", "another"):
+        refused = shop("signal", "paid", "--sop", "leave", "--where", f"why={value}", who="du")
+        assert refused.exit_code == 1
+        assert refused.stderr.startswith("Du may not give data or comment.")
+
+
+def test_notices_about_it_are_left_out(shop: Call, tmp_path: Path) -> None:
+    (tmp_path / "leave.sop.yaml").write_text(
+        LEAVE + "rules:\n  tell: {after: start, notify: lead, text: new}\n"
+    )
+    shop("publish", "leave.sop.yaml")
+    assert shop("start", "leave", "who=Du2", who="du").exit_code == 0
+    assert len(json.loads(shop("notices", "--json", who="he").stdout)) == 1
+    assert json.loads(shop("notices", "--json", who="li").stdout) == []
+    refused = shop("notices", "show", "1", who="li")
+    assert refused.exit_code == 1
+    assert "Li may not see T-2." in refused.stderr
+
+
+def test_a_task_that_calls_one_names_it_by_its_number_alone(shop: Call, tmp_path: Path) -> None:
+    caller = "sop: caller\nrole: service\nsteps:\n  ask: {call: leave, with: {who: Wei}}\n"
+    (tmp_path / "caller.sop.yaml").write_text(caller)
+    assert shop("publish", "caller.sop.yaml").exit_code == 0
+    assert shop("start", "caller", who="li").exit_code == 0
+    for words in (("show", "T-2"), ("show", "T-2", "--json"), ("why", "T-2"), ("checklist", "T-2")):
+        said = shop(*words, who="li").stdout
+        assert "T-3" in said, words
+        assert "Wei" not in said, words
+        assert "approve" not in said, words
+    assert "T-3 Wei" in shop("show", "T-2", who="he").stdout
+
+
 # -- what is on record
 
 

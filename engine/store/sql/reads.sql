@@ -36,6 +36,10 @@ WHERE id IN (SELECT task_id FROM visit
              UNION ALL SELECT task_id FROM visit WHERE closed IS NULL AND kind <> 'work' AND step_id IN (?...))
 ORDER BY id DESC LIMIT ? OFFSET ?
 
+-- name: tasks-among
+-- Those of several tasks that there are.
+SELECT id FROM task WHERE id IN (?...) ORDER BY id
+
 -- name: steps-named
 -- The numbers of the steps of this name, in whichever SOP.
 SELECT st.id, so.name FROM step AS st JOIN sop AS so ON so.id = st.sop_id WHERE st.name = ?
