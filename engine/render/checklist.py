@@ -22,7 +22,6 @@ from engine.render.overrides import of_task as overridden
 from engine.render.priorities import priority_text
 from engine.render.refusals import sentence
 from engine.render.standing import Called, rows
-from engine.render.templating import fill
 from engine.render.tree import tree, visits_of
 from engine.render.votes import plain_views
 from engine.render.whose import Taken, had_by
@@ -103,6 +102,9 @@ def render(
         title = f"T-{task.id} {task.ref}".strip() + f" · {shown['sop']}"
         shown |= around(title, context.recorded, names)
         shown |= {"sign_name": _("Done by"), "sign_date": _("Date")}
+    # Not above: who takes single views from here waits for no templates.
+    from engine.render.templating import fill
+
     return fill(f"checklist.{form}", shown)
 
 
