@@ -27,6 +27,8 @@ PARAMETERS = {
     "open-chains": ("[]",),
     "overrides": (0, 1, 2, 3),
     "overrides-undone": ("[]", 2, 3),
+    "refused-newest": (0, "", "", "", "", "", "", 10),
+    "refused-counted": (0, "", "", "", "", "", ""),
     "rework-closed": (0, 1, 0, "[]"),
     "rework-tasks": (0, 0, "[]"),
     "rework-visits": ("[]",),

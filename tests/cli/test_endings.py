@@ -27,10 +27,10 @@ def test_help_is_chinese_or_english_and_lists_every_command(process: Run) -> Non
     chinese = process("--help", LANG="zh_CN.UTF-8")
     assert (chinese.returncode, chinese.stderr) == (0, "")
     assert chinese.stdout.startswith(HELP)
-    assert "\n  advance  完成一步，任务进入下一步。\n" in chinese.stdout
+    assert "\n  advance   完成一步，任务进入下一步。\n" in chinese.stdout
     english = process("--help")
     assert english.stdout.startswith("Usage: sop [OPTIONS] COMMAND [ARGS]...\n")
-    assert "\n  advance  Finish a step: the task goes on to the next one.\n" in english.stdout
+    assert "\n  advance   Finish a step: the task goes on to the next one.\n" in english.stdout
 
 
 def test_without_a_command_help_goes_to_stderr_with_exit_2(process: Run) -> None:
