@@ -115,6 +115,7 @@ class Putting:
             node,
             {
                 "role": self._role,
+                "advise": self._reference,
                 "checklist": self._checklist,
                 "outcomes": self._outcomes,
                 "escalate": self._escalation,

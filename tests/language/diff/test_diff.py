@@ -229,3 +229,53 @@ def test_the_name_of_a_field_of_the_called_sop_is_no_name_of_ours() -> None:
     assert [one.kind for one in diff(compiled(text), compiled(new))] == [RENAMED]
     there = text.replace("amount: amount", "amount: total")
     assert [(one.kind, one.what) for one in diff(compiled(text), compiled(there))] == [(CHANGED, "call.get")]
+
+
+PEOPLE = """
+sop: a
+required: [boss, kind, amount]
+data: {boss: {type: person, title: Boss}, kind: {type: text, title: Kind}, amount: {type: money, title: Amount}}
+tables: {desks: {title: Desks, rows: "amount => person\\n> 5 => Li\\n- => Wang"}}
+steps:
+  look: {title: Look, assign: boss}
+  ask: {title: Ask, assign: same as look, not_by: boss}
+  pay: {title: Pay, assign: in turn with kind}
+  ship: {title: Ship, assign: desks.person}
+  agree: {title: Agree, votes: {amount > 5: 2, else: 1}, not_by: [look], covers: [amount]}
+"""
+
+
+@pytest.mark.parametrize("name", ["boss", "kind", "amount", "look", "desks"])
+def test_what_says_who_does_a_step_goes_with_a_new_name(name: str) -> None:
+    new = compiled(re.sub(rf"\b{name}\b", f"{name}_2", PEOPLE))
+    changes = [(one.kind, one.before, one.after) for one in diff(compiled(PEOPLE), new)]
+    assert changes == [(RENAMED, name, f"{name}_2")]
+
+
+def test_who_does_a_step_is_told_as_it_is_written() -> None:
+    old = compiled(PEOPLE)
+    new = compiled(
+        PEOPLE.replace(
+            "assign: boss", "assign: least loaded with photo, checklist: [{tick: Photo, evidence: yes}]"
+        )
+        .replace("{amount > 5: 2, else: 1}", "{done: all}, in_order: yes, advise: [legal]")
+        .replace("sop: a\n", "sop: a\npriority: {amount > 5: urgent, else: low}\nmay: {override: lead}\n")
+        .replace("covers: [amount]", "covers: [amount, kind]")
+    )
+    lines = Words(Names("Asia/Shanghai", old), Names("Asia/Shanghai", new)).lines(diff(old, new))
+    assert [line.strip() for line in lines if line.strip()] == [
+        "The SOP",
+        "how urgent: now urgent if amount > 5; low otherwise, nothing before",
+        "Permissions",
+        "who may act against a rule is new",
+        "lead",
+        "Steps",
+        "look (Look)",
+        'checklist line "Photo" is new',
+        "given to: was boss, now least loaded with photo",
+        "agree (Agree)",
+        "votes needed: was done: 2 if amount > 5; 1 otherwise, now done: all",
+        "the roles vote in order: now yes, was no",
+        "advice from: now legal, nothing before",
+        "what is agreed to: new: kind (Kind)",
+    ]
