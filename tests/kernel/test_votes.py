@@ -308,7 +308,7 @@ def test_how_many_are_needed_may_not_be_known_yet() -> None:
 
 
 def test_enough_by_now_is_for_who_voted_to_say() -> None:
-    """小周 typed for 小赵 and has a hand in that vote; that does not let 小李, for whom 小周 types, close it."""
+    """小周 typed for 小赵 and has a hand in that vote; 小李, for whom 小周 types, cannot close it by that."""
     story = proposed(CASES.replace("    outcomes:", "    covers: [days]\n    outcomes:", 1), price="100.00")
     story.typed = {"小赵": "小周", "小李": "小周"}
     story.vote("小赵")
