@@ -234,7 +234,10 @@ def test_the_name_of_a_field_of_the_called_sop_is_no_name_of_ours() -> None:
 PEOPLE = """
 sop: a
 required: [boss, kind, amount]
-data: {boss: {type: person, title: Boss}, kind: {type: text, title: Kind}, amount: {type: money, title: Amount}}
+data:
+  boss: {type: person, title: Boss}
+  kind: {type: text, title: Kind}
+  amount: {type: money, title: Amount}
 tables: {desks: {title: Desks, rows: "amount => person\\n> 5 => Li\\n- => Wang"}}
 steps:
   look: {title: Look, assign: boss}
