@@ -21,6 +21,7 @@ from bench.measure import report, rounds, verdict
 from engine.app import App
 from engine.publishing import check_documents, publish
 from engine.store import create_store
+from engine.store.worklists import Worklists
 from engine.worklist import worklist
 
 OPEN = int(os.environ.get("BENCH_OPEN", "1000000"))
@@ -83,10 +84,11 @@ def _in_process(place: str) -> None:
             for shop in SHOPS:
                 raw.execute(f"{columns} {free}", (number, shop)).fetchall()
 
+    lists = Worklists(app.store)
     works: dict[str, Callable[[], object]] = {
         f"raw: the {1 + len(sets) * len(SHOPS)} pages": pages,
         "the list of one person": lambda: worklist(app.store, app.registry, app.actor, app.clock(), 50),
-        "the whole team's load": lambda: (app.store.lists.loads(NOW), app.store.lists.counted(NOW)),
+        "the whole team's load": lambda: (lists.loads(NOW), lists.counted(NOW)),
     }
     report(f"in one process, {OPEN:,} open steps", rounds(works, repeat=REPEAT, times=3))
     raw.close()

@@ -126,6 +126,7 @@ def _data(app: App, named: Named, line: Line) -> dict[str, object]:
             "ticks": [one.no for one in needs.ticks],
             "values": [one.field for one in needs.values],
             "maybe": [one.no for one in needs.maybe],
+            "evidence": [one.no for one in needs.proofs],
             "vote": needs.vote,
         },
     }
@@ -135,11 +136,13 @@ def needs_text(names: StepNames, needs: Needs, by_name: bool) -> str:
     """What a step still needs: counted, or by the names of its lines; "" where it needs nothing more."""
     if by_name:
         texts = [names.title(one.title) for one in (*needs.ticks, *needs.values)]
+        texts += [_("%(title)s (evidence)") % {"title": names.title(one.title)} for one in needs.proofs]
         texts += [_("%(title)s (may apply)") % {"title": names.title(one.title)} for one in needs.maybe]
     else:
         counts = (
             (len(needs.ticks), N_("%(n)s to tick")),
             (len(needs.values), N_("%(n)s to fill in")),
+            (len(needs.proofs), N_("%(n)s to show evidence for")),
             (len(needs.maybe), N_("%(n)s that may apply")),
         )
         texts = [_(text) % {"n": n} for n, text in counts if n]

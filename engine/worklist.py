@@ -30,11 +30,13 @@ DOUBLINGS = 8
 
 class Needs(Record):
     """What is still to be done before a step can be finished: lines to tick, lines to fill, those of both
-    that may be asked for, depending on data; ``vote``: a vote of several people's."""
+    that may be asked for, depending on data, and those for which there is nothing to show yet; ``vote``: a
+    vote of several people's."""
 
     ticks: tuple[Asked, ...] = ()
     values: tuple[Asked, ...] = ()
     maybe: tuple[Asked, ...] = ()
+    proofs: tuple[Asked, ...] = ()
     vote: bool = False
 
 
@@ -74,7 +76,7 @@ def worklist(
 ) -> Worklist:
     """A page of each section, as of ``now`` (ms UTC): after the first ``offset`` lines at most ``limit``.
     ``asleep``: with what was put off. What is barred stands with the page of what is mine."""
-    lists, finder = store.lists, _Finder(store, registry, actor, now)
+    lists, finder = Worklists(store), _Finder(store, registry, actor, now)
     with store.reading():
         own = finder.page(lambda n: _mine(lists, actor, now, n, asleep), limit + offset + 1, True)
         free = finder.page(lambda n: _free(lists, actor, n), limit + offset + 1, False)
@@ -93,7 +95,7 @@ def to_take(store: Store, registry: Registry, actor: Actor, now: int, limit: int
     several people vote on, which is nobody's alone."""
     finder = _Finder(store, registry, actor, now)
     with store.reading():
-        free = finder.page(lambda n: _free(store.lists, actor, n), limit, False, alone=True)
+        free = finder.page(lambda n: _free(Worklists(store), actor, n), limit, False, alone=True)
         return finder.lines([(row, behalf, TAKE) for row, behalf, _ in free[:limit]])
 
 
@@ -139,7 +141,7 @@ class _Finder:
         asked = n
         for _ in range(DOUBLINGS):
             tagged = read(asked)
-            rows = self._store.lists.lines([place for place, _ in tagged])
+            rows = Worklists(self._store).lines([place for place, _ in tagged])
             paired = [(row, behalf) for row, (_, behalf) in zip(rows, tagged, strict=True)]
             barred = self._barred(paired)
             found = []
@@ -192,7 +194,7 @@ class _Finder:
 
     def _barred(self, rows: Sequence[tuple[TodoRow, str | None]]) -> set[tuple[int, int]]:
         """(task, visit) that four eyes, or a vote that was given, keep from the actor."""
-        outline, lists = self._registry.outline, self._store.lists
+        outline, lists = self._registry.outline, Worklists(self._store)
         found: set[tuple[int, int]] = set()
         voted = {row.task for row, _ in rows if row.step in outline(row.version).voted}
         if voted:
@@ -212,23 +214,33 @@ class _Finder:
             for row, outline in zip(rows, asked, strict=True)
             if any(line.field for line in outline.asked.get(row.step, ()))
         }
-        given = self._store.lists.given(filled) if filled else {}
+        given = Worklists(self._store).given(filled) if filled else {}
+        proved = Worklists(self._store).proved(
+            {
+                row.task
+                for row, outline in zip(rows, asked, strict=True)
+                if any(line.proof for line in outline.asked.get(row.step, ()))
+            }
+        )
         return [
-            self._need(row, outline.asked.get(row.step, ()), given.get(row.task), row.step in outline.voted)
+            self._need(
+                row, outline.asked.get(row.step, ()), given.get(row.task), proved, row.step in outline.voted
+            )
             for row, outline in zip(rows, asked, strict=True)
         ]
 
-    def _need(self, row: TodoRow, asked: Iterable[Asked], given: Any, vote: bool) -> Needs:
+    def _need(self, row: TodoRow, asked: Iterable[Asked], given: Any, proved: set[Any], vote: bool) -> Needs:
         _, data, origin = given or ("", {}, {})
         own: tuple[Mapping[str, Any], Mapping[str, int]] | None = None
         ticks: list[Asked] = []
         values: list[Asked] = []
         maybe: list[Asked] = []
+        proofs: list[Asked] = []
         for line in asked:
             if line.no in row.na:
                 continue
             if line.own and own is None:
-                own = self._store.lists.given_around(row.task, row.lane)
+                own = Worklists(self._store).given_around(row.task, row.lane)
             values_here, origins = own if line.own and own is not None else (data, origin)
             if line.field:
                 done = values_here.get(line.field) is not None and origins.get(line.field, 0) in (
@@ -237,9 +249,15 @@ class _Finder:
                 )
             else:
                 done = line.no in row.ticks
+            shown = not line.proof or (row.task, row.visit, line.no) in proved
+            if line.maybe:
+                maybe += [] if done and shown else [line]
+                continue
             if not done:
-                (maybe if line.maybe else values if line.field else ticks).append(line)
-        return Needs(tuple(ticks), tuple(values), tuple(maybe), vote)
+                (values if line.field else ticks).append(line)
+            if not shown:
+                proofs.append(line)
+        return Needs(tuple(ticks), tuple(values), tuple(maybe), tuple(proofs), vote)
 
 
 def _is_held(row: TodoRow, held: set[tuple[int, int]]) -> bool:

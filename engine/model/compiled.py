@@ -25,13 +25,15 @@ class Titles(Record):
 
 class Asked(Record):
     """A line of a step's checklist: ``no``, its title, the field to fill ("" for a tick). ``maybe``: whether
-    it is asked for depends on data. ``own``: each item of a list has that field for itself."""
+    it is asked for depends on data. ``own``: each item of a list has that field for itself. ``proof``: there
+    has to be something to show for it."""
 
     no: int
     title: str
     field: str = ""
     maybe: bool = False
     own: bool = False
+    proof: bool = False
 
 
 class Outline(Record):
@@ -88,8 +90,10 @@ def _asked(step: dict[str, Any], own: set[str]) -> tuple[Asked, ...]:
     nothing to do."""
     ways = [one for one in step["outcomes"].values() if not one.get("itself") and not one.get("reason")]
     wanted = set(ways[0].get("items", ())) if ways else set()
-    return tuple([
-        Asked(line["no"], line["title"], field := line.get("field") or "", bool(line.get("when")), field in
-        own) for line in step["items"]
-        if line["no"] in wanted and line["kind"] != "must"
-    ])  # fmt: skip
+    found = []
+    for line in step["items"]:
+        if line["no"] in wanted and line["kind"] != "must":
+            field = line.get("field") or ""
+            flags = (bool(line.get("when")), field in own, bool(line.get("evidence")))
+            found.append(Asked(line["no"], line["title"], field, *flags))
+    return tuple(found)

@@ -110,6 +110,11 @@ class Worklists:
         """(task, visit) for which a person has given a vote that counts."""
         return {(task, no) for task, no in self._ask("work-votes", person, self._store.listed(tasks))}
 
+    def proved(self, tasks: Collection[int]) -> set[tuple[int, int, int]]:
+        """(task, visit, line) for which there is something to show; nothing is asked for no task."""
+        rows = self._ask("work-proofs", self._store.listed(tasks)) if tasks else []
+        return {(task, visit, item) for task, visit, item in rows}
+
     def touched(self, person: str, tasks: Iterable[int]) -> set[int]:
         """Those of the tasks in which a person may have had a hand: the others need not be looked at."""
         wanted = self._store.listed(tasks)

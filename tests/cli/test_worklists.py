@@ -99,7 +99,7 @@ def test_what_is_needed_by_number_and_by_name(shop: Call) -> None:
     shop("li check T-1 1")
     shop("li set T-1 fragile=yes weight=3")
     first = json.loads(shop("li todo --json").stdout)[0]
-    assert first["needs"] == {"ticks": [], "values": [], "maybe": [4], "vote": False}
+    assert first["needs"] == {"ticks": [], "values": [], "maybe": [4], "evidence": [], "vote": False}
     lines = shop("li todo --long").stdout.splitlines()
     assert lines[1].endswith("14:00  Wrap it (may apply)")
     assert lines[2].endswith("14:00  Clean it, weight, fragile, Wrap it (may apply)")

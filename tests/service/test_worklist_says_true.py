@@ -30,7 +30,8 @@ role: a
 data: {n: integer, flag: boolean, boss: person}
 steps:
   write:
-    checklist: [read it, {fill: n}, {tick: ask, when: flag}, {tick: sign, na: yes}, {must: n < 100}]
+    checklist:
+      [read it, {fill: n}, {tick: ask, when: flag}, {tick: sign, na: yes, evidence: yes}, {must: n < 100}]
   check: {role: [a, b], not_by: [write], outcomes: {fine: agree, back: {to: write, reason: required}}}
   agree: {role: [a, b], votes: 2}
   file: {role: b, not_by: [starter, boss, check]}
@@ -38,6 +39,7 @@ steps:
 ROLES = {"ann": {"a"}, "bob": {"a", "b"}, "cy": {"b"}, "dee": set()}
 BOB_IS_AWAY = Actor("dee", frozenset(), "dee", None, frozenset(), (Absent("bob", frozenset({"a", "b"})),))
 ACTORS = [Actor(name, frozenset(roles), name) for name, roles in ROLES.items()] + [BOB_IS_AWAY]
+PROOF: tuple[Any, ...] = (("https://shop.example/photo", "", None),)
 KEPT = {"not-by", "not-your-role", "voted-already", "other-shop"}
 MOVES = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 4), st.integers(0, 3)), max_size=14)
 
@@ -77,7 +79,7 @@ class Office:
             [
                 Claim(id, task.id, no),
                 Release(id, task.id, no),
-                Check(id, task.id, no, (which + 1,)),
+                Check(id, task.id, no, (4 if which else 1,), evidence=PROOF[: which % 2]),
                 Hold(id, task.id, 0, "rain"),
                 Advance(id, task.id, no, "back", reason="again"),
                 Advance(id, task.id, no, "fine"),
@@ -170,6 +172,10 @@ def _needs(office: Office, actor: Actor, line: Any) -> None:
     visit = task.visits[line.row.visit - 1]
     lines = checklist(program, task, visit, context)
     asked = {one.item.no for one in lines if one.state in ("open", "confirm") and one.item.kind != "must"}
+    bare = {one.item.no for one in lines if one.item.evidence and one.state != "na"} - {
+        note.item for note in task.notes if note.visit == visit.no and note.kind == "evidence"
+    }
+    assert {one.no for one in line.needs.proofs} == bare
     unsure = {one.item.no for one in lines if one.item.when is not None} - {*visit.ticks, *visit.na}
     assert {one.no for one in (*line.needs.ticks, *line.needs.values)} == asked - unsure
     assert {one.no for one in line.needs.maybe} == unsure

@@ -10,7 +10,7 @@ from store_shapes import T0, Change, start
 
 from engine.model.task import Hold, Lane
 from engine.store import Store, open_store, worklists
-from engine.store.worklists import Share
+from engine.store.worklists import Share, Worklists
 
 WAREHOUSE = ("warehouse",)
 
@@ -31,13 +31,13 @@ def save(store: Store, *changes: Change) -> None:
 
 def free(store: Store, *shares: Share, n: int = 50) -> list[tuple[int, int]]:
     with store.reading():
-        return [(place[3], share) for place, share in store.lists.free(shares, n)]
+        return [(place[3], share) for place, share in Worklists(store).free(shares, n)]
 
 
 def mine(
     store: Store, person: str, *shops: str, now: int = T0, n: int = 50, asleep: bool = False
 ) -> list[int]:
-    return [place[3] for place in store.lists.mine(person, shops, now, n, asleep)]
+    return [place[3] for place in Worklists(store).mine(person, shops, now, n, asleep)]
 
 
 def share(person: str | None, *roles: str, shops: tuple[str, ...] = ()) -> Share:
@@ -103,7 +103,7 @@ def test_what_is_put_off_comes_back_by_itself_or_when_it_is_overdue(store: Store
         visit(2, assignee="ma", snoozed=T0 + 10, due=T0 + 5),
         visit(3, assignee="ma"),
     )
-    lists = store.lists
+    lists = Worklists(store)
     assert (mine(store, "ma"), lists.asleep("ma", (), T0)) == ([3], 2)
     assert (mine(store, "ma", now=T0 + 5), lists.asleep("ma", (), T0 + 5)) == ([3], 2), "due, not overdue"
     assert (mine(store, "ma", now=T0 + 6), lists.asleep("ma", (), T0 + 6)) == ([2, 3], 1)
@@ -115,10 +115,10 @@ def test_what_is_put_off_comes_back_by_itself_or_when_it_is_overdue(store: Store
 def test_a_line_says_whose_it_is_and_what_was_done(store: Store, place: str) -> None:
     save(store, visit(1, assignee="li", behalf="ma", priority=2, snoozed=T0 + 1, ticks=(1, 3), na=(2,)))
     with open_store(place) as another:
-        (line,) = another.lists.lines([(None, -2, T0, 1, 1)])
+        (line,) = Worklists(another).lines([(None, -2, T0, 1, 1)])
         assert (line.assignee, line.behalf, line.priority, line.snoozed) == ("li", "ma", 2, T0 + 1)
         assert (line.ticks, line.na) == ((1, 3), (2,))
-        assert another.lists.lines([(None, 0, T0, 99, 1)]) == [], "gone meanwhile"
+        assert Worklists(another).lines([(None, 0, T0, 99, 1)]) == [], "gone meanwhile"
 
 
 def test_what_was_given_to_the_task_and_to_the_items_around(store: Store) -> None:
@@ -132,8 +132,8 @@ def test_what_was_given_to_the_task_and_to_the_items_around(store: Store) -> Non
         Lane(3, 2, "*", T0, T0, "蓝", 2, {"price": 4}, {"price": 4}),
     )
     save(store, change._replace(after=change.after._replace(visits=(first, second, work), lanes=lanes)))
-    assert store.lists.given_around(1, 2) == ({"price": 3, "size": "L"}, {"price": 3, "size": 1})
-    starter, data, origin = store.lists.given([1])[1]
+    assert Worklists(store).given_around(1, 2) == ({"price": 3, "size": "L"}, {"price": 3, "size": 1})
+    starter, data, origin = Worklists(store).given([1])[1]
     assert (starter, data["order_no"], origin["order_no"]) == ("小王", "2000000001", 0)
 
 
@@ -148,9 +148,9 @@ def test_everybodys_load(store: Store) -> None:
         held._replace(after=held.after._replace(holds=(hold,))),
         visit(5),
     )
-    assert store.lists.loads(T0) == {"ma": (3, 2, 0, 1), "li": (1, 0, 1, 0)}
-    assert store.lists.loads(T0, ["b"]) == {"ma": (1, 0, 0, 1)}
-    assert (store.lists.load("ma"), store.lists.load("nobody")) == (3, 0)
+    assert Worklists(store).loads(T0) == {"ma": (3, 2, 0, 1), "li": (1, 0, 1, 0)}
+    assert Worklists(store).loads(T0, ["b"]) == {"ma": (1, 0, 0, 1)}
+    assert (Worklists(store).load("ma"), Worklists(store).load("nobody")) == (3, 0)
 
 
 def test_what_nobody_has_is_counted_up_to_a_point(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,10 +162,10 @@ def test_what_nobody_has_is_counted_up_to_a_point(store: Store, monkeypatch: pyt
         visit(4, shop="b"),
         visit(5, assignee="ma"),
     )
-    assert store.lists.counted(T0) == {WAREHOUSE: (3, 1, False), ("lead",): (1, 0, False)}
-    assert store.lists.counted(T0, ["b"]) == {WAREHOUSE: (1, 0, False)}
+    assert Worklists(store).counted(T0) == {WAREHOUSE: (3, 1, False), ("lead",): (1, 0, False)}
+    assert Worklists(store).counted(T0, ["b"]) == {WAREHOUSE: (1, 0, False)}
     monkeypatch.setattr(worklists, "MOST_COUNTED", 1)
-    assert store.lists.counted(T0)[WAREHOUSE] == (2, 1, True)
+    assert Worklists(store).counted(T0)[WAREHOUSE] == (2, 1, True)
 
 
 PLANS = {

@@ -60,6 +60,10 @@ SELECT data, origin FROM up
 SELECT task_id, visit FROM vote
 WHERE void = 0 AND person_id = (SELECT id FROM person WHERE name = ?) AND task_id IN (?...)
 
+-- name: work-proofs
+-- The lines of visits of these tasks for which there is something to show.
+SELECT task_id, visit, item FROM note WHERE kind = 'evidence' AND task_id IN (?...)
+
 -- name: work-hands
 -- Those of these tasks in which a person may have had a hand: they closed or voted for something, or more
 -- people than one had.
