@@ -80,7 +80,7 @@ Do = Callable[..., Result]
 
 class Typist:
     """Types one answer after the other, and then nothing more. An answer that is a function is
-    called before the next one is typed: what happens meanwhile. ``bytes`` are typed as they are."""
+    called before the next one is typed: what happens meanwhile. ``bytes`` are typed as they are, unseen."""
 
     def __init__(self, answers: Iterable[str | bytes | Callable[[], object]]) -> None:
         self.answers = iter(answers)
@@ -91,6 +91,7 @@ class Typist:
                 answer()
                 continue
             if isinstance(answer, bytes):
+                sys.stdout.write("\n" * answer.count(b"\n"))
                 return answer
             sys.stdout.write(answer + "\n")  # as a terminal does
             return answer.encode() + b"\n"

@@ -251,3 +251,10 @@ def test_a_line_that_wants_evidence_asks_for_it(do: Do, call: Call, tmp_path: Pa
     assert [(one["kind"], one["line"], one["text"], one["size"]) for one in left] == [
         ("evidence", 1, "light.jpg", 5)
     ]
+
+
+def test_every_type_of_value_says_what_it_takes() -> None:
+    from cli.do_fields import TYPES
+    from engine.rules.values import KINDS
+
+    assert set(TYPES) == set(KINDS)
