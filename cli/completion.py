@@ -137,6 +137,13 @@ def _people(ctx: click.Context, incomplete: str) -> Items:
     return [(person.key, person.name) for person in team.here()] if team else ()
 
 
+def _tasks_then_person(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Tasks; once one is named, people before further ones."""
+    if ctx.params.get("words"):
+        yield from _people(ctx, incomplete)
+    yield from _tasks(ctx, incomplete)
+
+
 def _team(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """What can be done about the team, and who there is."""
     from cli.team import ACTIONS
@@ -263,13 +270,14 @@ def _zones(ctx: click.Context, incomplete: str) -> Items:
     return [(zone, "") for zone in sorted(available_timezones())]
 
 
-FILES = {"FILE": "file", "PATH": "file", "DIR": "dir"}
+FILES = {"FILE": "file", "FILE|URL": "file", "PATH": "file", "DIR": "dir"}
 OR_FILES = frozenset({"SOP|FILE|T-N", "A", "B"})
 """Metavars of what is a published SOP or a file."""
 COMPLETERS: dict[str, Callable[[click.Context, str], Items]] = {
     "SOP": _sops,
     **dict.fromkeys(OR_FILES, _sops),
     "TASK": _tasks,
+    "TASK... PERSON": _tasks_then_person,
     "TASK|FIELD=VALUE": _told,
     "SIGNAL": _signals,
     "STEP": _steps,

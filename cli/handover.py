@@ -9,8 +9,10 @@ from cli.console import Console
 from cli.frame import argument, command, option
 from cli.options import recording
 from cli.output import inert, say, say_json, warn
+from cli.refused import refuse
 from cli.telling import names_for, place_name
 from cli.when import iso
+from engine.store.sharing import Sharing
 from engine.words import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ def handover(
     happened = at(app, when)
     leaver = _key(app, leaver)
     to = list(dict.fromkeys(app.person(one).key for one in others))
+    if leaver in to:
+        refuse("same-person", person=leaver)
     found = hand_over(app.service, app.actor, leaver, to, reason, happened, name, dry)
     if as_json:
         say_json(_data(app, one) for one in found)
@@ -66,7 +70,7 @@ def _key(app: App, text: str) -> str:
     try:
         return app.person(text).key
     except Refused:
-        if app.store.sharing.visits_of(text):
+        if Sharing(app.store).visits_of(text):
             return text
         raise
 

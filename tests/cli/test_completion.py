@@ -108,6 +108,10 @@ def test_people_and_roles_and_steps(offered) -> None:
     assert list(offered("--as", "")) == ["Li", "ma"], "a name that a shell would take apart is not offered"
     assert list(offered("team", "")) == ["show", "log", "off", "back", "Li", "ma"]
     assert list(offered("team", "off", "L")) == ["Li"]
+    assert "ma" not in offered("assign", ""), "tasks first"
+    assert list(offered("assign", "T-1", ""))[:2] == ["Li", "ma"]
+    assert "T-2" in offered("delegate", "T-1", "T")
+    assert list(offered("handover", "Li", "--to", "")) == ["Li", "ma"]
     assert list(offered("audit", "--role", "")) == ["director", "operations"]
     assert list(offered("list", "--step", "")) == ["prepare", "approve", "do_it"]
     assert list(offered("list", "--state", "")) == ["open", "ended", "all"]

@@ -83,6 +83,11 @@ def test_who_may_and_that_refusals_are_on_record(call: Call, shop: Path) -> None
     assert call("handover", "何亮", "--to", "苏芮", "--as", "何亮").exit_code == 0
 
 
+def test_not_to_themselves(call: Call, shop: Path) -> None:
+    ended = call("handover", "何亮", "--to", "苏芮", "--to", "何亮")
+    assert (ended.exit_code, ended.output) == (1, "何亮 cannot hand over to themselves.\n")
+
+
 def test_somebody_who_is_not_in_the_team_any_more(call: Call, shop: Path) -> None:
     (shop / "team.yaml").write_text(
         TEAM.replace("  何亮: {roles: [operations, design], lang: zh}\n", ""), "utf-8"

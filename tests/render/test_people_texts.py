@@ -74,7 +74,7 @@ SAID = [
         "小王 cannot get pack, which is for warehouse. They hold: service.\n"
         "Hint: whoever has it can let them do it nevertheless: sop delegate T-3/pack#1 PERSON",
         "不能把 pack 交给 小王：它归 warehouse，此人的角色是 service。\n"
-        "提示：负责人还是可以委托此人去做：sop delegate T-3/pack#1 姓名",
+        "提示：负责人还是可以委托此人去做：sop delegate T-3/pack#1 人员",
     ),
     (
         Refusal(
@@ -90,7 +90,7 @@ SAID = [
         "小王 cannot get pack, which is for warehouse. They hold no role.\n"
         "Hint: whoever has it can let them do it nevertheless: sop delegate T-3/pack#1 PERSON",
         "不能把 pack 交给 小王：它归 warehouse，此人没有角色。\n"
-        "提示：负责人还是可以委托此人去做：sop delegate T-3/pack#1 姓名",
+        "提示：负责人还是可以委托此人去做：sop delegate T-3/pack#1 人员",
     ),
     (
         Refusal("delegated-already", {**STEP, "assignee": "小王", "delegator": "小李"}),
