@@ -107,3 +107,36 @@ def test_it_can_be_undone_and_is_no_override_any_more_but_stays_on_record(parcel
     assert parcel.task is not None
     assert not parcel.task.visits[0].override
     assert [one[0] for one in parcel.told] == ["start", "override", "undo"]
+
+
+def test_never_against_votes_but_against_an_approval_that_does_not_hold_any_more() -> None:
+    from test_undo import VOTERS, VOTING
+
+    story = Mistaken(VOTING + "may: {override: [director]}\n", roles=VOTERS)
+    story.start()
+    story.advance(values={"price": 3})
+    answer = refused(story.override("approve"))
+    assert answer == {"code": "override-votes", "outcome": "approve", "task": 7, "step": "agree", "n": 1}
+    story.advance("approve", "小李")
+    story.advance("approve", "老张")
+    story.set("小王", price=4)
+    assert refused(story.advance())["code"] == "approval-void"
+    story.override()
+    assert closing(story)["override"] == ["not-your-role", "approval-void"]
+
+
+def test_a_void_approval_is_mended_by_reopening_it() -> None:
+    from test_undo import VOTERS, VOTING
+
+    story = Mistaken(VOTING, roles=VOTERS)
+    story.start()
+    story.advance(values={"price": 3})
+    story.advance("approve", "小李")
+    story.advance("approve", "老张")
+    story.set("小王", price=4)
+    story.reopen(2)
+    assert story.rounds[-2:] == ["publish#1 superseded", "agree#2 open"]
+    story.advance("approve", "小李")
+    story.advance("approve", "老张")
+    assert isinstance(story.advance(), list)
+    assert story.where == "end"

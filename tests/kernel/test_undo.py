@@ -202,3 +202,48 @@ def test_another_task_that_was_called_is_out_of_reach() -> None:
 def test_what_is_on_hold_is_let_go_on_first(parcel: Mistaken) -> None:
     parcel.do(Hold(b"", 7, 0, "等"))
     assert refused(parcel.undo())["code"] == "on-hold"
+
+
+VOTING = """
+sop: price
+role: buyer
+owner: director
+data: {price: number}
+steps:
+  propose: {checklist: [{fill: price}]}
+  agree: {role: [finance, legal], votes: 2, outcomes: {approve: publish, reject: {to: propose, reason: required}}}
+  publish: {}
+"""
+VOTERS = {"小王": "buyer", "小李": "finance", "老张": "legal", "赵总": "director"}
+
+
+def voted() -> Mistaken:
+    story = Mistaken(VOTING, roles=VOTERS)
+    story.start()
+    story.advance(values={"price": 3})
+    story.advance("approve", "小李")
+    return story
+
+
+def test_a_vote_that_closed_nothing_is_taken_back() -> None:
+    story = voted()
+    assert story.undo("小李") == ["undid", "voided"]
+    story.advance("approve", "老张")
+    assert story.where == "agree#1", "one vote is not enough"
+    story.advance("approve", "小李")
+    assert story.where == "publish#1"
+
+
+def test_the_vote_that_closed_the_step_goes_and_the_others_stay() -> None:
+    story = voted()
+    story.advance("approve", "老张")
+    assert story.where == "publish#1"
+    assert story.undo("老张")[:2] == ["undid", "voided"]
+    assert story.where == "agree#1"
+    assert refused(story.undo("小王"))["code"] == "undo-touched", "somebody has voted"
+    story.advance("approve", "老张")
+    assert story.where == "publish#2"
+    assert refused(story.undo("小李")) == {
+        "code": "undo-touched", "outcome": "approve", "visit": "T-7/agree#1", "other": "T-7/agree#1",
+        "actor": "老张", "at": at("2026-11-16 09:00"),
+    }  # fmt: skip

@@ -9,14 +9,14 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from service_shop import NOW, ZONE
-
 from engine.model.commands import Actor, Advance, Override, Reopen, Start, Undo
 from engine.publishing import check_documents, publish
 from engine.registry import Registry
 from engine.service import Accepted, Service
 from engine.store import Store, create_store
 
+NOW = 1_790_000_000_000
+ZONE = "Asia/Shanghai"
 SOP = """
 sop: listing
 role: design
@@ -51,9 +51,9 @@ WITHOUT = ("cancelled", "superseded", "undone")
 class Mistaken:
     """A service whose clock goes on a minute with every command. ``done`` counts what was accepted."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path | Store) -> None:
         self.now = NOW
-        self.store: Store = create_store(str(place / "shop.db"))
+        self.store: Store = create_store(str(place / "shop.db")) if isinstance(place, Path) else place
         files = {"team.yaml": TEAM, "listing.sop.yaml": SOP}
         publish(
             self.store, check_documents({name: text.encode() for name, text in files.items()}), NOW, "wang"
