@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ANYBODY = N_("anybody")
 MASK = "••••"
+WITHDRAWN = {"superseded": N_("put aside"), "undone": N_("undone")}
+"""Outcomes of visits that no SOP has."""
 
 
 NOBODY, ITSELF = "*", N_("sop itself")
@@ -66,6 +68,8 @@ class Names(StepNames):
 
     def outcome(self, name: str, step: str | None = None) -> str:
         """An outcome, with its title where the step is known or only one title is in use."""
+        if name in WITHDRAWN:
+            return _(WITHDRAWN[name])
         if self.definition is None:
             return name
         steps = self.definition.steps

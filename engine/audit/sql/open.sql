@@ -33,4 +33,4 @@ FROM clock WHERE task_id IN (?...) GROUP BY task_id, deadline, visit
 -- Which steps of these tasks a person closed.
 SELECT DISTINCT v.task_id, s.name
 FROM visit AS v JOIN step AS s ON s.id = v.step_id JOIN person AS p ON p.id = v.actor_id
-WHERE v.closed IS NOT NULL AND p.name = ? AND v.task_id IN (?...)
+WHERE v.closed IS NOT NULL AND v.outcome NOT IN ('cancelled', 'superseded', 'undone') AND p.name = ? AND v.task_id IN (?...)
