@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from engine.store import TaskRow, TodoRow
 
 PAGE = 50
-NARROWEST = 8
-"""Cells are not cut below so many columns."""
+NARROWEST, BETWEEN = 8, 2
+"""Cells are not cut below so many columns; so many stand between them."""
 Function = Any
 
 
@@ -87,14 +87,23 @@ def say_fitting(
     colours: Sequence[str] = (),
     cut: Sequence[str] = (),
     right: Sequence[int] = (),
+    spare: Sequence[str] = (),
 ) -> None:
     """A table; on a terminal that is too narrow for it, the columns named in ``cut`` are cut, the widest
-    first. What is piped is never cut."""
+    first; where that is not enough, those in ``spare`` are left out, in this order. What is piped is
+    whole."""
     shown = [[inert(cell) for cell in row] for row in rows]
-    room = _columns()
+    room, kept = _columns(), list(range(len(head)))
     if room is not None:
-        shown = _fitted(head, shown, room, [place for place, name in enumerate(head) if name in cut])
-    say_table(head, shown, right, colours)
+        widths = _widths(head, shown)
+        kept = _kept(head, widths, room, cut, spare)
+        shown = _fitted(shown, _narrowed(head, widths, kept, room, cut))
+    say_table(
+        [head[place] for place in kept],
+        [[row[place] for place in kept] for row in shown],
+        [number for number, place in enumerate(kept) if place in right],
+        colours,
+    )
 
 
 def _columns() -> int | None:
@@ -107,16 +116,47 @@ def _columns() -> int | None:
         return None
 
 
-def _fitted(head: Sequence[str], rows: list[list[str]], room: int, cut: Sequence[int]) -> list[list[str]]:
-    from engine.render.width import clip, width
+def _widths(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    from engine.render.width import width
 
-    widths = [max([width(name), *(width(row[place]) for row in rows)]) for place, name in enumerate(head)]
-    least = {place: max(NARROWEST, width(head[place])) for place in cut}
-    over = sum(widths) + 2 * (len(widths) - 1) - room
-    while over > 0 and (wide := [place for place in cut if widths[place] > least[place]]):
-        widths[max(wide, key=widths.__getitem__)] -= 1
+    return [max([width(name), *(width(row[place]) for row in rows)]) for place, name in enumerate(head)]
+
+
+def _least(head: Sequence[str], widths: Sequence[int], place: int, cut: Sequence[str]) -> int:
+    """How narrow a column may become."""
+    from engine.render.width import width
+
+    return min(widths[place], max(NARROWEST, width(head[place]))) if head[place] in cut else widths[place]
+
+
+def _kept(
+    head: Sequence[str], widths: Sequence[int], room: int, cut: Sequence[str], spare: Sequence[str]
+) -> list[int]:
+    """The columns that there is room for."""
+    kept = list(range(len(head)))
+    for name in spare:
+        if sum(_least(head, widths, place, cut) + BETWEEN for place in kept) - BETWEEN <= room:
+            break
+        kept = [place for place in kept if head[place] != name]
+    return kept
+
+
+def _narrowed(
+    head: Sequence[str], widths: Sequence[int], kept: Sequence[int], room: int, cut: Sequence[str]
+) -> list[int]:
+    """The columns' widths, where the widest that may be cut give up what is too much."""
+    found = list(widths)
+    over = sum(found[place] + BETWEEN for place in kept) - BETWEEN - room
+    while over > 0:
+        wide = [place for place in kept if found[place] > _least(head, widths, place, cut)]
+        if not wide:
+            break
+        found[max(wide, key=found.__getitem__)] -= 1
         over -= 1
-    return [
-        [clip(cell, widths[place]) if place in least else cell for place, cell in enumerate(row)]
-        for row in rows
-    ]
+    return found
+
+
+def _fitted(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> list[list[str]]:
+    from engine.render.width import clip
+
+    return [[clip(cell, widths[place]) for place, cell in enumerate(row)] for row in rows]

@@ -100,7 +100,9 @@ def _say_section(named: Named, lines: Sequence[Line], now: int, by_name: bool) -
     always = (_("task"), _("name"), _("SOP"), _("step"), _("due"))
     shown = {head: cells for head, cells in columns.items() if head in always or any(cells)}
     cut = (_("name"), _("SOP"), _("step"), _("item"), _("needs"))
-    say_fitting(list(shown), list(zip(*shown.values(), strict=True)), late_red(rows, now), cut)
+    spare = (_("SOP"), _("name"), _("needs"))
+    cells = list(zip(*shown.values(), strict=True))
+    say_fitting(list(shown), cells, late_red(rows, now), cut, spare=spare)
 
 
 def _data(app: App, named: Named, line: Line) -> dict[str, object]:

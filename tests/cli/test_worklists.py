@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from engine.render.width import width
 from tests.cli.conftest import Call
 
 TEAM = """\
@@ -360,12 +361,26 @@ def test_where_the_team_says_who_may_see_others_may_not(shop: Call, workspace: P
     assert shop("ma todo --team").exit_code == 0
 
 
-def test_a_narrow_terminal_cuts_names_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("room", "said"),
+    [
+        (60, [["task", "SOP", "name", "due"], ["T-1", "photos", "很长很长很长很长的名字", "2026-11-20"]]),
+        (40, [["task", "SOP", "name", "due"], ["T-1", "photos", "很长很长很长…", "2026-11-20"]]),
+        (34, [["task", "SOP", "name", "due"], ["T-1", "photos", "很长很…", "2026-11-20"]]),
+        (33, [["task", "name", "due"], ["T-1", "很长很长很长很…", "2026-11-20"]]),
+        (5, [["task", "due"], ["T-1", "2026-11-20"]]),
+        (None, [["task", "SOP", "name", "due"], ["T-1", "photos", "很长很长很长很长的名字", "2026-11-20"]]),
+    ],
+)
+def test_a_narrow_terminal_cuts_names_and_leaves_out_what_can_be_spared(
+    room: int | None, said: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     from cli import lists
 
-    said: list[Any] = []
-    monkeypatch.setattr(lists, "_columns", lambda: 40)
-    monkeypatch.setattr(lists, "say_table", lambda head, rows, *_: said.extend(rows))
-    head = ("task", "name", "due")
-    lists.say_fitting(head, [("T-1", "很长很长很长很长的名字", "2026-11-20 14:00")], cut=("name",))
-    assert said == [["T-1", "很长很长很长很…", "2026-11-20 14:00"]]
+    seen: list[Any] = []
+    monkeypatch.setattr(lists, "_columns", lambda: room)
+    monkeypatch.setattr(lists, "say_table", lambda head, rows, *_: seen.extend([head, *rows]))
+    row = ("T-1", "photos", "很长很长很长很长的名字", "2026-11-20")
+    lists.say_fitting(("task", "SOP", "name", "due"), [row], cut=("name",), spare=("SOP", "name"))
+    assert seen == said
+    assert room is None or room < 20 or sum(map(width, said[1])) + 2 * len(said[1]) - 2 <= room
