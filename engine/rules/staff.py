@@ -80,8 +80,9 @@ class Staff:
 
 
 def members(team: Team, stand_ins: Mapping[str, Sequence[str]] | None = None) -> list[Member]:
-    """The people of a team as it is on a day, without those who have left. ``stand_ins`` are those who are
-    away, each with who stands in for them now."""
+    """The people of a team as it is on a day, by their names, without those who have left: a team that was
+    published keeps no other order, and turns go round in the same one in stories. ``stand_ins`` are those who
+    are away, each with who stands in for them now."""
     stand_ins = stand_ins or {}
     return [
         Member(
@@ -93,5 +94,5 @@ def members(team: Team, stand_ins: Mapping[str, Sequence[str]] | None = None) ->
             person.key in stand_ins,
             tuple(stand_ins.get(person.key, person.deputies)),
         )
-        for person in team.here()
+        for person in sorted(team.here(), key=lambda person: person.key)
     ]

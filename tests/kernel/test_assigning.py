@@ -9,7 +9,8 @@ import pytest
 from kernel_story import Story
 
 from engine.kernel import Context
-from engine.rules.staff import Member, Staff
+from engine.model.team import Person, Team, from_json, to_json
+from engine.rules.staff import Member, Staff, members
 
 PEOPLE = {
     "何亮": "designer",
@@ -185,3 +186,10 @@ def test_a_decision_leaves_the_staff_it_was_given_alone() -> None:
     story.start("王珊")
     story.advance(who="王珊")
     assert (story.staff.load, story.staff.turns) == ({}, {})
+
+
+def test_turns_go_round_in_one_order_whether_a_team_was_published_or_read_from_its_file() -> None:
+    people = {name: Person(name, name, frozenset({"designer"})) for name in ("Zhou", "An", "Mi")}
+    team = Team("studio", {"designer": "designer"}, people, {})
+    assert [one.key for one in members(team)] == ["An", "Mi", "Zhou"]
+    assert members(from_json(to_json(team))) == members(team)

@@ -23,7 +23,7 @@ TEAM = """\
 team: shop
 roles: [warehouse, lead]
 people:
-  wang: {roles: [warehouse], deputies: [chen], off: [2026-11-23]}
+  bai: {roles: [warehouse], deputies: [chen], off: [2026-11-23]}
   chen: {roles: [warehouse]}
   zhao: {roles: {lead: {from: 2026-11-21}}}
 """
@@ -50,10 +50,10 @@ def test_turns_days_off_dated_roles_and_four_eyes_are_those_of_the_team_file() -
     assert going(
         """\
   a:
-    - {at: 2026-11-20 09:00, by: wang, start: {}, then: {assignee: {pack: wang}}}
+    - {at: 2026-11-20 09:00, by: bai, start: {}, then: {assignee: {pack: bai}}}
     - {at: "09:10", by: zhao, reopen: pack, reason: again, refused: may-not}
     - {at: "09:20", by: chen, advance: pack, tick: 1, refused: assigned-to-other}
-    - {at: 2026-11-23 09:00, advance: pack, tick: 1, then: {for: {pack: wang}, open: check}}
+    - {at: 2026-11-23 09:00, advance: pack, tick: 1, then: {for: {pack: bai}, open: check}}
     - {at: "09:10", advance: check, refused: not-by}
     - {at: "09:20", by: zhao, advance: check, then: {open: send}}
     - {at: "09:30", undo: yes, then: {open: check}}
@@ -66,7 +66,7 @@ def test_what_was_overridden_is_reached_by_no_story() -> None:
     assert going(
         """\
   a:
-    - {at: 2026-11-21 09:00, by: wang, start: {}}
+    - {at: 2026-11-21 09:00, by: bai, start: {}}
     - {at: "09:10", by: zhao, override: pack, reason: in a hurry, then: {open: check}}
     - {at: "09:20", override: send, reason: no, refused: step-not-open}
 """
@@ -78,8 +78,8 @@ def test_the_day_until_which_somebody_is_away_is_not_that_of_the_moments_below()
         """\
   a:
     - {at: 2026-11-20 08:00, away: chen, until: 2026-11-25 09:00}
-    - {at: "09:00", by: wang, start: {}}
-    - {at: "09:30", by: wang, delegate: pack, to: zhao, then: {assignee: {pack: zhao}, for: {pack: wang}}}
+    - {at: "09:00", by: bai, start: {}}
+    - {at: "09:30", by: bai, delegate: pack, to: zhao, then: {assignee: {pack: zhao}, for: {pack: bai}}}
     - {at: "09:40", back: chen}
     - {at: "09:50", by: chen, advance: pack, tick: 1, refused: assigned-to-other}
 """
@@ -90,8 +90,8 @@ def test_deputies_that_are_named_go_before_those_of_the_team_file() -> None:
     said, _ = going(
         """\
   a:
-    - {at: 2026-11-20 09:00, by: wang, start: {}}
-    - {at: "09:10", away: wang, deputies: zhao}
+    - {at: 2026-11-20 09:00, by: bai, start: {}}
+    - {at: "09:10", away: bai, deputies: zhao}
     - {at: "09:20", by: chen, advance: pack, tick: 1}
 """
     )

@@ -20,6 +20,12 @@ SAME = "same as"
 CHOOSING = {"least loaded": "least", "in turn": "turn"}
 """How somebody is chosen among those who may do the step; each may go on with ``with SKILL``."""
 WITH = "with"
+MEANT = {
+    "round robin": "in turn", "rotate": "in turn", "轮流": "in turn", "轮换": "in turn",
+    "least busy": "least loaded", "shortest queue": "least loaded", "最闲": "least loaded",
+    "最少": "least loaded", "发起人": "starter", "creator": "starter", "无": "nobody", "none": "nobody",
+}  # fmt: skip
+"""What people say instead."""
 NAMES_A_SKILL = frozenset({"text", "choice"})
 """The types of fields whose value can be a skill's name."""
 PERSON = "person"
@@ -105,7 +111,8 @@ def _field(draft: Draft, node: Node, name: str, step: str) -> Any:
         code, block = draft.unseen[name]
         draft.error(code, node, name=name, block=block)
     elif name not in draft.doubtful and "fields" not in draft.holes:
-        draft.error("P851", node, near(name, _meant(draft)), text=node.text)
+        meant = (MEANT[name],) if name in MEANT else near(name, _meant(draft))
+        draft.error("P851", node, meant, text=node.text)
     return FAILED
 
 
