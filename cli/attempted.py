@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from cli.output import inert, say, say_json, say_table, warn
 from cli.when import iso
 from engine.words import _
@@ -21,14 +23,18 @@ SHOWN = 20
 WEEK = 7 * 24 * 3_600_000
 
 
-def keep(app: App, error: Refused, command: str | None) -> None:
-    """Put on record what ended a call, where it says that somebody may not (``engine.attempts``)."""
+def keep(app: App, error: Refused, command: str | None = None) -> None:
+    """Put on record what ended a call, or one of several things that were asked for in one, where it says
+    that somebody may not (``engine.attempts``). Without ``command``: the one that is being carried out."""
     from engine.attempts import RECORDED, put_on_record
 
     refusal = error.refusal
     if refusal.code in RECORDED:
         number = refusal.data.get("task", error.task)
         task = number if isinstance(number, int) else None
+        if command is None:
+            running = click.get_current_context(silent=True)
+            command = running.info_name if running is not None else None
         put_on_record(app.store, app.shop, refusal, command or "", _whoever(app), app.clock(), task)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.act import TASK_NOTE, at, command_id
+from cli.attempted import keep
 from cli.console import Console
 from cli.frame import argument, command, option
 from cli.options import recording
@@ -54,6 +55,7 @@ def give(
             place = f"{task.id}/{visit.no}"
             told.append(make(_id(name, place, len(tasks)), task, visit, happened))
         except Refused as error:
+            keep(app, error)
             told.append(error)
     answers = app.service.run_many([one for one in told if not isinstance(one, Refused)], app.actor)
     results = [one if isinstance(one, Refused) else _answer(one, next(answers)) for one in told]

@@ -62,7 +62,7 @@ TEAM = (
     "team: shop\nroles: [lead, warehouse, service, design]\npeople:\n"
     + "".join(
         f"  {name}: {{roles: {json.dumps(sorted(roles))}"
-        + (f", logins: [{json.dumps(login())}]" if name == "boss" else "")
+        + f", logins: [{json.dumps(login() if name == 'boss' else name)}]"
         + "}\n"
         for name, roles in PEOPLE.items()
     )
@@ -165,7 +165,7 @@ def _bring_there(shop: Workspace, tasks: dict[str, Cell]) -> None:
     shop.done("advance", "--from", "route.csv", "--sop", "matrix")
     first = [[name, "first", "1"] for name, cell in tasks.items() if cell.step == "second"]
     shop.write("first.csv", sheet(["ref", "step", "ticks"], first))
-    shop.done("--as", DID_FIRST, "advance", "--from", "first.csv", "--sop", "matrix")
+    shop.done("advance", "--from", "first.csv", "--sop", "matrix", SOP_LOGIN=DID_FIRST)
     shop.write("matrix.sop.yaml", MATRIX + "help: Version 2\n")
     shop.done("publish", "matrix.sop.yaml")
 
