@@ -9,7 +9,7 @@ import pytest
 from kernel_story import Story
 
 from engine.kernel import Context
-from engine.model.team import Person, Team, from_json, to_json
+from engine.model import team as teams
 from engine.rules.staff import Member, Staff, members
 
 PEOPLE = {
@@ -189,7 +189,7 @@ def test_a_decision_leaves_the_staff_it_was_given_alone() -> None:
 
 
 def test_turns_go_round_in_one_order_whether_a_team_was_published_or_read_from_its_file() -> None:
-    people = {name: Person(name, name, frozenset({"designer"})) for name in ("Zhou", "An", "Mi")}
-    team = Team("studio", {"designer": "designer"}, people, {})
+    people = {name: teams.Person(name, name, frozenset({"designer"})) for name in ("Zhou", "An", "Mi")}
+    team = teams.Team("studio", {"designer": "designer"}, people, {})
     assert [one.key for one in members(team)] == ["An", "Mi", "Zhou"]
-    assert members(from_json(to_json(team))) == members(team)
+    assert members(teams.from_json(teams.to_json(team))) == members(team)
