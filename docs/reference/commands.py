@@ -34,7 +34,7 @@ Results go to stdout and nothing else does; refusals, warnings and progress go t
 | `SOP_USER` | who is working; else the person of your login |
 | `SOP_LANG` | `zh` or `en`; else the person's, the system's, the workspace's |
 | `SOP_NOW` | what time it is, in a workspace made with `sop init --simulated` |
-| `SOP_LOGIN` | the login of who types, in such a workspace: trials of four eyes and votes need several people |
+| `SOP_LOGIN` | the login of who types, in such a workspace: trials need several people |
 | `SOP_DEBUG` | `1`: show where a fault of the program happened |
 | `NO_COLOR` | anything: no colours |
 """
