@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     ),
     epilog=N_('Examples:\n  sop undo T-12\n  sop undo T-12 --reason "wrong parcel"'),
 )
-@argument("task", TASK_NOTE, metavar=TASK)
+@argument("task", N_("T-12, 12, or what people call it."), metavar=TASK)
 @option("--reason", metavar=N_("TEXT"), help=N_("Why."))
 @recording
 def undo(
@@ -40,7 +40,10 @@ def undo(
     """Take back one's own last outcome or vote."""
     app = console.app()
     happened = at(app, when)
-    found, _visit = app.place(task)
+    found, step = app.named(task)
+    if step:
+        text = _("Name the task alone: what is taken back is your last outcome on it, or your last vote.")
+        raise click.BadParameter(text, param_hint=_(TASK))
     return run(console, app, Undo(command_id(name), found.id, reason, happened), as_json)
 
 

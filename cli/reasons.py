@@ -30,7 +30,12 @@ BECAUSE = {
     "hold": N_("it was put on hold"),
     "resume": N_("it went on"),
     "advance": N_("a step was closed"),
+    "override": N_("a step was closed"),
+    "undo": N_("what was closed was undone"),
+    "reopen": N_("a step was reopened"),
 }
+TAKEN_BACK = frozenset({"closed", "void", "cancelled"})
+"""How a clock had stopped that goes on, where it did not stand still."""
 
 GIVEN_BACK = {
     "work": N_("; %(left)s of working time were left, counted on from then: %(at)s"),
@@ -218,6 +223,11 @@ def _cause(past: Past, names: Names, span: Span) -> str:
 
         return _(WHY.get(span.why or "", ""))
     row, facts = found
+    for fact in facts:
+        if fact["fact"] == "stopped" and fact["clock"] == span.no and fact["why"] in TAKEN_BACK:
+            from cli.facts import WHY
+
+            return _("%(why)s, and that was taken back") % {"why": _(WHY[fact["why"]])}
     values: dict[str, Any] = {}
     for fact in facts:
         if fact["fact"] == "set":
