@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations, permutations, product
+from itertools import combinations, islice, permutations, product
 
 from engine.language.checks.material import Material
-from engine.language.checks.sharing import Demand, Demands, Slot, demands, holders, shared_out, who
+from engine.language.checks.sharing import Demand, Demands, Slot, demands, enough, holders, shared_out, who
 from engine.model.definition import Definition
 from engine.model.diagnostics import WARNING, Diagnostic, Place
 from engine.model.team import Team
@@ -17,6 +17,8 @@ LARGEST = 5
 """Steps that are looked at together: five that exclude each other need five people."""
 MOST = 3_000
 """Groups of steps that are tried; what lies beyond is not said."""
+MOST_CASES = 60
+"""Cases of a group's steps that are put together."""
 ENOUGH = 20
 """Groups that are told of."""
 STARTER = "starter"
@@ -53,9 +55,7 @@ def check(material: Material) -> list[Diagnostic]:
 def _asked(definition: Definition, team: Team) -> dict[str, Demands]:
     """What each step asks for that can be had of it alone; who may start counts where people start tasks."""
     asked = {name: demands(step, team) for name, step in definition.steps.items()}
-    found = {
-        name: tuple(one for one in several if shared_out({name: one}, {})) for name, several in asked.items()
-    }
+    found = {name: tuple(one for one in several if enough(one)) for name, several in asked.items()}
     if definition.schedule is None:
         roles = allowed_roles(definition, "start")
         starters = holders(team, roles) | (team.people.keys() & roles)
@@ -120,7 +120,7 @@ def _stuck(
 ) -> Iterator[tuple[tuple[str, ...], dict[str, Demand]]]:
     """The first order of a group that one task may take, where some of its demands cannot be shared out;
     ``after`` are the steps that each leads to."""
-    for several in product(*(asked[name] for name in group)):
+    for several in islice(product(*(asked[name] for name in group)), MOST_CASES):
         chosen = dict(zip(group, several, strict=True))
         if shared_out(chosen, apart):
             continue

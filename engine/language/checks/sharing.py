@@ -12,11 +12,15 @@ from typing import NamedTuple
 from engine.model.definition import Case, Cases, Outcome, Step
 from engine.model.team import Team
 from engine.rules.access import ANYBODY
-from engine.rules.ballots import ALL
+from engine.rules.ballots import ALL, Ballot, matched
 
 WORK = "work"
 MOST_DEMANDS = 12
 """Cases of roles and of votes that are put together; more are not looked at."""
+
+MOST_TRIES = 20_000
+"""Choices of a person for a slot; where more are needed, nothing is said."""
+MOST_SLOTS = 100
 
 
 class Slot(NamedTuple):
@@ -103,14 +107,40 @@ def _slots(roles: tuple[str, ...], needed: int | str, team: Team) -> tuple[Slot,
     return (*(Slot(f"{no}", people) for no in range(1, some)), Slot(f"{needed}", people))
 
 
+def enough(demand: Demand) -> bool:
+    """Whether every slot of one step can have a person of its own; also true of more different slots than
+    ``MOST_SLOTS``."""
+    if len({slot.people for slot in demand.slots}) == 1:
+        return len(demand.slots) <= len(demand.slots[0].people)
+    if len(demand.slots) > MOST_SLOTS:
+        return True
+    people = sorted(frozenset[str]().union(*(slot.people for slot in demand.slots)))
+    named = [
+        Ballot(
+            frozenset((one,)), tuple([str(at) for at, slot in enumerate(demand.slots) if one in slot.people])
+        )
+        for one in people
+    ]
+    slots = [str(at) for at in range(len(demand.slots))]
+    return len(matched(slots, named)) == len(slots)
+
+
 def shared_out(asked: Mapping[str, Demand], apart: Mapping[str, frozenset[str]]) -> bool:
     """Whether every slot of every step can have a person of its own within its step, so that nobody has
-    slots of two steps that are ``apart``, which need not name both ways."""
+    slots of two steps that are ``apart``, which need not name both ways. Also true where that is not found
+    out within ``MOST_TRIES``, or there are more than ``MOST_SLOTS``."""
+    if not all(enough(demand) for demand in asked.values()):
+        return False
     slots = [(name, slot) for name, demand in asked.items() for slot in demand.slots]
+    if len(slots) > MOST_SLOTS:
+        return True
     taken: list[tuple[str, str]] = []
+    tries = 0
 
     def rest(at: int) -> bool:
-        if at == len(slots):
+        nonlocal tries
+        tries += 1
+        if at == len(slots) or tries > MOST_TRIES:
             return True
         name, slot = slots[at]
         barred = {
@@ -118,7 +148,11 @@ def shared_out(asked: Mapping[str, Demand], apart: Mapping[str, frozenset[str]])
             for other, person in taken
             if other == name or other in apart.get(name, frozenset()) or name in apart.get(other, frozenset())
         }
+        alike = at > 0 and slots[at - 1][0] == name and slots[at - 1][1].people == slot.people
+        least = taken[-1][1] if alike else ""  # the same people again: in one order, not in every one
         for person in sorted(slot.people - barred):
+            if person < least:
+                continue
             taken.append((name, person))
             if rest(at + 1):
                 return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.language.checks.material import Material
-from engine.language.checks.sharing import Demand, shared_out, voted, who
+from engine.language.checks.sharing import Demand, enough, voted, who
 from engine.model.definition import Step
 from engine.model.diagnostics import ERROR, WARNING, Diagnostic, Place
 from engine.rules.ballots import ALL
@@ -42,7 +42,7 @@ def _too_few(material: Material, step: Step, place: Place) -> list[Diagnostic]:
         return []
     for outcome in step.votes.needed:
         several = list(voted(step, step.outcomes[outcome], team))
-        short = [one for one in several if not shared_out({outcome: one}, {})]
+        short = [one for one in several if not enough(one)]
         known = {"", *team.roles}
         if any(role not in known for case in step.outcomes[outcome].role or step.role for role in case.value):
             continue

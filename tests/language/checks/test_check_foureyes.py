@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine.language import load_sop
 from engine.language.checks.foureyes import too_few
-from engine.language.checks.sharing import Demand, Slot, shared_out
+from engine.language.checks.sharing import Demand, Slot, enough, shared_out
 from engine.model.team import Person, Team
 from engine.rules.ways.graph import Graph, reached
 
@@ -127,6 +127,21 @@ def test_more_votes_than_anybody_has_people_are_not_counted_out() -> None:
     team = Team("shop", {}, {name: Person(name, name, frozenset()) for name in PEOPLE}, {})
     (found,) = [each for each in load_sop(document, "x", team).diagnostics if each.code == "P878"]
     assert found.data["who"] == "done (x999999999999999): Li, Wang, Zhao"
+
+
+def test_many_people_and_many_votes_are_not_tried_for_ever() -> None:
+    """Thirty people, twenty-nine votes each for two steps that nobody may both vote on; and one vote too
+    many."""
+    everybody = frozenset(f"p{no:02}" for no in range(30))
+    many = Demand(tuple(Slot(f"{no}", everybody) for no in range(29)))
+    shared_out({"a": many, "b": many}, {"a": frozenset("b")})
+    assert not enough(Demand(tuple(Slot("", everybody - {"p00"}) for _ in range(30))))
+    crowd = frozenset(f"p{no}" for no in range(3000))
+    assert enough(Demand(tuple(Slot("", crowd) for _ in range(2000))))
+    assert shared_out({"a": Demand(tuple(Slot("", crowd) for _ in range(2000)))}, {})
+    document = "sop: x\nsteps: {a: {}, b: {votes: 31, not_by: []}, c: {votes: 16, not_by: b}}"
+    team = Team("shop", {}, {name: Person(name, name, frozenset()) for name in everybody}, {})
+    assert [each.code for each in load_sop(document.encode(), "x", team).diagnostics] == ["P878"]
 
 
 def test_many_steps_are_not_tried_for_ever() -> None:
