@@ -16,6 +16,7 @@ from cli.refused import refuse
 from cli.telling import due_text
 from cli.when import iso
 from engine.render.priorities import PRIORITIES, priority_text
+from engine.store.sharing import Sharing
 from engine.words import N_, _
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def list_tasks(
     more, rows = len(rows) > limit, rows[:limit]
     with app.store.reading():
         guessed = app.store.pending.provisional({row.task for row in rows}) if rows else set()
-        holders = app.store.sharing.holders([row.task for row in rows]) if rows else {}
+        holders = Sharing(app.store).holders([row.task for row in rows]) if rows else {}
     if as_json:
         say_json(
             {

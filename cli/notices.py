@@ -8,7 +8,7 @@ import click
 
 from cli.console import Console
 from cli.frame import argument, command, option
-from cli.look import page
+from cli.lists import page
 from cli.notices_told import (
     ANSWERS,
     NOT_SET_UP,

@@ -15,6 +15,7 @@ from cli.show import say_task, shown
 from cli.telling import names_for, place_name, task_name
 from engine.model.commands import Claim
 from engine.model.refusals import Refusal
+from engine.store.worklists import Worklists
 from engine.words import N_, _
 from engine.worklist import to_take
 
@@ -54,7 +55,7 @@ def take_next(console: Console, more: bool, as_json: bool) -> int:
     """Take the first step that nobody takes at the same moment."""
     app = console.app()
     person = app.actor.person
-    own = app.store.lists.load(person)
+    own = Worklists(app.store).load(person)
     capacity = None if app.team is None else app.team.people[person].capacity
     if capacity is not None and own >= capacity and not more:
         refuse("at-capacity", person=person, load=own, capacity=capacity)

@@ -10,6 +10,7 @@ from cli.when import iso
 from engine.model.team import FIRST_DAY, LAST_DAY, Held, Person
 from engine.render.absences import since, until
 from engine.render.naming import Names
+from engine.store.sharing import Sharing
 from engine.words import N_, _
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def show_all(app: App, then: Then, role: str | None, asked: bool, as_json: bool)
     if role is not None:
         role = _role(role, then)
     people = [one for one in team.people.values() if role is None or role in one.roles]
-    load = app.store.sharing.load() if not asked else {}
+    load = Sharing(app.store).load() if not asked else {}
     if as_json:
         say_json(_row(one, then, app.zone, load if not asked else None) for one in people)
         return 0
@@ -127,7 +128,7 @@ def show(app: App, then: Then, text: str | None, as_json: bool) -> int:
 
     person = find(then.presence.team.people, text if text is not None else app.actor.person)
     absences = [row for row in TeamRecord(app.store).ahead(then.at) if row.person == person.key]
-    load = app.store.sharing.load()
+    load = Sharing(app.store).load()
     if as_json:
         say_object(
             {

@@ -11,6 +11,7 @@ from cli.when import iso
 from engine.model.record import Record
 from engine.render.absences import until
 from engine.render.naming import Names
+from engine.store.worklists import Worklists
 from engine.words import _
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _waiting_data(one: Waiting) -> dict[str, Any]:
 
 def _loads(app: App, team: Team, now: int) -> list[Load]:
     """Everybody of the team, the most overdue first, then the most to do; and who left and has something."""
-    counts = app.store.lists.loads(now, app.actor.shops)
+    counts = Worklists(app.store).loads(now, app.actor.shops)
     presence = app.registry.presence(now, team)
     found = []
     for key in (*team.people, *(key for key in counts if key not in team.people)):
@@ -127,7 +128,7 @@ def _loads(app: App, team: Team, now: int) -> list[Load]:
 def _waiting(app: App, now: int) -> list[Waiting]:
     """Role by role, the most overdue first; what several roles may take counts for each of them."""
     roles: dict[str, Waiting] = {}
-    for names, (n, overdue, more) in app.store.lists.counted(now, app.actor.shops).items():
+    for names, (n, overdue, more) in Worklists(app.store).counted(now, app.actor.shops).items():
         for role in names or ("",):
             before = roles.get(role, Waiting(role, 0, 0, False))
             roles[role] = Waiting(role, before.n + n, before.overdue + overdue, before.more or more)

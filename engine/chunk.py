@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from engine.coming import come
 from engine.kernel import Context, Fact, Program, decide
 from engine.kernel.record import canonical
-from engine.model.commands import ITSELF, Actor, Call, Command, Migrate, Start, Wake
+from engine.model.commands import ITSELF, Actor
 from engine.model.record import Record
 from engine.model.refusals import Refusal
 from engine.model.task import Task
-from engine.queueing import queued
 from engine.registry import Registry
-from engine.rules.staff import Staff
 from engine.sealing import content_digest, plain, sealed
-from engine.staffing import Staffing, wanted
 from engine.store import Change, EventRow, QueueRow, RefusalRow, Store
+
+if TYPE_CHECKING:
+    from engine.rules.staff import Staff
+    from engine.staffing import Staffing
+
+
+STARTS = ("start", "call")
+"""The kinds of commands that begin a task. Kinds are asked for, not classes: an advance loads no others."""
+
+
+STAFFED = frozenset({"assign", "delegate", "release", "handover", "reopen", "override"})
+"""The kinds of commands that are about people, in whichever SOP."""
 
 
 class Accepted(Record):
@@ -65,7 +75,7 @@ class Chunk:
     def __init__(
         self,
         desk: Desk,
-        batch: Sequence[Command],
+        batch: Sequence[Any],
         actor: Actor,
         chain: int = 0,
         quiet: str | None = None,
@@ -103,9 +113,9 @@ class Chunk:
         """Read and lock what the commands are about, and ``also`` these tasks."""
         store, batch = self.store, self.batch
         self.seen = store.commands([command.id for command in batch if command.id])
-        known = {command.task for command in batch if not isinstance(command, Start | Call)}.union(also)
+        known = {command.task for command in batch if command.kind not in STARTS}.union(also)
         self.tasks = store.load_many(known, lock=True) if known else {}
-        self._read_starts([command for command in batch if isinstance(command, Start | Call)])
+        self._read_starts([command for command in batch if command.kind in STARTS])
 
     def write(self) -> None:
         """Write what came of the answers that were given since the last time."""
@@ -125,7 +135,7 @@ class Chunk:
             store.refuse(self.refusals)
             self.refusals = []
 
-    def _read_starts(self, starts: list[Start | Call]) -> None:
+    def _read_starts(self, starts: Sequence[Any]) -> None:
         """Which versions starts will have, which unique values are taken, which ids are free."""
         self.versions = {sop: self.registry.current(sop) for sop in {start.sop for start in starts}}
         self.taken: dict[tuple[str, str], int] = {}
@@ -139,7 +149,7 @@ class Chunk:
                 self.taken.update({(sop, value): task for value, task in found.items()})
         self.next_id = self.store.allocate(len(starts)) if starts else 0
 
-    def answer(self, command: Command) -> Accepted | Refusal:
+    def answer(self, command: Any) -> Accepted | Refusal:
         """Decide one; it is written with the next ``write``."""
         content = content_digest(command)
         earlier = self.seen.get(command.id) if command.id else None
@@ -152,7 +162,7 @@ class Chunk:
                 return self._refused(command, unseen)
             self.reaches_out = True  # it may have been interrupted before what it led to
             return Accepted(task, [], True, earlier)
-        if isinstance(command, Start | Call):
+        if command.kind in STARTS:
             return self._start(command, content)
         task = self.tasks.get(command.task)
         if task is None:
@@ -161,7 +171,7 @@ class Chunk:
             return self._refused(command, unseen)
         return self._decide(command, content, task, task.version)
 
-    def _start(self, command: Start | Call, content: bytes) -> Accepted | Refusal:
+    def _start(self, command: Any, content: bytes) -> Accepted | Refusal:
         row = self.versions[command.sop]
         if row is None:
             known = sorted({document.name for document in self.store.documents("sop")})
@@ -169,7 +179,7 @@ class Chunk:
         field = self.registry.program(row.id).definition.unique
         value = command.values.get(field) if field else None
         if value is not None and (existing := self.taken.get((command.sop, str(value)))) is not None:
-            if isinstance(command, Call):
+            if command.kind == "call":
                 taken = {"sop": command.sop, "field": field, "value": str(value), "task": existing}
                 return self._refused(command, Refusal("called-exists", taken))
             task = self.tasks.get(existing) or self.store.load(existing)
@@ -184,11 +194,9 @@ class Chunk:
             self.taken[command.sop, answer.task.unique] = answer.task.id
         return answer
 
-    def _decide(
-        self, command: Command, content: bytes, task: Task | None, version: int
-    ) -> Accepted | Refusal:
+    def _decide(self, command: Any, content: bytes, task: Task | None, version: int) -> Accepted | Refusal:
         program = self.registry.program(version)
-        if isinstance(command, Migrate):
+        if command.kind == "migrate":
             target = self.registry.program(command.to)
             context = self._context(command.to, target)
         else:
@@ -197,7 +205,7 @@ class Chunk:
             return self._refused(command, context)
         if target is not None:
             context = context._replace(target=target)
-        if (target or program).staffed or wanted(command, task):
+        if (target or program).staffed or _about_people(command, task):
             context = context._replace(staff=self._staff(program, task))
         if task is not None and command.kind == "undo":
             from engine.undoing import past_of
@@ -206,7 +214,7 @@ class Chunk:
             context = context._replace(past=past_of(self.store, task))
         last = self.since if task is None else max(self.since, self.store.recorded.get(task.id, 0))
         if last > context.recorded:  # the clock was set back: a record never is (ADR 0026)
-            if task is not None and isinstance(command, Wake) and not come(task, context.recorded):
+            if task is not None and command.kind == "wake" and not come(task, context.recorded):
                 return Accepted(task, [], False, None)  # what comes before ``last`` has still to come
             self.desk.behind = max(self.desk.behind, last - context.recorded)
             context = context._replace(recorded=last)
@@ -234,6 +242,8 @@ class Chunk:
             self.seen[command.id] = event
         self.changes.append(Change(event, task, after))
         if decision.effects:
+            from engine.queueing import queued
+
             self.queued += queued(event, decision.effects, self.chain + 1)
         if "noticed" in [fact["fact"] for fact in decision.facts]:
             self.notices.append((event, decision.facts, after))
@@ -242,6 +252,8 @@ class Chunk:
 
     def _staff(self, program: Program, task: Task | None) -> Staff:
         if self.staffing is None:
+            from engine.staffing import Staffing
+
             self.staffing = Staffing(self.store, self.registry.presence(self.desk.clock()))
         return self.staffing.of(program.definition.sop, self.desk.shop if task is None else task.shop)
 
@@ -253,14 +265,14 @@ class Chunk:
             found = found._replace(recorded=max(found.recorded, self.desk.clock()))
         return found
 
-    def _refused(self, command: Command, refusal: Refusal) -> Refusal:
+    def _refused(self, command: Any, refusal: Refusal) -> Refusal:
         actor = self.actor
-        if refusal.code == self.quiet or (isinstance(command, Wake) and self._told(command.task, refusal)):
+        if refusal.code == self.quiet or (command.kind == "wake" and self._told(command.task, refusal)):
             return refusal
         self.refusals.append(
             RefusalRow(
                 shop=self.desk.shop,
-                task=command.caller if isinstance(command, Call) else getattr(command, "task", None),
+                task=command.caller if command.kind == "call" else getattr(command, "task", None),
                 command_id=command.id or None,
                 kind=command.kind,
                 actor=actor.person,
@@ -277,3 +289,11 @@ class Chunk:
         """Whether a task's last refusal was the same: a sweep every minute need not say it every minute."""
         last = self.store.refusals(task)[-1:]
         return bool(last) and last[0].body == canonical(plain(refusal))
+
+
+def _about_people(command: Any, task: Task | None) -> bool:
+    """Whether a command needs to know who there is although its SOP gives nothing to anybody: it is about
+    people, or something of the task's is done for somebody else."""
+    return command.kind in STAFFED or (
+        task is not None and any(one.closed is None and one.behalf is not None for one in task.visits)
+    )

@@ -17,12 +17,14 @@ def kept_apart(
 ) -> set[tuple[int, int]]:
     """(task, visit) of the lines that four eyes keep from the actor at ``now`` (ms UTC), or from whom they
     would do them for."""
+    from engine.store.worklists import Worklists
+
     people = {*actor.hands(), *(behalf for _, behalf in rows if behalf is not None)}
     tasks = {row.task for row, _ in rows}
-    touched = {task for person in people for task in store.lists.touched(person, tasks)}
+    touched = {task for person in people for task in Worklists(store).touched(person, tasks)}
     touched |= {
         task
-        for task, (starter, data, _) in store.lists.given(tasks).items()
+        for task, (starter, data, _) in Worklists(store).given(tasks).items()
         if starter in people or any(value in people for value in data.values() if isinstance(value, str))
     }
     wanted = [(row, behalf) for row, behalf in rows if row.task in touched]

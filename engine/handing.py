@@ -17,6 +17,7 @@ from engine.model.refusals import Refusal
 from engine.model.task import Task
 from engine.service import Accepted, Service
 from engine.staffing import Staffing
+from engine.store.sharing import Sharing
 
 
 class Handed(NamedTuple):
@@ -43,7 +44,7 @@ def hand_over(
     nothing. Raises StoreError."""
     store = service.desk.store
     with store.reading():
-        places = store.sharing.visits_of(person)
+        places = Sharing(store).visits_of(person)
         tasks = store.load_many({task for task, _ in places}) if places else {}
         trial = _Trial(service, actor)
         found: list[Handed] = []

@@ -13,7 +13,6 @@ from contextlib import suppress
 from itertools import islice
 
 from engine.chunk import Accepted, Chunk, Desk
-from engine.draining import drain
 from engine.kernel import Context, Program
 from engine.model.commands import Actor, Command
 from engine.model.refusals import Refusal
@@ -66,6 +65,8 @@ class Service:
                     raise
         if chunk.reaches_out:
             # The command is done, whatever becomes of what it leads to: that stays queued for the next one.
+            from engine.draining import drain
+
             with suppress(StoreError, ConflictError):
                 drain(self.desk)
         return answers

@@ -6,23 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.kernel.facts import Fact
-from engine.model.commands import Command
 from engine.model.task import Task, Visit
 from engine.people.presence import Presence
 from engine.rules.staff import Member, Staff, members
 from engine.store import Store
-
-STAFFED = frozenset({"assign", "delegate", "release", "handover", "reopen", "override"})
-"""The kinds of commands that are about people, in whichever SOP."""
-
-
-def wanted(command: Command, task: Task | None) -> bool:
-    """Whether a command needs to know who there is although its SOP gives nothing to anybody."""
-    if command.kind in STAFFED:
-        return True
-    return task is not None and any(
-        visit.closed is None and visit.behalf is not None for visit in task.visits
-    )
+from engine.store.sharing import Sharing
 
 
 class Staffing:
@@ -41,10 +29,10 @@ class Staffing:
     def of(self, sop: str, shop: str) -> Staff:
         """The staff as an SOP of a shop sees it."""
         if self._load is None:
-            self._load = self._store.sharing.load()
+            self._load = Sharing(self._store).load()
         turns = self._turns.get((sop, shop))
         if turns is None:
-            turns = self._turns[sop, shop] = self._store.sharing.turns(sop, shop)
+            turns = self._turns[sop, shop] = Sharing(self._store).turns(sop, shop)
         return Staff(self._members, self._load, turns)
 
     def follow(self, before: Task | None, after: Task, facts: Sequence[Fact]) -> None:
@@ -59,7 +47,7 @@ class Staffing:
         }
         if given:
             self._turns.setdefault((after.sop, after.shop), {}).update(given)
-            self._store.sharing.keep_turns(after.sop, after.shop, given)
+            Sharing(self._store).keep_turns(after.sop, after.shop, given)
 
 
 def _changes(before: Sequence[Visit], after: Sequence[Visit]) -> list[tuple[str, int]]:

@@ -131,6 +131,7 @@ class _Finder:
 
     def __init__(self, store: Store, registry: Registry, actor: Actor, now: int) -> None:
         self._store, self._registry, self._actor, self._now = store, registry, actor, now
+        self._lists = Worklists(store)
         self._roles = {one.person: one.roles for one in actor.stands_in}
 
     def page(
@@ -141,7 +142,7 @@ class _Finder:
         asked = n
         for _ in range(DOUBLINGS):
             tagged = read(asked)
-            rows = Worklists(self._store).lines([place for place, _ in tagged])
+            rows = self._lists.lines([place for place, _ in tagged])
             paired = [(row, behalf) for row, (_, behalf) in zip(rows, tagged, strict=True)]
             barred = self._barred(paired)
             found = []
@@ -163,12 +164,12 @@ class _Finder:
         """The lines, with what each still needs."""
         if not shown:
             return []
-        store = self._store
+        store, lists = self._store, self._lists
         tasks = {row.task for row, _, _ in shown}
         held, guessed = store.pending.on_hold(tasks), store.pending.provisional(tasks)
         needs = self._needs([row for row, _, _ in shown])
         return [
-            Line(row, section, behalf, need, _is_held(row, held), (row.task, row.due) in guessed)
+            Line(row, section, behalf, need, _is_held(lists, row, held), (row.task, row.due) in guessed)
             for (row, behalf, section), need in zip(shown, needs, strict=True)
         ]
 
@@ -189,12 +190,13 @@ class _Finder:
         return [
             one
             for one in found
-            if one[0].step not in self._registry.outline(one[0].version).voted and not _is_held(one[0], held)
+            if one[0].step not in self._registry.outline(one[0].version).voted
+            and not _is_held(self._lists, one[0], held)
         ]
 
     def _barred(self, rows: Sequence[tuple[TodoRow, str | None]]) -> set[tuple[int, int]]:
         """(task, visit) that four eyes, or a vote that was given, keep from the actor."""
-        outline, lists = self._registry.outline, Worklists(self._store)
+        outline, lists = self._registry.outline, self._lists
         found: set[tuple[int, int]] = set()
         voted = {row.task for row, _ in rows if row.step in outline(row.version).voted}
         if voted:
@@ -214,8 +216,8 @@ class _Finder:
             for row, outline in zip(rows, asked, strict=True)
             if any(line.field for line in outline.asked.get(row.step, ()))
         }
-        given = Worklists(self._store).given(filled) if filled else {}
-        proved = Worklists(self._store).proved(
+        given = self._lists.given(filled) if filled else {}
+        proved = self._lists.proved(
             {
                 row.task
                 for row, outline in zip(rows, asked, strict=True)
@@ -240,7 +242,7 @@ class _Finder:
             if line.no in row.na:
                 continue
             if line.own and own is None:
-                own = Worklists(self._store).given_around(row.task, row.lane)
+                own = self._lists.given_around(row.task, row.lane)
             values_here, origins = own if line.own and own is not None else (data, origin)
             if line.field:
                 done = values_here.get(line.field) is not None and origins.get(line.field, 0) in (
@@ -260,5 +262,10 @@ class _Finder:
         return Needs(tuple(ticks), tuple(values), tuple(maybe), tuple(proofs), vote)
 
 
-def _is_held(row: TodoRow, held: set[tuple[int, int]]) -> bool:
-    return (row.task, 0) in held or (row.task, row.visit) in held
+def _is_held(lists: Worklists, row: TodoRow, held: set[tuple[int, int]]) -> bool:
+    """Whether a visit is on hold: with its task, alone, or with a block around it."""
+    if (row.task, 0) in held or (row.task, row.visit) in held:
+        return True
+    if not row.lane or all(task != row.task for task, _ in held):
+        return False
+    return any((row.task, block) in held for block in lists.blocks_around(row.task, row.lane))

@@ -11,8 +11,9 @@ from typing import Any
 
 from engine.kernel.record import canonical
 from engine.kernel.setting import worked_out_default
+from engine.kernel.stopping import Stop, evaluation_failed
 from engine.kernel.visits import close_itself, end, open_visit, withdraw, withdraw_inside, withdraw_lanes
-from engine.kernel.walk import Stop, Walk, evaluation_failed
+from engine.kernel.walk import Walk
 from engine.model.definition import EACH, Step
 from engine.model.refusals import Refusal
 from engine.model.task import UNDONE, Lane, Visit, lanes_around

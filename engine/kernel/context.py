@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from engine.model.commands import Actor
 from engine.model.record import Record
 from engine.rules.calendars import Calendar
-from engine.rules.staff import Staff
 
 if TYPE_CHECKING:
     from engine.kernel.past import Event
     from engine.kernel.program import Program
+    from engine.rules.staff import Staff
 
 
 class Context(Record):

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.kernel.context import Context
 from engine.kernel.draft import Draft
-from engine.kernel.effects import effects
 from engine.kernel.facts import Fact
-from engine.kernel.listening import keep_up
 from engine.kernel.program import Program
 from engine.kernel.walk import Stop, Walk
-from engine.model.commands import Command, Internal
 from engine.model.record import Record
 from engine.model.refusals import Refusal
 from engine.model.task import Task
+
+if TYPE_CHECKING:
+    from engine.model.commands import Command, Internal
 
 
 class Decision(Record):
@@ -80,6 +80,9 @@ def decide(program: Program, task: Task | None, command: Command, context: Conte
         draft = walk.draft
         if not (walk.program.reaches_out or draft.callers) or not draft.facts:
             return Decision(draft.facts, draft.meta.happened, draft)
+        from engine.kernel.effects import effects  # what most commands do not need, an advance does not load
+        from engine.kernel.listening import keep_up
+
         keep_up(walk)
     except Stop as stop:
         return stop.refusal

@@ -13,7 +13,7 @@ from typing import Any
 from engine.kernel.deciders.common import worked_out
 from engine.kernel.facts import Fact
 from engine.kernel.walk import Stop, Walk
-from engine.model.commands import ITSELF, Act, Call, Command, Internal, Return, Withdraw
+from engine.model.commands import ITSELF, Act, Call, Internal, Return, Withdraw
 from engine.model.definition import Rule
 from engine.model.task import WITHDRAWN
 
@@ -21,12 +21,12 @@ MOST = 32
 """How deep calls may nest, and how long a chain of rules that set off rules may be."""
 
 
-def effects(walk: Walk, command: Command) -> tuple[Internal, ...]:
+def effects(walk: Walk, command: Any) -> tuple[Internal, ...]:
     """The internal commands that the facts of a walk lead to, in the order of the facts."""
     draft = walk.draft
     if not walk.program.reaches_out and not draft.callers:
         return ()
-    depth = command.depth + 1 if isinstance(command, Act) else 1
+    depth = command.depth + 1 if command.kind == "act" else 1
     back = {fact["visit"] for fact in draft.facts if fact["fact"] == "returned"}
     found: list[Internal] = []
     for fact in list(draft.facts):

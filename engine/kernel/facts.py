@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from engine.kernel import fact_back, fact_people, fact_times
+from engine.kernel import fact_times
 from engine.model.task import Caller, Lane, Visit
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ def _closed(draft: Draft, fact: Fact) -> None:
         )
     )
     if "for" in fact or "hands" in fact or "override" in fact or visit.behalf is not None:
+        from engine.kernel import fact_people
+
         fact_people.closed(draft, fact)
 
 
@@ -186,51 +189,59 @@ def _said(draft: Draft, fact: Fact) -> None:
     rules."""
 
 
-APPLY: dict[str, Callable[[Draft, Fact], None]] = {
-    "started": _started,
-    "set": _set,
-    "ticked": _ticked,
-    "unticked": _unticked,
-    "closed": _closed,
-    "opened": _opened,
-    "roles": _roles,
-    "clock": fact_times.clock,
-    "stopped": fact_times.stopped,
-    "ended": _ended,
-    "migrated": _migrated,
-    "skipped": _said,
-    "warned": _said,
-    "commented": _said,
-    "lane": _lane,
-    "lane_closed": _lane_closed,
-    "timer": fact_times.timer,
-    "timer_ended": fact_times.timer_ended,
-    "held": fact_times.held,
-    "resumed": fact_times.resumed,
-    "caller": _caller,
-    "caller_gone": _caller_gone,
-    "gathered": _gathered,
-    "arrived": _arrived,
-    "called": _said,
-    "returned": _said,
-    "signalled": _said,
-    "ruled": _said,
-    "noticed": _said,
-    "escalated": fact_times.escalated,
-    "rungs": fact_times.rungs,
-    "reckoned": fact_times.reckoned,
-    "assigned": fact_people.assigned,
-    "priority": fact_people.priority,
-    "snoozed": fact_people.snoozed,
-    "behalf": _said,
-    "unassigned": _said,
-    "voted": fact_people.voted,
-    "voided": fact_people.voided,
-    "noted": fact_people.noted,
-    "undone": fact_back.undone,
-    "lane_back": fact_back.lane_back,
-    "goes_on": fact_back.goes_on,
-    "undid": _said,
-    "reopened": _said,
-    "overrode": _said,
+ELSEWHERE = {
+    **dict.fromkeys(["assigned", "priority", "snoozed", "voted", "voided", "noted"], "fact_people"),
+    **dict.fromkeys(["undone", "lane_back", "goes_on"], "fact_back"),
 }
+"""What facts do that few tasks have: the modules are imported when the first such fact comes."""
+
+
+class _Apply(dict[str, Callable[["Draft", Fact], None]]):
+    def __missing__(self, kind: str) -> Callable[[Draft, Fact], None]:
+        module = import_module(f"engine.kernel.{ELSEWHERE[kind]}")
+        found: Callable[[Draft, Fact], None] = getattr(module, kind)
+        self[kind] = found
+        return found
+
+
+APPLY = _Apply(
+    {
+        "started": _started,
+        "set": _set,
+        "ticked": _ticked,
+        "unticked": _unticked,
+        "closed": _closed,
+        "opened": _opened,
+        "roles": _roles,
+        "clock": fact_times.clock,
+        "stopped": fact_times.stopped,
+        "ended": _ended,
+        "migrated": _migrated,
+        "skipped": _said,
+        "warned": _said,
+        "commented": _said,
+        "lane": _lane,
+        "lane_closed": _lane_closed,
+        "timer": fact_times.timer,
+        "timer_ended": fact_times.timer_ended,
+        "held": fact_times.held,
+        "resumed": fact_times.resumed,
+        "caller": _caller,
+        "caller_gone": _caller_gone,
+        "gathered": _gathered,
+        "arrived": _arrived,
+        "called": _said,
+        "returned": _said,
+        "signalled": _said,
+        "ruled": _said,
+        "noticed": _said,
+        "escalated": fact_times.escalated,
+        "rungs": fact_times.rungs,
+        "reckoned": fact_times.reckoned,
+        "behalf": _said,
+        "unassigned": _said,
+        "undid": _said,
+        "reopened": _said,
+        "overrode": _said,
+    }
+)

@@ -6,7 +6,7 @@ nothing is left in it, steps that wait and lists that grew are looked at, until 
 
 from __future__ import annotations
 
-from engine.kernel import assigning, blocks, clocks, waits
+from engine.kernel import blocks, clocks, waits
 from engine.kernel.calls import ask
 from engine.kernel.machine import SKIP
 from engine.kernel.visits import end, hand_over, open_visit, priority_of
@@ -116,7 +116,9 @@ def after_change(walk: Walk, changed: set[str]) -> None:
                 hand_over(walk, visit, roles)
     walk.lane = 0
     if walk.program.staffed:
-        assigning.again(walk, changed)
+        from engine.kernel.assigning import again
+
+        again(walk, changed)
     if walk.program.definition.priority is not None and not walk.program.priority_inputs().isdisjoint(
         changed
     ):

@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from engine.kernel.draft import latest
-from engine.kernel.walk import Stop, Walk, calendar_gap, evaluation_failed
+from engine.kernel.stopping import Stop, calendar_gap, evaluation_failed
+from engine.kernel.walk import Walk
 from engine.model.definition import Cases
 from engine.model.task import UNDONE
 from engine.model.timing import Anchor, Instant

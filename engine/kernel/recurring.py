@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.kernel.walk import Stop, Walk, calendar_gap
+from engine.kernel.stopping import Stop, calendar_gap
+from engine.kernel.walk import Walk
 from engine.model.timing import Recurrence
 from engine.rules.calendars import Calendar, CalendarGap
 

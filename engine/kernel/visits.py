@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.kernel import assigning, clocks, holds, timers
+from engine.kernel import clocks, holds, timers
 from engine.kernel.setting import carry_out_set
 from engine.kernel.walk import Stop, Walk
 from engine.model.definition import CANCELLED, Step
@@ -36,7 +36,9 @@ def open_visit(walk: Walk, step: Step, changed: set[str]) -> Visit:
     changed.add("step:" + step.name)
     visit = draft.visits[number - 1]
     if step.assign is not None:
-        assigning.assign(walk, step, visit)
+        from engine.kernel.assigning import assign
+
+        assign(walk, step, visit)
     if step.due is not None or step.limit is not None:
         clocks.start_own(walk, step, visit)
     return visit

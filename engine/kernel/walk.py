@@ -5,7 +5,7 @@ reasons why one said no; the facts it finds go to its draft.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.kernel.context import Context
 from engine.kernel.draft import Draft, Meta, closer, latest
@@ -13,14 +13,15 @@ from engine.kernel.facts import Fact
 from engine.kernel.program import Program
 from engine.kernel.scopes import data_seen, owner, visits_seen
 from engine.kernel.stopping import Stop as Stop
-from engine.kernel.stopping import calendar_gap as calendar_gap
 from engine.kernel.stopping import evaluation_failed, no_row
 from engine.model.definition import Case, Cases, Expression, Item, Outcome, Step
 from engine.model.refusals import Refusal
 from engine.model.task import Lane, Task, Visit
 from engine.rules.access import ANYBODY
 from engine.rules.expressions import Env, EvaluationProblem, Missing
-from engine.rules.staff import Staff
+
+if TYPE_CHECKING:
+    from engine.rules.staff import Staff
 
 
 class Walk:

@@ -3,14 +3,42 @@
 Every command carries ``id`` (16 bytes; the same id with the same content is answered again and changes
 nothing) and, all but ``Migrate``, ``happened`` (milliseconds UTC, when it happened; None for now). Values
 are in stored form.
+
+Here are those of every day; the others are in modules of their own, which are imported when somebody asks for
+one: most processes carry out one command, and do not wait for the definitions of thirty.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from engine.model.actor import Actor as Actor
 from engine.model.record import Record
+
+if TYPE_CHECKING:
+    from engine.model.internal import Act as Act
+    from engine.model.internal import Call as Call
+    from engine.model.internal import Gather as Gather
+    from engine.model.internal import Return as Return
+    from engine.model.internal import Wake as Wake
+    from engine.model.internal import Withdraw as Withdraw
+    from engine.model.mending import Hold as Hold
+    from engine.model.mending import Migrate as Migrate
+    from engine.model.mending import Override as Override
+    from engine.model.mending import Reopen as Reopen
+    from engine.model.mending import Replan as Replan
+    from engine.model.mending import Resume as Resume
+    from engine.model.mending import Signal as Signal
+    from engine.model.mending import Undo as Undo
+    from engine.model.sharing import Assign as Assign
+    from engine.model.sharing import Attach as Attach
+    from engine.model.sharing import Claim as Claim
+    from engine.model.sharing import Delegate as Delegate
+    from engine.model.sharing import HandOver as HandOver
+    from engine.model.sharing import Rank as Rank
+    from engine.model.sharing import Release as Release
+    from engine.model.sharing import Snooze as Snooze
 
 ITSELF = "*"
 """As whom the program acts where no person does. No person can have this key: the schema of a team does not
@@ -99,300 +127,31 @@ class Cancel(Record):
     kind: str = "cancel"
 
 
-class Migrate(Record):
-    """Move a task to version ``to`` of its SOP (a document's id, as ``Task.version``). It happens when it is
-    recorded: what went on before went on under the version before.
-
-    ``names`` maps steps and deadlines that the new version does not have to those that take their place.
-    """
-
-    id: bytes
-    task: int
-    to: int
-    names: dict[str, str] = {}
-    reason: str | None = None
-    kind: str = "migrate"
-
-
-class Signal(Record):
-    """Something happened outside: tell a task that waits for it or has a rule about it. ``values`` are
-    given in the same breath."""
-
-    id: bytes
-    task: int
-    name: str
-    values: dict[str, Any] = {}
-    happened: int | None = None
-    kind: str = "signal"
-
-
-class Hold(Record):
-    """The task (visit 0) or one of its open visits waits for somebody outside; what pauses then, pauses.
-    ``until`` is when that is expected to be over (ms UTC), None where nobody knows."""
-
-    id: bytes
-    task: int
-    visit: int = 0
-    reason: str | None = None
-    until: int | None = None
-    happened: int | None = None
-    kind: str = "hold"
-
-
-class Resume(Record):
-    """What was held goes on: the hold of the task (visit 0) or of that visit."""
-
-    id: bytes
-    task: int
-    visit: int = 0
-    happened: int | None = None
-    kind: str = "resume"
-
-
-class Claim(Record):
-    """Take an open visit for oneself, of which nobody has taken or been given it."""
-
-    id: bytes
-    task: int
-    visit: int
-    happened: int | None = None
-    kind: str = "claim"
-
-
-class Release(Record):
-    """Give a visit that is one's own back to whoever may do it; one that was delegated, to who delegated
-    it."""
-
-    id: bytes
-    task: int
-    visit: int
-    reason: str | None = None
-    happened: int | None = None
-    kind: str = "release"
-
-
-class Assign(Record):
-    """Give an open visit to a person who may do it, whosever it was before."""
-
-    id: bytes
-    task: int
-    visit: int
-    to: str
-    reason: str | None = None
-    happened: int | None = None
-    kind: str = "assign"
-
-
-class Delegate(Record):
-    """Let another person, whatever their roles, do a visit for oneself; they cannot pass it on."""
-
-    id: bytes
-    task: int
-    visit: int
-    to: str
-    reason: str | None = None
-    happened: int | None = None
-    kind: str = "delegate"
-
-
-class HandOver(Record):
-    """A visit goes on without ``person``, who leaves: whose it is, or for whom it is done. It is for ``to``
-    then, or (None) for whoever may do it."""
-
-    id: bytes
-    task: int
-    visit: int
-    person: str
-    to: str | None = None
-    reason: str | None = None
-    happened: int | None = None
-    kind: str = "handover"
-
-
-class Snooze(Record):
-    """See an open visit on one's list again only at ``until`` (ms UTC; None: now). No deadline moves."""
-
-    id: bytes
-    task: int
-    visit: int
-    until: int | None = None
-    happened: int | None = None
-    kind: str = "snooze"
-
-
-class Rank(Record):
-    """Let an open visit go before others (``priority`` 1 or 2), as usual (0) or after them (-1)."""
-
-    id: bytes
-    task: int
-    visit: int
-    priority: int
-    happened: int | None = None
-    kind: str = "rank"
-
-
-class Attach(Record):
-    """Leave a path or a URL at a task (visit 0) or a visit; with ``item`` as evidence for that checklist
-    line. ``hash`` is the SHA-256 (hex) of what stands there and ``size`` its bytes, where it was read."""
-
-    id: bytes
-    task: int
-    text: str
-    visit: int = 0
-    item: int = 0
-    hash: str = ""
-    size: int | None = None
-    happened: int | None = None
-    kind: str = "attach"
-
-
-class Override(Record):
-    """Close a visit with an outcome against what keeps it from that, for a reason. What ``Advance`` says of
-    the fields holds here; four eyes and votes are not overridden."""
-
-    id: bytes
-    task: int
-    visit: int
-    outcome: str
-    reason: str | None = None
-    values: dict[str, Any] = {}
-    happened: int | None = None
-    kind: str = "override"
-
-
-class Undo(Record):
-    """Take back what the same person did last on a task: an outcome or a vote."""
-
-    id: bytes
-    task: int
-    reason: str | None = None
-    happened: int | None = None
-    kind: str = "undo"
-
-
-class Reopen(Record):
-    """Go back to a step that was closed: a new visit of it, in place of what is open in its lane."""
-
-    id: bytes
-    task: int
-    visit: int
-    reason: str | None = None
-    happened: int | None = None
-    kind: str = "reopen"
-
-
-class Replan(Record):
-    """Plan a task's running clocks anew by the calendar as it is published now."""
-
-    id: bytes
-    task: int
-    reason: str | None = None
-    happened: int | None = None
-    kind: str = "replan"
-
-
-class Call(Record):
-    """Internal: start a task for a visit that waits for its end. ``gather`` names the list field that
-    gets the references of the callers that share it, ``ref`` is this caller's, ``key`` what they share."""
-
-    id: bytes
-    sop: str
-    values: dict[str, Any]
-    caller: int
-    visit: int
-    depth: int
-    gather: str = ""
-    ref: str = ""
-    key: str = ""
-    happened: int | None = None
-    kind: str = "call"
-
-
-class Gather(Record):
-    """Internal: one more caller joins a task that still gathers."""
-
-    id: bytes
-    task: int
-    caller: int
-    visit: int
-    field: str
-    ref: str
-    happened: int | None = None
-    kind: str = "gather"
-
-
-class Withdraw(Record):
-    """Internal: a caller does not wait any more; the task is cancelled when nobody does. While it gathers,
-    the caller's reference ``ref`` leaves the list ``field``."""
-
-    id: bytes
-    task: int
-    caller: int
-    visit: int
-    happened: int | None = None
-    field: str = ""
-    ref: str = ""
-    kind: str = "withdraw"
-
-
-class Return(Record):
-    """Internal: a called task ended as ``end`` with ``values`` (its data, stored form); ``hands`` did its
-    steps."""
-
-    id: bytes
-    task: int
-    visit: int
-    child: int
-    end: str
-    values: dict[str, Any]
-    happened: int | None = None
-    hands: tuple[str, ...] = ()
-    kind: str = "return"
-
-
-class Wake(Record):
-    """Internal: do what a task's timers say is due by now, in their order."""
-
-    id: bytes
-    task: int
-    happened: int | None = None
-    kind: str = "wake"
-
-
-class Act(Record):
-    """Internal: carry out a rule whose event happened; ``depth`` counts rules that set off rules."""
-
-    id: bytes
-    task: int
-    rule: str
-    visit: int
-    depth: int
-    happened: int | None = None
-    kind: str = "act"
-
-
-Internal = Call | Gather | Withdraw | Return | Wake | Act
-"""What tasks ask of each other and of themselves; nobody types these."""
-
-Sharing = Claim | Release | Assign | Delegate | HandOver | Snooze | Rank
-"""Whose a visit is, and when they want to see it."""
-
-Command = (
-    Start
-    | Advance
-    | Check
-    | Set
-    | Comment
-    | Cancel
-    | Migrate
-    | Signal
-    | Hold
-    | Resume
-    | Replan
-    | Sharing
-    | Attach
-    | Override
-    | Undo
-    | Reopen
-    | Internal
-)
+ELSEWHERE = {
+    **dict.fromkeys(
+        ("Claim", "Release", "Assign", "Delegate", "HandOver", "Snooze", "Rank", "Attach"), "sharing"
+    ),
+    **dict.fromkeys(
+        ("Override", "Undo", "Reopen", "Migrate", "Signal", "Hold", "Resume", "Replan"), "mending"
+    ),
+    **dict.fromkeys(("Call", "Gather", "Withdraw", "Return", "Wake", "Act"), "internal"),
+}
+"""The commands that are in modules of ``engine.model`` of their own, and in which."""
+
+if TYPE_CHECKING:
+    Internal = Call | Gather | Withdraw | Return | Wake | Act
+    """What tasks ask of each other and of themselves; nobody types these."""
+    Sharing = Claim | Release | Assign | Delegate | Snooze | Rank | HandOver
+    """Whose a visit is, and when they want to see it."""
+    Daily = Start | Advance | Check | Set | Comment | Cancel
+    Mending = Override | Undo | Reopen | Migrate | Signal | Hold | Resume | Replan
+    Command = Daily | Sharing | Attach | Mending | Internal
+else:
+    # Only for checking types; whoever asks at run time wants ``kind``.
+    Command = Internal = Sharing = Any
+
+
+def __getattr__(name: str) -> Any:
+    if name not in ELSEWHERE:
+        raise AttributeError(name)
+    return getattr(import_module(f"engine.model.{ELSEWHERE[name]}"), name)

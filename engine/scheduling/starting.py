@@ -14,7 +14,7 @@ from typing import Any
 
 from engine.chunk import Accepted, Chunk, Desk
 from engine.kernel.record import canonical
-from engine.kernel.walk import calendar_gap
+from engine.kernel.stopping import calendar_gap
 from engine.model.commands import Actor, Start
 from engine.model.record import Record
 from engine.model.refusals import Refusal

@@ -81,7 +81,7 @@ class Pending:
         """The tasks that a task called, in the order of their numbers."""
         store = self._store
         found = store.rows(store.sql("called-by"), (task,))
-        sops = store.sop_names()
+        sops = store.names.sop
         return [
             CalledRow(visit, id, gone == 1, ref, sops[sop], ended, end)
             for visit, id, gone, ref, sop, ended, end in found

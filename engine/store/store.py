@@ -7,7 +7,7 @@ write may raise ``ConflictError``, after which the transaction is to be run agai
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine.model.actor import EVERYTHING, Sight
@@ -17,10 +17,8 @@ from engine.store.due import Due
 from engine.store.names import Names
 from engine.store.pending import Pending
 from engine.store.rows import Change, DocumentRow, EventRow, RefusalRow, TaskRow, TodoRow
-from engine.store.sharing import Sharing
 from engine.store.statements import load
 from engine.store.transactions import Joined, Transaction
-from engine.store.worklists import Worklists
 
 if TYPE_CHECKING:
     from engine.model.task import Task
@@ -29,20 +27,18 @@ _SQL = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sql")
 
 
 class Store:
-    """A database, open. ``database`` is its connection, ``where`` its name for people, ``pending`` what goes
-    on by itself, ``due`` what of it is due, ``sharing`` how work is shared, ``lists`` work lists.
-    ``recorded``: task -> when its last event was recorded (ms UTC), for those that were loaded with ``lock``
-    in this transaction."""
+    """A database, open. ``database`` is its connection, ``where`` its name for people, ``names`` those that
+    rows have as numbers, ``pending`` what goes on by itself, ``due`` what of it is due. ``recorded``: task ->
+    when its last event was recorded (ms UTC), for those loaded with ``lock`` in this transaction."""
 
     def __init__(self, database: Database) -> None:
         self.database, self.where = database, database.where
         self._sql = load(_SQL, database.dialect)
-        self._names = Names(database, self._sql)
+        self.names = Names(database, self._sql)
         self._state: str | None = None
         self._next_number = 0
         self.recorded: dict[int, int] = {}
-        self.pending, self.due, self.sharing = Pending(self), Due(self), Sharing(self)
-        self.lists = Worklists(self)
+        self.pending, self.due = Pending(self), Due(self)
 
     # -- transactions
 
@@ -70,15 +66,15 @@ class Store:
         """What they end with: a commit when all went well."""
         self._state, self._next_number, self.recorded = None, 0, {}
         if not well:
-            self._names.lost()
+            self.names.lost()
             self.database.rollback()
             return
         try:
             self.database.commit()
         except BaseException:
-            self._names.lost()
+            self.names.lost()
             raise
-        self._names.kept()
+        self.names.kept()
 
     def _own(self) -> Transaction | Joined:
         return Joined(self) if self._state == "writing" else Transaction(self, True)
@@ -102,15 +98,6 @@ class Store:
     def sql(self, name: str) -> str:
         """One of the store's own statements, in this database's words."""
         return self._sql[name]
-
-    @property
-    def names(self) -> Names:
-        """The names by the numbers that rows have."""
-        return self._names
-
-    def sop_names(self) -> Mapping[int, str]:
-        """The names of SOPs by the numbers that rows have."""
-        return self._names.sop
 
     def rows(self, sql: str, params: Params = ()) -> list[Row]:
         """The rows of one statement (from ``statements``)."""
@@ -183,7 +170,7 @@ class Store:
             self.recorded.update(*last)
             more = rows[0][loading.MORE]
             parts = loading.parts(self.database, sql, more, "", id) if more else ()
-            return loading.task(rows[0], visits, clocks, self._names, *parts)
+            return loading.task(rows[0], visits, clocks, self.names, *parts)
 
     def load_many(self, ids: Iterable[int], lock: bool = False) -> dict[int, Task]:
         """Those of the tasks that exist, by ascending id."""
@@ -202,7 +189,7 @@ class Store:
             for row in rows:
                 more |= row[loading.MORE]
             read = loading.parts(self.database, sql, more, "-of", given) if more else ()
-            return loading.tasks(rows, (visit_rows, clock_rows), read, self._names)
+            return loading.tasks(rows, (visit_rows, clock_rows), read, self.names)
 
     def allocate(self, n: int = 1) -> int:
         """The first of ``n`` new task numbers in a row. In a transaction that writes; rolled back, on
@@ -224,7 +211,7 @@ class Store:
         from engine.store.projection import differences
 
         self._must_write()
-        batches = differences(changes, self._names)
+        batches = differences(changes, self.names)
         # The event first: it is what a command that came second is told by.
         self._write("event-add", [change.event for change in changes])
         for name, rows in batches.items():
@@ -284,8 +271,10 @@ class Store:
         self, roles: Iterable[str], person: str | None = None, limit: int = 50, offset: int = 0
     ) -> list[TodoRow]:
         """What somebody with these roles may work on, their own and what nobody has, in one order."""
+        from engine.store.worklists import Worklists
+
         with self.reading():
-            return self.lists.everything(frozenset(roles), person, limit, offset)
+            return Worklists(self).everything(frozenset(roles), person, limit, offset)
 
     def tasks(
         self,
@@ -298,7 +287,7 @@ class Store:
     ) -> list[TaskRow]:
         """A list of tasks: see ``reads.tasks``."""
         with self.reading():
-            return reads.tasks(self.database, self._names, sop, state, step, limit, offset, sight)
+            return reads.tasks(self.database, self.names, sop, state, step, limit, offset, sight)
 
     def _write(self, name: str, rows: Sequence[Row]) -> None:
         if len(rows) == 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.kernel import Program
-from engine.kernel.walk import calendar_gap
+from engine.kernel.stopping import calendar_gap
 from engine.model.commands import ITSELF, Actor, Start
 from engine.model.refusals import Refusal
 from engine.rules.calendars import Calendar, CalendarGap

@@ -6,6 +6,7 @@ from store_shapes import T0, event, start
 
 from engine.model.task import Note, Task, Visit
 from engine.store import Change, Store
+from engine.store.sharing import Sharing
 
 NOTES = (
     Note(1, 1, 2, "evidence", "照片/a'b.jpg", "ab" * 32, 0, "小王", T0, T0),
@@ -58,12 +59,12 @@ def test_what_a_person_has_and_what_is_done_for_them(store: Store) -> None:
     ]
     save(store, *given)
     with store.reading():
-        assert store.sharing.visits_of("何亮") == [(1, 1), (3, 1), (5, 1)]
-        assert store.sharing.visits_of("周强") == [(3, 1), (4, 1), (5, 1)]
-        assert store.sharing.visits_of('何"亮') == [(4, 1)]
-        assert store.sharing.visits_of("何") == []
-        assert store.sharing.visits_of("小王") == []
+        assert Sharing(store).visits_of("何亮") == [(1, 1), (3, 1), (5, 1)]
+        assert Sharing(store).visits_of("周强") == [(3, 1), (4, 1), (5, 1)]
+        assert Sharing(store).visits_of('何"亮') == [(4, 1)]
+        assert Sharing(store).visits_of("何") == []
+        assert Sharing(store).visits_of("小王") == []
     closed = given[0].after.visits[0]._replace(closed=T0, closed_recorded=T0, outcome="done", actor="何亮")
     save(store, changed(given[0].after, visits=(closed,)))
     with store.reading():
-        assert store.sharing.visits_of("何亮") == [(3, 1), (5, 1)]
+        assert Sharing(store).visits_of("何亮") == [(3, 1), (5, 1)]
