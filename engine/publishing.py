@@ -20,7 +20,7 @@ from engine.model.diagnostics import Diagnostic
 from engine.model.refusals import Refusal
 from engine.model.team import Team
 from engine.people.events import published as note_published
-from engine.people.permissions import right_to_administer
+from engine.people.permissions import right_to_administer, right_to_publish
 from engine.seeing import keep
 from engine.store import DocumentRow, Store
 from engine.store.team_record import LAST, TeamRecord
@@ -169,17 +169,6 @@ def has_errors(checked: list[Checked]) -> bool:
     return any(document.value is None for document in checked)
 
 
-def refuse_publishing(team: Team | None, person: str, roles: frozenset[str]) -> Refusal | None:
-    """Who may publish: the roles that the team's ``may: {publish: ...}`` names; everybody of the team where
-    it names none; anybody while there is no team yet (the first publication is how a team comes to be)."""
-    if team is None or "publish" not in team.may or roles & set(team.may["publish"]):
-        return None
-    return Refusal(
-        "may-not",
-        {"person": person, "action": "publish", "sop": "", "roles_needed": sorted(team.may["publish"])},
-    )
-
-
 def refuse_documents(
     store: Store, checked: list[Checked], team: Team | None, actor: Actor | None
 ) -> Refusal | None:
@@ -188,7 +177,7 @@ def refuse_documents(
     whether they may publish nothing at all."""
     if team is None or actor is None:
         return None
-    may_not = refuse_publishing(team, actor.person, actor.roles)
+    may_not = right_to_publish(team, actor.person, actor.roles)
     not_team = right_to_administer(team, actor.person, actor.roles)
     if may_not is None and not_team is None:
         return None
