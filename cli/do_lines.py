@@ -148,7 +148,7 @@ def _fill(walked: Walked, line: Line) -> str | None:
     field = walked.program.definition.data[item.field or ""]
     _explain(walked, line, field)
     shown = "" if line.value is None else inert(walked.names.value(field.name, line.value))
-    prompt = f"{inert(field.name)} [{shown}]: " if shown else f"{inert(field.name)}: "
+    prompt = f"[{shown}] > " if shown else "> "
     while True:
         typed = talk.ask(prompt, INDENT)
         if not typed:

@@ -27,21 +27,21 @@ Enter: yes, or what stands in [ ] · n, s: not yet · b: back · q: stop · ?: h
 3. [?] Wrap it twice (applies if: fragile)
 4. Weight
     a number, such as 31.5; at least 0.01
-    weight_kg: 3.5
+    > 3.5
     [x] 3.5
 5. courier
     one of these, by its number or its name
     1 SF   2 ZTO   3 YTO
-    courier: 2
+    > 2
     [x] ZTO
 6. fragile
     yes or no
-    fragile: n
+    > n
     [x] no
 7. copies
     a whole number
     given by the SOP: Enter confirms it
-    copies [2]:\x20
+    [2] >\x20
     [x] 2
 8. [x] It can be carried
 
@@ -150,7 +150,7 @@ def test_a_line_comes_when_a_value_asks_for_it_and_goes_with_it(do: Do, call: Ca
     assert "    [x] yes\n3. Wrap it twice\n    done? [Enter/n] b\n2. Put it in the box\n" in done.output
     assert states(call)[1:3] == ["open", "open"]
     done = do("T-1", answers=["", "", "b", "n", "q"])
-    assert "6. fragile\n    yes or no\n    fragile [yes]: n\n    [x] no\n7. copies\n" in done.output
+    assert "6. fragile\n    yes or no\n    [yes] > n\n    [x] no\n7. copies\n" in done.output
     assert states(call)[2] == "off"
 
 
@@ -162,13 +162,13 @@ def test_a_condition_is_shown_as_it_stands_when_a_value_changes_it(do: Do) -> No
         in done.output
     )
     assert done.output.count(fails) == 1
-    assert "weight_kg [60]: 4\n    [x] 4\n8. [x] It can be carried\n\nOutcomes\n" in done.output
+    assert "[60] > 4\n    [x] 4\n8. [x] It can be carried\n\nOutcomes\n" in done.output
 
 
 def test_back_changes_an_answer_and_takes_back_a_tick_and_a_value(do: Do, call: Call) -> None:
     done = do("T-1", answers=["", "b", "n", "", "3", "b", "-", "q"])
     assert "1. Clean it\n    it is done already; still so? [Enter/n] n\n    [ ] left open\n" in done.output
-    assert "weight_kg [3]: -\n    [ ] left open\n" in done.output
+    assert "[3] > -\n    [ ] left open\n" in done.output
     assert states(call)[:4] == ["open", "done", "undecided", "open"]
 
 
@@ -203,8 +203,8 @@ def test_what_an_earlier_visit_gave_is_confirmed_with_enter(do: Do, call: Call) 
     do("T-1", answers=[*ALL, "1"])
     do("T-1", answers=["n", "n", "2", "wet"])
     done = do("T-1", answers=["", "", "", "3", "", "", "q"])
-    assert "weight_kg [3.5]: \n    [x] 3.5\n" in done.output
-    assert "from an earlier visit: Enter confirms it\n    courier [ZTO]: 3\n    [x] YTO\n" in done.output
+    assert "[3.5] > \n    [x] 3.5\n" in done.output
+    assert "from an earlier visit: Enter confirms it\n    [ZTO] > 3\n    [x] YTO\n" in done.output
     assert states(call)[3:7] == ["done"] * 4
 
 

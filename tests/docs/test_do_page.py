@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.endtoend.processes import Workspace, login
 from tests.endtoend.terminals import Terminal
 
-PAGE = Path(__file__).parents[2] / "docs" / "do.md"
-ASKS = re.compile(r": $|\] $|\? $")
-FIRST = ("y", "", "na", "no gift", "heavy", "3.5")
-SECOND = ("2", "b", "", "1")
+DOCS = Path(__file__).parents[2] / "docs"
+ASKS = re.compile(r"(> |\] |\? |？)$")
+TYPED = {
+    "do.md": ("en", ("y", "", "na", "no gift", "heavy", "3.5"), ("2", "b", "", "1")),
+    "do.zh.md": ("zh", ("是", "", "不适用", "没有赠品了", "很重", "3.5"), ("中通", "返回", "", "1")),
+}
+"""What is typed on each page, before the connection breaks and after it."""
 
 
 def shop(folder: Path, page: str) -> Workspace:
@@ -27,9 +32,9 @@ def shop(folder: Path, page: str) -> Workspace:
     return workspace
 
 
-def shown(folder: Path, answers: tuple[str, ...], killed: bool) -> str:
+def shown(folder: Path, lang: str, answers: tuple[str, ...], killed: bool) -> str:
     """What stands on the terminal, and that the person typed ``sop do 240001``."""
-    terminal = Terminal(folder, "do", "240001")
+    terminal = Terminal(folder, "do", "240001", SOP_LANG=lang)
     for answer in answers:
         terminal.until(ASKS)
         terminal.type(answer)
@@ -42,9 +47,11 @@ def shown(folder: Path, answers: tuple[str, ...], killed: bool) -> str:
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
 
 
-def test_the_page_shows_what_a_terminal_shows(tmp_path: Path) -> None:
-    page = PAGE.read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", TYPED)
+def test_the_page_shows_what_a_terminal_shows(tmp_path: Path, name: str) -> None:
+    page = (DOCS / name).read_text(encoding="utf-8")
     before, after = re.findall(r"^```text\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
     shop(tmp_path, page)
-    assert shown(tmp_path, FIRST, killed=True) == before
-    assert shown(tmp_path, SECOND, killed=False) == after
+    lang, first, second = TYPED[name]
+    assert shown(tmp_path, lang, first, killed=True) == before
+    assert shown(tmp_path, lang, second, killed=False) == after
