@@ -101,10 +101,14 @@ class Worklists:
         """The values that the items around a lane have for themselves, and in which visit each was given."""
         data: dict[str, Any] = {}
         origin: dict[str, int] = {}
-        for own, given in self._ask("work-lanes", task, lane, task, task):
+        for _block, own, given in self._ask("work-lanes", task, lane, task, task):
             data.update(loads(own))
             origin.update(loads(given))
         return data, origin
+
+    def blocks_around(self, task: int, lane: int) -> set[int]:
+        """The visits of the blocks around a lane."""
+        return {row[0] for row in self._ask("work-lanes", task, lane, task, task)}
 
     def voted(self, person: str, tasks: Iterable[int]) -> set[tuple[int, int]]:
         """(task, visit) for which a person has given a vote that counts."""

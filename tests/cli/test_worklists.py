@@ -115,6 +115,27 @@ def test_overdue_is_first_and_what_is_on_hold_is_marked(shop: Call) -> None:
     assert "on hold" in lines[-1]
 
 
+LANES = """\
+sop: drops
+role: design
+steps:
+  prepare: {parallel: {photos: {steps: [shoot]}, words: {steps: [write]}}}
+"""
+
+
+def test_a_block_on_hold_holds_what_is_in_it(shop: Call, workspace: Path) -> None:
+    (workspace / "sops" / "drops.sop.yaml").write_text(LANES, "utf-8")
+    published = shop("ma publish")
+    assert published.exit_code == 0, published.output
+    shop("li start drops")
+    assert [row["on_hold"] for row in json.loads(shop("li todo --json").stdout)][3:] == [False, False]
+    assert shop("li hold T-4/prepare --reason rain").exit_code == 0
+    assert [row["on_hold"] for row in json.loads(shop("li todo --json").stdout)][3:] == [True, True]
+    shop("ma hold T-1 --reason rain")
+    shop("li claim T-2 T-3")
+    assert shop("何亮 next").stdout == "There is nothing to take for 何亮.\n"
+
+
 def test_a_deputy_sees_what_they_do_for_whom(shop: Call) -> None:
     shop("何亮 claim T-1")
     shop("ma assign T-3 何亮")

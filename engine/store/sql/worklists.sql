@@ -46,14 +46,14 @@ SELECT t.id, p.name, t.data, t.origin FROM task AS t JOIN person AS p ON p.id = 
 WHERE t.id IN (?...)
 
 -- name: work-lanes
--- What the lane of a task, and those around it, have for themselves.
+-- What the lane of a task, and those around it, have for themselves, and in which block each stands.
 WITH RECURSIVE up (block, data, origin) AS (
     SELECT block, data, origin FROM lane WHERE task_id = ? AND no = ?
     UNION ALL
     SELECT l.block, l.data, l.origin
     FROM up AS u JOIN visit AS v ON v.task_id = ? AND v.no = u.block
     JOIN lane AS l ON l.task_id = ? AND l.no = v.lane)
-SELECT data, origin FROM up
+SELECT block, data, origin FROM up
 
 -- name: work-votes
 -- Visits of these tasks for which a person has voted.
