@@ -14,6 +14,7 @@ from cli.output import inert, say, say_object
 from cli.telling import names_for, whereabouts
 from cli.when import iso
 from engine.render.instants import lasting
+from engine.render.priorities import PRIORITIES
 from engine.render.width import pad, width
 from engine.words import _
 
@@ -127,6 +128,7 @@ def shown(app: App, task: Task, program: Program, context: Context) -> dict[str,
     where = whereabouts(app, task)
     for visit, data in zip(task.open_visits(), where["open"], strict=True):
         data |= had_data(app, since, visit)
+        data |= {"priority": PRIORITIES[visit.priority], "snoozed": iso(visit.snoozed, app.zone)}
         data["checklist"] = [
             {
                 "no": line.item.no,

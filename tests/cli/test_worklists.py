@@ -94,6 +94,7 @@ def test_mine_first_then_what_i_may_take(shop: Call) -> None:
     assert shop("wu todo").output == "Nothing is waiting for wu.\n"
     assert "priority  due" in shop("ma list").stdout
     assert "Priority: high" in shop("ma show T-3").stdout
+    assert json.loads(shop("ma show T-3 --json").stdout)["open"][0]["priority"] == "high"
 
 
 def test_what_is_needed_by_number_and_by_name(shop: Call) -> None:
