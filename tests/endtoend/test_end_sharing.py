@@ -1,5 +1,5 @@
-"""Whose a step is and what is left at it, in processes of their own: a file that changes, hostile texts, and a
-record that is whole."""
+"""Whose a step is and what is left at it, in processes of their own: a file that changes, hostile texts, and
+a record that is whole."""
 
 from __future__ import annotations
 
