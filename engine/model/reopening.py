@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.model.definition import Definition
-from engine.model.places import MOST, item_lanes, secret_blocks, step_called
+from engine.model.places import MOST, item_lanes, secret_blocks, step_called, typed_item
 from engine.model.refusals import Refusal
 from engine.model.task import Task, Visit
 
@@ -26,12 +26,17 @@ def to_reopen(definition: Definition, task: Task, text: str) -> Visit | Refusal:
         found = [visit for visit in found if str(visit.n) == number]
         return found[0] if found else Refusal("unknown-visit", {"task": task.id, "visit": text})
     if path:
-        found = [visit for visit in found if _items(definition, task, visit)[-len(path) :] == path]
+        whole = "/".join(path)  # an item may have a slash of its own
+        found = [
+            visit for visit in found if f"/{'/'.join(_items(definition, task, visit))}".endswith("/" + whole)
+        ]
         return found[-1] if found else Refusal("unknown-visit", {"task": task.id, "visit": text})
     if not found:
         return Refusal("never-open", {"task": task.id, "step": step})
     latest = {tuple(_items(definition, task, visit)): visit for visit in found}
-    return found[-1] if len(latest) == 1 else _which(task, list(latest.values()), exactly=True)
+    if len(latest) == 1:
+        return found[-1]
+    return _which(task, list(latest.values()), [_word(visit, items) for items, visit in latest.items()])
 
 
 def _parts(definition: Definition, text: str) -> tuple[str | None, str, list[str]]:
@@ -56,9 +61,16 @@ def _items(definition: Definition, task: Task, visit: Visit) -> list[str]:
     ]
 
 
-def _which(task: Task, visits: list[Visit], exactly: bool = False) -> Refusal:
-    """The refusal that says what there is to choose from: steps, or (``exactly``) single visits."""
-    names = [f"T-{task.id}/{visit.step}" + (f"#{visit.n}" if exactly else "") for visit in visits]
+def _word(visit: Visit, items: tuple[str, ...]) -> str:
+    """What names one visit: its step with the items, where they can be typed, else its number."""
+    if all(typed_item(item) is not None for item in items):
+        return "/".join((visit.step, *items))
+    return f"{visit.step}#{visit.n}"
+
+
+def _which(task: Task, visits: list[Visit], words: list[str] | None = None) -> Refusal:
+    """The refusal that says what there is to choose from: steps, or what ``words`` name."""
+    names = [f"T-{task.id}/{word}" for word in words or [visit.step for visit in visits]]
     names = list(dict.fromkeys(names))
     data: dict[str, object] = {"task": task.id, "visits": names[:MOST]}
     return Refusal("reopen-which", data | ({"more": len(names) - MOST} if len(names) > MOST else {}))
