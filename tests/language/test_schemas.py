@@ -143,7 +143,8 @@ ORACLES = {name: validator(name) for name in NAMES}
 RICH: dict[str, Any] = {
     "sop": "shipping", "title": "发货", "lang": "zh", "role": ["warehouse", "service"], "ref": "order_no",
     "use": ["common.parts.yaml"],
-    "required": ["order_no"], "may": {"start": "service"},
+    "required": ["order_no"], "may": {"start": "service", "see": ["service"], "override": "lead"},
+    "priority": {"big": "urgent", "else": "normal"},
     "reasons": {"late": ["爆单", {"use": "late"}], "hold": ["等"]},
     "data": {
         "order_no": {"type": "text", "pattern": "[0-9]+", "columns": ["订单编号"]}, "courier": ["sf", "jd"],
@@ -163,9 +164,14 @@ RICH: dict[str, Any] = {
             "title": "打包", "role": {"big": ["a", "b"], "else": "c"}, "not_by": "pick", "bulk": "是",
             "due": "4 work hours", "outcomes": {"done": "end", "back": {
                 "to": {"big": "pick", "else": "end"}, "reason": ["a"], "set": {"weight": "3"},
-                "checklist": [{"tick": "x", "when": "big", "na": "no"}],
+                "checklist": [{"tick": "x", "when": "big", "na": "no", "evidence": "yes"}],
             }},
         },
+        "agree": {
+            "role": ["a", "b"], "votes": {"done": {"big": "all", "else": "2"}, "later": "1"}, "not_by": [],
+            "in_order": "yes", "advise": "c", "covers": ["weight"],
+        },
+        "send": {"assign": {"big": "same as pick", "else": "in turn with x"}, "not_by": ["pick", "starter"]},
     },
 }  # fmt: skip
 TEAM = {
