@@ -1,85 +1,16 @@
-"""Who sees what, typed: tasks that somebody may not see, and what is on record of refused attempts."""
+"""Who sees what, typed: tasks that somebody may not see are told of in no way; no side door tells either."""
 
 from __future__ import annotations
 
 import json
-import shutil
-import sqlite3
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
-from engine.store import StoreError
-from tests.cli.conftest import FRIDAY, Call
+from tests.cli.conftest import Call
+from tests.cli.seeing_shop import LEAVE, opened, shop
 
-TEAM = """\
-team: shop
-roles: [lead, service, hr, design, watcher]
-people:
-  Zhao: {roles: [lead], logins: [zhao]}
-  Li: {roles: [service], logins: [li]}
-  He: {roles: [hr], logins: [he]}
-  Du: {roles: [design], logins: [du]}
-  Wa: {roles: [watcher], logins: [wa]}
-may: {publish: [lead], act_as: [lead], see: [watcher]}
-"""
-LEAVE = """\
-sop: leave
-ref: who
-unique: who
-required: [who]
-role: hr
-may: {see: [lead], start: [design, service]}
-data: {who: text, why: {type: text, private: true, default: secret-reason}}
-steps:
-  approve: {due: 1h, checklist: [{must: has(why), title: A reason}]}
-  file: {}
-"""
-WEEKLY = """\
-sop: weekly
-role: hr
-may: {see: [lead], start: [design, service]}
-steps: [do]
-schedule: {every: friday at 09:00}
-"""
-
-
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace whose SOP ``leave`` is seen by few, with a task that Du has started."""
-    from cli.main import run
-
-    folder = tmp_path_factory.mktemp("seeing")
-    for name, text in (("team.yaml", TEAM), ("leave.sop.yaml", LEAVE), ("weekly.sop.yaml", WEEKLY)):
-        (folder / name).write_text(text)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        patch.setenv("SOP_LANG", "en")
-        patch.setenv("SOP_NOW", FRIDAY)
-        for who, words in (
-            ("zhao", ["init", "--simulated"]),
-            ("zhao", ["publish", "."]),
-            ("du", ["start", "leave", "who=Du1"]),
-        ):
-            for module in ("cli.console", "cli.define"):
-                patch.setattr(f"{module}.login", lambda who=who: who)
-            assert run(words) == 0
-    return folder
-
-
-@pytest.fixture
-def shop(opened: Path, tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> Call:
-    """A copy of it; ``shop(..., who="li")`` types as a login."""
-    shutil.copytree(opened, tmp_path, dirs_exist_ok=True)
-
-    def typed(*words: str, who: str = "zhao", **settings: str) -> Result:
-        for module in ("cli.console", "cli.define"):
-            monkeypatch.setattr(f"{module}.login", lambda: who)
-        return call(*words, **settings)
-
-    return typed
-
+__all__ = ["opened", "shop"]
 
 READING = [
     ("show", "T-1"), ("show", "T-1", "--json"), ("show", "Du1"), ("show", "T-1/approve"), ("log", "T-1"),
@@ -240,89 +171,3 @@ def test_a_task_that_calls_one_names_it_by_its_number_alone(shop: Call, tmp_path
         assert "Wei" not in said, words
         assert "approve" not in said, words
     assert "T-3 Wei" in shop("show", "T-2", who="he").stdout
-
-
-# -- what is on record
-
-
-def test_what_was_refused_is_on_record_by_person_and_code(shop: Call) -> None:
-    shop("show", "T-1", who="li")
-    shop("show", "T-1", who="li")
-    shop("advance", "T-1", "--as", "He", who="li")
-    shop("publish", ".", who="li")
-    shop("todo", who="stranger")
-    shop("schedule", "pause", "weekly", who="du")
-    shop("show", "T-99", who="li")  # a slip of the pen is none
-    rows = json.loads(shop("audit", "--refused", "--json").stdout)
-    assert [(one["person"], one["login"], one["tried"], one["task"], one["code"]) for one in rows] == [
-        ("Du", "du", "schedule", None, "may-not"),
-        (None, "stranger", "todo", None, "unknown-login"),
-        ("Li", "li", "publish", None, "may-not"),
-        ("Li", "li", "advance", None, "may-not-act-as"),
-        ("Li", "li", "show", "T-1", "may-not-see"),
-        ("Li", "li", "show", "T-1", "may-not-see"),
-    ]
-    text = shop("audit", "--refused").stdout
-    assert text.split("\n")[1].split() == ["Li", "may-not-see", "2", "2026-11-20", "10:00"]
-    assert "login stranger" in text
-    assert "Li: refused: show (may-not-see)" in shop("log", "T-1", "--refused").stdout
-    assert json.loads(shop("audit", "--refused", "--since", "2026-11-20 10:01", "--json").stdout) == []
-    assert len(json.loads(shop("audit", "--refused", "--person", "Du", "--json").stdout)) == 1
-
-
-def test_others_see_their_own_refusals_alone(shop: Call) -> None:
-    shop("show", "T-1", who="li")
-    shop("advance", "T-1", who="du")
-    mine = json.loads(shop("audit", "--refused", "--json", who="li").stdout)
-    assert [one["code"] for one in mine] == ["may-not-see"]
-    refused = shop("audit", "--refused", "--person", "Du", who="li")
-    assert refused.exit_code == 1
-    assert "Li may not look after the workspace" in refused.stderr
-    assert "These are yours" in shop("audit", "--refused", who="li").stderr
-
-
-def test_no_value_of_a_task_stands_in_what_was_refused(shop: Call) -> None:
-    shop("set", "T-1", "why=another-secret", who="li")
-    shop("advance", "T-1", "why=another-secret", who="du")
-    for words in (("audit", "--refused"), ("audit", "--refused", "--json"), ("log", "T-1", "--refused")):
-        said = shop(*words)
-        assert said.exit_code == 0
-        assert "secret" not in said.stdout
-
-
-def test_a_clock_that_is_not_believed_is_on_record_once(shop: Call, tmp_path: Path) -> None:
-    shop("sweep")
-    with sqlite3.connect(tmp_path / "sop.db") as raw:
-        raw.execute("DELETE FROM setting WHERE key = 'simulated'")
-    raw.close()
-    with sqlite3.connect(tmp_path / "sop.db") as raw:
-        raw.execute("UPDATE setting SET value = '1000' WHERE key = 'swept'")
-    raw.close()
-    assert shop("sweep").exit_code == 1
-    assert shop("sweep").exit_code == 1
-    with sqlite3.connect(tmp_path / "sop.db") as raw:
-        rows = raw.execute("SELECT kind, code FROM refusal").fetchall()
-    raw.close()
-    assert rows == [("sweep", "clock-ahead")]
-
-
-def test_a_refusal_that_cannot_be_written_down_is_told_all_the_same(
-    shop: Call, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object) -> None:
-        raise StoreError("disk-full")
-
-    monkeypatch.setattr("engine.store.Store.refuse", full)
-    refused = shop("show", "T-1", who="li")
-    assert refused.exit_code == 1
-    assert refused.stderr.startswith("Li may not see T-1.")
-
-
-def test_whose_audit_it_is_does_not_say_who_asks(shop: Call) -> None:
-    """``--person`` and ``--as`` were one name once: who asked for Li's audit asked as Li."""
-    for words in (
-        ("audit", "--person", "Du"),
-        ("forecast", "--person", "Du"),
-        ("export", "--json", "--person", "Du"),
-    ):
-        assert shop(*words, who="li").exit_code == 0, words
