@@ -21,6 +21,7 @@ from engine.model.commands import (
     Assign,
     Claim,
     Delegate,
+    HandOver,
     Override,
     Release,
     Reopen,
@@ -50,6 +51,7 @@ doings = st.one_of(
     st.tuples(st.just("away"), picks, people, people),
     st.tuples(st.just("back"), picks, people, people),
     st.tuples(st.just("role"), picks, people, held),
+    st.tuples(st.just("leave"), picks, people, people),
     st.tuples(st.just("reopen"), picks, people, people),
     st.tuples(st.just("undo"), picks, people, people),
     st.tuples(st.just("override"), picks, people, st.sampled_from(OUTCOMES)),
@@ -58,8 +60,9 @@ doings = st.one_of(
 KINDS = [
     *["try"] * 12, *["advance"] * 4, *["typed"] * 4, "claim", "claim", "release", "assign", "assign",
     "delegate", "delegate", "away", "away", "back", "role", "reopen", "undo", "undo", "override", "set",
+    "leave",
 ]  # fmt: skip
-DONE = ("advance", "claim", "release", "assign", "delegate", "reopen", "undo", "override", "set")
+DONE = ("advance", "claim", "release", "assign", "delegate", "handover", "reopen", "undo", "override", "set")
 stories = st.tuples(
     st.sampled_from(sorted(SOPS)),
     st.fixed_dictionaries({person: held.map(lambda roles: roles | {"r1"}) for person in PEOPLE}),
@@ -116,6 +119,8 @@ def _do(world: World, kind: str, pick: int, who: str, what: Any) -> None:
         world.do(Assign(b"", task.id, visit.no, what), actor)
     elif kind == "delegate":
         world.do(Delegate(b"", task.id, visit.no, what), actor)
+    elif kind == "leave":
+        world.do(HandOver(b"", task.id, visit.no, visit.assignee or who, what), actor)
     elif kind == "reopen":
         world.do(Reopen(b"", task.id, any_visit.no, "a"), actor)
     elif kind == "undo":
