@@ -44,4 +44,3 @@ def show(
     else:
         say(render(found, begin, end, Titles(app.zone, definitions, app.team)))
     return 0
-

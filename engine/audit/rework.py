@@ -149,8 +149,7 @@ def _sent_by(stays: list[Stay], stay: Stay) -> Stay | None:
     found = [
         other
         for other in stays[: stay.no - 1]
-        if other.done
-        and (other.closed, other.closed_recorded) == (stay.opened, stay.opened_recorded)
+        if other.done and (other.closed, other.closed_recorded) == (stay.opened, stay.opened_recorded)
     ]
     return next((one for one in reversed(found) if one.kind == "work"), found[-1] if found else None)
 

@@ -16,8 +16,9 @@ def release(walk: Walk, hold: Hold) -> None:
     walk.stamp({"fact": "resumed", "hold": hold.no})
 
 
-def release_of(walk: Walk, visit: int) -> None:
-    """End the hold of a visit that is closed now."""
+def release_of(walk: Walk, visit: int, changed: set[str]) -> None:
+    """End the hold of a visit that is closed now: promises that stood still with it go on."""
     hold = of(walk.draft.holds, visit)
     if hold is not None:
         release(walk, hold)
+        changed.add("step:hold")

@@ -111,7 +111,7 @@ def put_back(walk: Walk, done: Change, now: Task) -> set[str]:
     """Put everything back that may be; what was changed by it, as ``settle`` wants it."""
     draft, changed = walk.draft, done.names()
     for visit in reversed(done.opened()):
-        _unmake(walk, now.visits[visit.no - 1])
+        _unmake(walk, now.visits[visit.no - 1], changed)
         changed.add("step:" + visit.step)
     for lane in reversed(done.lanes_opened()):
         walk.stamp({"fact": "lane_closed", "lane": lane.no, "why": UNDONE})
@@ -134,7 +134,7 @@ def put_back(walk: Walk, done: Change, now: Task) -> set[str]:
     return changed
 
 
-def _unmake(walk: Walk, visit: Visit) -> None:
+def _unmake(walk: Walk, visit: Visit, changed: set[str]) -> None:
     """Close a visit as one that never was; one that closed itself meanwhile, in the same breath."""
     fact: Fact = {"fact": "closed", "visit": visit.no, "outcome": UNDONE, "to": ""}
     if visit.closed is not None:
@@ -146,7 +146,7 @@ def _unmake(walk: Walk, visit: Visit) -> None:
             clocks.stop(walk, span, "cancelled")
     timers.drop_for(walk, visit.no)
     if walk.draft.holds:
-        holds.release_of(walk, visit.no)
+        holds.release_of(walk, visit.no, changed)
 
 
 def _values(walk: Walk, done: Change) -> None:

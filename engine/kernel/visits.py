@@ -88,7 +88,7 @@ def close(
     clocks.stop_for(walk, visit, outcome)
     timers.drop_for(walk, visit.no)
     if walk.draft.holds:
-        holds.release_of(walk, visit.no)
+        holds.release_of(walk, visit.no, changed)
 
 
 def close_itself(
@@ -130,7 +130,7 @@ def withdraw(
             clocks.stop(walk, span, "cancelled")
     timers.drop_for(walk, visit.no)
     if walk.draft.holds:
-        holds.release_of(walk, visit.no)
+        holds.release_of(walk, visit.no, changed)
 
 
 def withdraw_lanes(

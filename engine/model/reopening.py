@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.model.definition import Definition
 from engine.model.places import MOST, item_lanes, secret_blocks, step_called, typed_item
 from engine.model.refusals import Refusal
-from engine.model.task import Task, Visit
+from engine.model.task import UNDONE, Task, Visit
 
 
 def to_reopen(definition: Definition, task: Task, text: str) -> Visit | Refusal:
@@ -16,12 +16,12 @@ def to_reopen(definition: Definition, task: Task, text: str) -> Visit | Refusal:
     Refused: ``unknown-step``, ``unknown-visit``, ``never-open``, ``reopen-which``.
     """
     if not text:
-        found = [visit for visit in task.visits if visit.kind == "work"]
+        found = [visit for visit in task.visits if visit.kind == "work" and visit.outcome != UNDONE]
         return found[-1] if len({visit.step for visit in found}) == 1 else _which(task, found)
     step, number, path = _parts(definition, text)
     if step is None:
         return Refusal("unknown-step", {"step": text, "task": task.id, "steps": list(definition.steps)})
-    found = [visit for visit in task.visits if visit.step == step]
+    found = [visit for visit in task.visits if visit.step == step and visit.outcome != UNDONE]
     if number:
         found = [visit for visit in found if str(visit.n) == number]
         return found[0] if found else Refusal("unknown-visit", {"task": task.id, "visit": text})

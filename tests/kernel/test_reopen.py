@@ -9,7 +9,7 @@ from kernel_story import at, codes
 from mistaken import Mistaken
 from test_undo import CALLING, LANES, PARCEL, refused
 
-from engine.model.commands import Advance
+from engine.model.commands import Advance, Hold
 
 
 @pytest.fixture
@@ -125,3 +125,16 @@ def test_a_call_that_is_reopened_calls_again() -> None:
     assert story.where == "ask#2"
     answer: Any = story.advance()
     assert answer[-1] == "called"
+
+
+def test_what_was_undone_never_was_and_is_not_reopened(parcel: Mistaken) -> None:
+    parcel.undo("小李")
+    assert parcel.rounds[-1] == "pack#1 undone"
+    assert refused(parcel.reopen(3)) == {"code": "never-open", "task": 7, "step": "pack"}
+
+
+def test_a_promise_that_stood_still_with_what_is_put_aside_goes_on(parcel: Mistaken) -> None:
+    parcel.do(Hold(b"", 7, 3, "等"), now="2026-11-16 11:30")
+    assert parcel.clocks("told") == ["told due 2026-11-16 15:00 limit None paused 2026-11-16 11:30"]
+    parcel.reopen(2, now="2026-11-16 12:00")
+    assert parcel.clocks("told")[-1] == "told due 2026-11-16 15:30 limit None"

@@ -12,20 +12,22 @@ from engine.kernel.visits import withdraw
 from engine.kernel.walk import Stop, Walk
 from engine.model.commands import Reopen
 from engine.model.refusals import Refusal
-from engine.model.task import WITHDRAWN, Task, Visit, lanes_around
+from engine.model.task import UNDONE, WITHDRAWN, Task, Visit, lanes_around
 
 
 def decide_reopen(program: Program, task: Task, command: Reopen, context: Context) -> Walk:
     """Decide a reopening. Its step's ``when`` is not asked: somebody wants it done. Where the task has ended,
     it goes on, with the promises that fell away by its end.
 
-    Raises Stop: ``may-not``, ``unknown-visit``, ``reopen-open``, ``reopen-joined``, ``reopen-left``,
+    Raises Stop: ``may-not``, ``unknown-visit``, ``never-open``, ``reopen-open``, ``reopen-joined``, ``reopen-left``,
     ``reason-required``, ``reason-not-listed``, times.
     """
     right = must_be_allowed(program, "reopen", context, task.shop)
     if not 1 <= command.visit <= len(task.visits):
         raise Stop(Refusal("unknown-visit", {"task": task.id, "visit": command.visit}))
     visit = task.visits[command.visit - 1]
+    if visit.outcome == UNDONE:
+        raise Stop(Refusal("never-open", {"task": task.id, "step": visit.step}))
     replaced = _replaced(task, visit)
     _must_be_within_reach(task, visit)
     reason = _reason(program, command)
