@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.render.about_people import GROUPS
 from engine.words import N_
 
 _GROUPS: tuple[tuple[str, str], ...] = (
@@ -342,5 +343,5 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ),
 )
 
-ABOUT: dict[str, str] = {code: text for codes, text in _GROUPS for code in codes.split()}
+ABOUT: dict[str, str] = {code: text for codes, text in (*_GROUPS, *GROUPS) for code in codes.split()}
 """A refusal's code to msgid. Codes that are alike share one text."""
