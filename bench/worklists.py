@@ -15,10 +15,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import UTC, datetime
 
 from bench.measure import report, rounds, verdict
-from engine.app import App
+from engine.app import App, wall_clock
 from engine.publishing import check_documents, publish
 from engine.store import create_store
 from engine.store.worklists import Worklists
@@ -27,8 +26,7 @@ from engine.worklist import worklist
 OPEN = int(os.environ.get("BENCH_OPEN", "1000000"))
 SMALL = OPEN // 100
 PEOPLE, ROLES, SHOPS = 30, 10, ("", "north")
-NOW = 1_790_000_000_000
-WHEN = datetime.fromtimestamp(NOW // 1000, UTC).isoformat()
+NOW = wall_clock()
 HOUR = 3_600_000
 BARE_LIMIT, FLAT = 6.5, 1.3
 REPEAT = 21
@@ -100,7 +98,7 @@ def _processes(places: dict[int, str]) -> None:
     sets = ",".join(map(str, _sets(places[OPEN])))
 
     def process(place: str, *words: str) -> Callable[[], None]:
-        environment = {**os.environ, "SOP_DB": place, "SOP_LANG": "en", "SOP_NOW": WHEN}
+        environment = {**os.environ, "SOP_DB": place, "SOP_LANG": "en"}
         # compiled once, as on any machine where it is used
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
@@ -129,7 +127,7 @@ def _processes(places: dict[int, str]) -> None:
 
 
 def _app(place: str) -> App:
-    return App.open(place, getpass.getuser(), environ={"SOP_NOW": WHEN})
+    return App.open(place, getpass.getuser(), environ={})
 
 
 def _sets(place: str) -> list[int]:
@@ -159,7 +157,7 @@ def _build(place: str, size: int) -> None:
     with create_store(place) as store:
         files = {"team.yaml": team.encode(), "work.sop.yaml": sop.encode()}
         publish(store, check_documents(files), NOW, "bench")
-        store.set_settings({"simulated": "yes"})
+        store.set_settings({"swept": str(NOW)})
         version = store.documents("sop")[0].id
     with closing(sqlite3.connect(place)) as raw:
         raw.execute("PRAGMA synchronous = OFF")
