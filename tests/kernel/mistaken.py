@@ -20,8 +20,9 @@ class Mistaken(Story):
         self.typist: str | None = None
 
     def context(self, who: str) -> Context:
+        self.people.setdefault(who, "")
         found = super().context(who)
-        actor = Actor(who, frozenset(self.people[who].split()), who, self.typist)
+        actor = Actor(who, frozenset(self.people.get(who, "").split()), who, self.typist)
         return found._replace(actor=actor, past=past(7, "", self.told))
 
     def do(self, command: Any, who: str = "小王", now: str | None = None) -> Any:

@@ -8,7 +8,8 @@ import pytest
 from kernel_story import at
 from mistaken import Mistaken
 
-from engine.model.commands import Advance, Hold
+from engine.kernel import Decision, decide
+from engine.model.commands import ITSELF, Act, Advance, Hold, Undo
 from engine.model.refusals import Refusal
 
 PARCEL = """
@@ -145,8 +146,6 @@ def started() -> Mistaken:
 
 
 def test_it_happens_after_what_it_takes_back(parcel: Mistaken) -> None:
-    from engine.model.commands import Undo
-
     parcel.now = at("2026-11-16 12:00")
     early = parcel.do(Undo(b"", 7, happened=at("2026-11-16 09:30")))
     assert refused(early)["code"] == "before-closed"
@@ -211,7 +210,10 @@ owner: director
 data: {price: number}
 steps:
   propose: {checklist: [{fill: price}]}
-  agree: {role: [finance, legal], votes: 2, outcomes: {approve: publish, reject: {to: propose, reason: required}}}
+  agree:
+    role: [finance, legal]
+    votes: 2
+    outcomes: {approve: publish, reject: {to: propose, reason: required}}
   publish: {}
 """
 VOTERS = {"小王": "buyer", "小李": "finance", "老张": "legal", "赵总": "director"}
@@ -246,4 +248,49 @@ def test_the_vote_that_closed_the_step_goes_and_the_others_stay() -> None:
     assert refused(story.undo("小李")) == {
         "code": "undo-touched", "outcome": "approve", "visit": "T-7/agree#1", "other": "T-7/agree#1",
         "actor": "老张", "at": at("2026-11-16 09:00"),
+    }  # fmt: skip
+
+
+RULED = """
+sop: ruled
+role: warehouse
+data: {state: text, seen: integer}
+rules:
+  tell: {after: pick.done, notify: warehouse, text: done}
+  note: {after: state.set, set: {seen: 1}}
+  mark: {after: pack.done, set: {seen: 2}}
+steps:
+  pick: {outcomes: {done: {to: pack, set: {state: picked}}, plain: pack}}
+  pack: {}
+  send: {}
+"""
+
+
+def effects(story: Mistaken, command: Any) -> list[str]:
+    """The rules that a command sets off."""
+    answer = decide(story.program, story.task, command, story.context("小王"))
+    assert isinstance(answer, Decision), answer
+    return [getattr(one, "rule", "") for one in answer.effects]
+
+
+def test_rules_hear_nothing_of_the_way_back() -> None:
+    story = Mistaken(RULED)
+    story.start()
+    assert effects(story, Advance(b"", 7, 1, "done")) == ["note", "tell"]
+    story.advance()
+    assert effects(story, Undo(b"", 7)) == []
+
+
+def test_what_a_rule_did_because_of_it_keeps_it_from_being_undone_but_not_what_it_told() -> None:
+    story = Mistaken(RULED)
+    story.start()
+    story.advance("plain")
+    story.do(Act(b"", 7, "tell", 1, 1), ITSELF)
+    assert story.undo()[0] == "undid"
+    story.advance("plain")
+    story.advance(now="2026-11-16 10:00")
+    story.do(Act(b"", 7, "mark", 3, 1), ITSELF)
+    assert refused(story.undo()) == {
+        "code": "undo-touched", "visit": "T-7/pack#2", "outcome": "done", "rule": "mark",
+        "at": at("2026-11-16 10:00"),
     }  # fmt: skip
