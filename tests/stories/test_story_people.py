@@ -34,9 +34,9 @@ def english() -> None:
     set_language("en")
 
 
-def going(stories: str, team: str = TEAM) -> tuple[list[str], str]:
+def going(stories: str, sop: str = SOP) -> tuple[list[str], str]:
     """What goes otherwise, and which outcomes no story reaches."""
-    files = {"a.sop.yaml": SOP, "team.yaml": team, "workspace.yaml": "workspace: shop\n"}
+    files = {"a.sop.yaml": sop, "team.yaml": TEAM, "workspace.yaml": "workspace: shop\n"}
     around = surroundings(check_documents({name: text.encode() for name, text in files.items()}), "")
     suite, found = read_stories(f"story: parcel\nstories:\n{stories}".encode(), "x.story.yaml", around)
     assert suite is not None, found
@@ -97,3 +97,19 @@ def test_deputies_that_are_named_go_before_those_of_the_team_file() -> None:
     )
     assert len(said) == 1
     assert said[0].startswith("6 T040 {'code': 'assigned-to-other'")
+
+
+def test_a_line_is_ticked_with_what_shows_it() -> None:
+    proven = SOP.replace("[Label it]", "[{tick: Label it, evidence: yes}]")
+    assert going(
+        """\
+  a:
+    - {at: 2026-11-20 09:00, by: bai, start: {}}
+    - {at: "09:10", attach: "https://example.com/order"}
+    - {at: "09:20", attach: "ftp://example.com/order", refused: attach-scheme}
+    - {at: "09:30", advance: pack, tick: 1, refused: evidence-missing}
+    - {at: "09:40", check: pack, tick: Label it, evidence: label.jpg}
+    - {at: "09:50", advance: pack, then: {open: check}}
+""",
+        proven,
+    ) == ([], "check.done send.done")
