@@ -84,6 +84,8 @@ def _tell(app: App, leaver: str, found: list[Handed], dry: bool) -> None:
         visit = one.task.visits[one.visit - 1]
         data = {"visit": inert(place_name(names, one.task, visit)), "step": inert(names.step(visit.step))}
         data["ref"] = inert(one.task.ref)
+        if app.sight.refusal(one.task) is not None:  # the number alone says that something is left
+            data |= {"visit": f"T-{one.task.id}", "ref": "…"}
         if one.refusal is not None:
             why = line(one.refusal, app.zone, definition, app.team)
             warn(_("%(visit)s %(ref)s: stays as it is. %(why)s") % {**data, "why": why})
@@ -110,11 +112,12 @@ def _data(app: App, one: Handed) -> dict[str, Any]:
     from engine.service import plain
 
     visit = one.task.visits[one.visit - 1]
+    unseen = app.sight.refusal(one.task) is not None
     return {
         "task": f"T-{one.task.id}",
-        "ref": one.task.ref,
-        "visit": f"T-{one.task.id}/{visit.step}#{visit.n}",
-        "due": iso(visit.due, app.zone),
+        "ref": None if unseen else one.task.ref,
+        "visit": None if unseen else f"T-{one.task.id}/{visit.step}#{visit.n}",
+        "due": None if unseen else iso(visit.due, app.zone),
         "to": one.to,
         "refused": None if one.refusal is None else plain(one.refusal),
     }

@@ -79,10 +79,14 @@ class _Trial:
 
     def __init__(self, service: Service, actor: Actor) -> None:
         self._desk, self._actor = service.desk, actor
+        self._sight = service.desk.registry.sight(actor)
         self._staffing = Staffing(service.desk.store, service.desk.registry.presence(service.desk.clock()))
 
     def choose(self, task: Task, wanted: Sequence[HandOver]) -> Handed:
         """The first of these commands that would be carried out; else why none would."""
+        unseen = self._sight.refusal(task)
+        if unseen is not None:
+            return Handed(task, wanted[0].visit, None, unseen)
         program = self._desk.registry.program(task.version)
         context = self._desk.context(self._actor, program)
         if isinstance(context, Refusal):

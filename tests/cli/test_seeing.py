@@ -139,6 +139,16 @@ def test_what_is_said_of_many_tasks_leaves_out_what_somebody_may_not_see(shop: C
     assert "T-1" in shop("migrate", "leave", "--to", "2", "--dry-run", "--json", who="he").stdout
 
 
+def test_handing_over_says_no_more_than_that_something_is_left(shop: Call) -> None:
+    assert shop("claim", "T-1", who="he").exit_code == 0
+    for words in (("handover", "He", "--to", "Li"), ("handover", "He", "--to", "Li", "--json", "--dry-run")):
+        said = shop(*words, who="li")
+        assert said.exit_code == 1
+        assert "T-1" in said.output
+        assert "approve" not in said.output
+        assert "Du1" not in said.output
+
+
 def test_telling_all_tasks_with_a_value_does_not_tell_which_have_it(shop: Call) -> None:
     """Whoever may not give values could otherwise guess private ones: one refusal for each task that fits."""
     for value in ("secret-reason", "another"):
