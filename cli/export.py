@@ -20,6 +20,7 @@ from engine.words import N_, _
 if TYPE_CHECKING:
     from engine.app import App
     from engine.audit.running import Running, Whose
+    from engine.model.actor import Sight
     from engine.render.naming import Names
 
 MOST = 1000
@@ -59,7 +60,7 @@ def export(
         raise click.UsageError(_("In which form: --ics (a calendar) or --json."))
     app = console.app()
     whose, title = _whose(console, app, person, role, team)
-    whose = whose._replace(sight=app.sight)
+    whose = whose._replace(sight=_sight(app, person))
     found, more = running(app.store, whose, app.registry.definition, most=MOST)
     names = _Shown(app)
     if as_json:
@@ -69,6 +70,19 @@ def export(
     if more:
         warn(_("There are more than %(n)s deadlines; the earliest ones were written.") % {"n": MOST})
     return 0
+
+
+NOWHERE = frozenset({"\0"})
+"""No shop is called so."""
+
+
+def _sight(app: App, person: str | None) -> Sight:
+    """What whoever asks may see, and whom the feed is for may, too: it is handed on to them."""
+    sight = app.sight
+    shops = frozenset[str]() if person is None else app.person(person).shops
+    if not shops:
+        return sight
+    return sight._replace(shops=(shops & sight.shops or NOWHERE) if sight.shops else shops)
 
 
 class _Shown:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Call
-from tests.cli.seeing_shop import LEAVE, opened, shop
+from tests.cli.seeing_shop import LEAVE, TEAM, opened, shop
 
 __all__ = ["opened", "shop"]
 
@@ -62,6 +62,14 @@ def test_lists_leave_it_out(shop: Call) -> None:
     assert json.loads(shop("audit", "--json", who="li", **later).stdout)["total"]["overdue"] == 0
     assert "1" in shop("forecast", who="he").stdout
     assert "Nothing is due" in shop("forecast", who="li").stdout
+
+
+def test_a_feed_for_somebody_holds_the_deadlines_of_their_shops_alone(shop: Call, tmp_path: Path) -> None:
+    for shops, found in (("", 1), (", shops: [B]", 0)):
+        team = TEAM.replace("He: {roles: [hr]", "He: {roles: [hr]" + shops)
+        (tmp_path / "team.yaml").write_text(team)
+        assert shop("publish", "team.yaml").exit_code == 0
+        assert len(json.loads(shop("export", "--person", "He", "--json").stdout)) == found
 
 
 def test_who_started_it_follows_it_though_lists_leave_it_out(shop: Call) -> None:
