@@ -275,10 +275,13 @@ def effects(story: Mistaken, command: Any) -> list[str]:
 
 def test_rules_hear_nothing_of_the_way_back() -> None:
     story = Mistaken(RULED)
-    story.start()
+    story.start(state="new")
     assert effects(story, Advance(b"", 7, 1, "done")) == ["note", "tell"]
     story.advance()
     assert effects(story, Undo(b"", 7)) == []
+    story.undo()
+    assert story.task is not None
+    assert story.task.data == {"state": "new"}
 
 
 def test_what_a_rule_did_because_of_it_keeps_it_from_being_undone_but_not_what_it_told() -> None:
@@ -294,3 +297,17 @@ def test_what_a_rule_did_because_of_it_keeps_it_from_being_undone_but_not_what_i
         "code": "undo-touched", "visit": "T-7/pack#2", "outcome": "done", "rule": "mark",
         "at": at("2026-11-16 10:00"),
     }  # fmt: skip
+
+
+def test_what_was_undone_counts_for_nothing() -> None:
+    story = Mistaken(
+        "sop: a\nrole: warehouse\nsteps:\n  one: {}\n"
+        "  two: {next: {visits(two) > 1: again, else: end}}\n  again: {}\n"
+    )
+    story.start()
+    story.advance()
+    story.undo()
+    story.advance()
+    assert story.where == "two#2"
+    story.advance()
+    assert story.where == "end"
