@@ -16,7 +16,9 @@ WORDS = [
     "", "", "", "y", "n", "s", "b", "b", "-", "?", "na", "1", "2", "3", "3.5", "60", "ZTO", "yes", "是", "否",
     "done", "spoiled", "lost", "broken", "again", "=q", "abc", "０", "不适用", "\x00", "\u202e", "x" * 300,
 ]  # fmt: skip
-ANSWERS = st.lists(st.one_of(st.sampled_from(WORDS), st.binary(max_size=6).map(lambda one: one.replace(b"\n", b"") + b"\n")))
+ANSWERS = st.lists(
+    st.one_of(st.sampled_from(WORDS), st.binary(max_size=6).map(lambda one: one.replace(b"\n", b"") + b"\n"))
+)
 OLD = (HealthCheck.function_scoped_fixture,)
 
 
