@@ -62,7 +62,7 @@ def test_what_is_undone_stands_where_it_stood(
 
 
 @pytest.mark.soak
-def test_fifty_thousand_random_commands_with_mistakes() -> None:
+def test_forty_thousand_random_commands_with_mistakes() -> None:
     from hypothesis import seed
 
     counted = [0, 0, 0, 0, 0]
