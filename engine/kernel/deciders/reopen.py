@@ -19,8 +19,8 @@ def decide_reopen(program: Program, task: Task, command: Reopen, context: Contex
     """Decide a reopening. Its step's ``when`` is not asked: somebody wants it done. Where the task has ended,
     it goes on, with the promises that fell away by its end.
 
-    Raises Stop: ``may-not``, ``unknown-visit``, ``never-open``, ``reopen-open``, ``reopen-joined``, ``reopen-left``,
-    ``reason-required``, ``reason-not-listed``, times.
+    Raises Stop: ``may-not``, ``unknown-visit``, ``never-open``, ``reopen-open``, ``reopen-joined``,
+    ``reopen-left``, ``reason-required``, ``reason-not-listed``, times.
     """
     right = must_be_allowed(program, "reopen", context, task.shop)
     if not 1 <= command.visit <= len(task.visits):
