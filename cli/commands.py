@@ -26,7 +26,7 @@ TRUST = N_("Try and trust")
 
 COMMANDS: dict[str, Entry] = {
     "init": Entry("define", WRITE, N_("Make a workspace: team, calendar, folder of SOPs, database.")),
-    "new": Entry("define", WRITE, N_("Write a commented starter SOP.")),
+    "new": Entry("new", WRITE, N_("Write an SOP to begin with, and stories that test it.")),
     "lint": Entry("define", WRITE, N_("Say what is wrong with SOPs, team and calendars, and where.")),
     "test": Entry("testing", WRITE, N_("Run the stories that test SOPs, and say what they do not reach.")),
     "calendar": Entry(

@@ -6,7 +6,7 @@ import os
 from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING
 
-from cli import documents
+from cli import documents, modeline
 from cli.calendar_told import file_of, resting, told, worth_telling
 from cli.console import Console, login
 from cli.files import made_whole, write_new
@@ -68,7 +68,8 @@ def init(console: Console, folder: str | None, zone: str, simulated: bool) -> in
         "team.yaml": "team.yaml",
         os.path.join("calendars", "office.yaml"): "calendar.yaml",
     }.items():
-        _write_missing(os.path.join(folder, path), starter(source, words))
+        text = modeline.begun(starter(source, words), source.removesuffix(".yaml"))
+        _write_missing(os.path.join(folder, path), text)
     os.makedirs(os.path.join(folder, "sops"), exist_ok=True)
     checked = documents.check(documents.read(documents.find([folder])), None)
     if has_errors(checked):
@@ -97,47 +98,6 @@ def _write_missing(path: str, text: str) -> None:
     os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
     with suppress(FileExistsError):
         write_new(path, text)
-
-
-@command("new", help=N_("It is complete: it can be published and tried as it stands."))
-@argument("name", N_("What commands call the SOP."), metavar=N_("NAME"))
-@option("--file", metavar=N_("FILE"), help=N_("Where to write it; else sops/NAME.sop.yaml."))
-def new(console: Console, name: str, file: str | None) -> int:
-    """Write a starter SOP and say what to do with it."""
-    from cli.starters import starter
-    from engine.publishing import check_documents, has_errors
-
-    if file is None:
-        file = os.path.join("sops" if os.path.isdir("sops") else "", f"{os.path.basename(name)}.sop.yaml")
-    shown = documents.shown_path(file)
-    around = _around(_surroundings(console))
-    words = {"NAME": name, "TITLE": documents.title_of(name), "FILE": shown, **around}
-    text = starter("sop.yaml", words)
-    calendars = frozenset({around["CALENDAR"]})
-    checked = check_documents({file: text.encode("utf-8", "surrogateescape")}, None, calendars)
-    if os.path.basename(name) != name or has_errors(checked):
-        refuse("bad-sop-name", name=name or None)
-    try:
-        write_new(file, text)
-    except FileExistsError:
-        refuse("file-exists", path=shown)
-    say(_("Written: %(path)s") % {"path": shown})
-    say(_("Next: sop lint %(path)s, then sop publish %(path)s") % {"path": shown})
-    return 0
-
-
-def _around(app: App | None) -> dict[str, str]:
-    """The calendar and the roles that a starter mentions: the workspace's, else what ``init`` makes."""
-    calendars, team = ["office"], app.team if app is not None else None
-    if app is not None:
-        with app.store.reading():
-            calendars = [row.name for row in app.store.documents("calendar")] or calendars
-    roles = list(team.roles) if team is not None and team.roles else ["operations", "director"]
-    return {
-        "CALENDAR": "office" if "office" in calendars else calendars[0],
-        "ROLE": "operations" if "operations" in roles else roles[0],
-        "APPROVER": "director" if "director" in roles else roles[-1],
-    }
 
 
 @command("lint", help=N_("Exit code 1 when there are errors; warnings alone do not fail."))

@@ -12,7 +12,7 @@ from engine.words import current_language
 _WORD = re.compile("@([A-Z]+)@")
 _PLAIN = re.compile(r"[\w./-]+(?: [\w./-]+)*")
 _NOT_IN_NAMES = re.compile(r"[^\w -]")
-_MEANS_OTHERWISE = re.compile(r"[-.\d]|(?:true|false|yes|no|on|off|null|y|n)$", re.IGNORECASE)
+_MEANS_OTHERWISE = re.compile(r"[-.]|\d\S*(?: \d.*)?$|(?:true|false|yes|no|on|off|null|y|n)$", re.IGNORECASE)
 
 
 def starter(name: str, words: Mapping[str, str]) -> str:
