@@ -38,7 +38,7 @@ def run(console: Console, app: App, command: Command, as_json: bool) -> int:
     """Carry out a command and say what came of it."""
     answer = app.service.run(command, app.actor)
     if isinstance(answer, Refusal):
-        print_refusal(explained(app, answer), app.zone, _definition(app, command), app.team)
+        print_refusal(explained(app, answer, command), app.zone, _definition(app, command), app.team)
         return 1
     tell(app, settled(app, answer), as_json)
     return 0

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from cli.output import paint, warn
 from engine.app import App, Refused
+from engine.model.commands import Advance
 from engine.model.refusals import Refusal
 
 if TYPE_CHECKING:
+    from engine.model.commands import Command
     from engine.model.definition import Definition
     from engine.model.team import Team
 
@@ -38,8 +40,13 @@ def definition_behind(error: Refused, app: App) -> Definition | None:
         return app.registry.definition(task.version) if task is not None else None
 
 
-def explained(app: App, refusal: Refusal) -> Refusal:
-    """The refusal with what is only known from the task's record."""
+def explained(app: App, refusal: Refusal, command: Command | None = None) -> Refusal:
+    """The refusal with what is only known from the task's record, and with what the command that was refused
+    gave: none of it was written down, so the command that helps has to give it once more."""
+    if refusal.code == "cannot-close" and isinstance(command, Advance):
+        given = {"ticks": command.ticks, "na": command.na, "values": command.values}
+        gave = {**given, "reason": command.reason, "late": command.late_reason}
+        return refusal._replace(data={**refusal.data, "gave": gave})
     if refusal.code != "approval-void":
         return refusal
     from cli.votes import explained as told

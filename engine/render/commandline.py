@@ -23,32 +23,51 @@ def _word(word: str) -> str:
     return text if _PLAIN.fullmatch(text) else "'" + text.replace("'", "'\\''") + "'"
 
 
-def closing(refusal: Refusal, names: Names) -> tuple[str, ...]:
-    """The ``sop advance`` that gives all that a ``cannot-close`` says is missing; empty where no command
-    does. What only the person knows stands as VALUE or TEXT; values to be confirmed stand as they are."""
-    ticks: list[str] = []
-    values: dict[str, str] = {}
-    reason = False
+def closing(refusal: Refusal, names: Names, shown: bool = False) -> tuple[str, ...]:
+    """The ``sop advance`` that gives all that a ``cannot-close`` says is missing, and what the refused command
+    gave (the data's ``gave``: nothing of it was kept); empty where no command does. What only the person
+    knows stands as VALUE or TEXT; values to be confirmed stand as they are. ``shown``: what has to be shown
+    for lines was shown by another command before, which ticked them."""
+    gave = refusal.data.get("gave") or {}
+    ticks = set(gave.get("ticks", ()))
+    values = {name: _given(names, name, value) for name, value in gave.get("values", {}).items()}
+    reason = gave.get("reason")
     for lack in refusal.reasons:
         field = lack.data.get("field")
         if lack.code == "tick-missing":
-            ticks.append(str(lack.data["no"]))
+            ticks.add(int(lack.data["no"]))
         elif lack.code == "value-unconfirmed":
-            shown = names.value(str(field), lack.data.get("value"))
-            values[str(field)] = _("VALUE") if shown == MASK else shown
+            values[str(field)] = _given(names, str(field), lack.data.get("value"))
         elif lack.code in ("value-missing", "must-unknown"):
             if field:
                 values.setdefault(str(field), _("VALUE"))
         elif lack.code in ("reason-required", "reason-not-listed"):
-            reason = True
+            reason = _("TEXT")
+        elif lack.code == "evidence-missing" and shown:
+            ticks.discard(int(lack.data["no"]))
         elif lack.code != "must-fails":
             return ()
-    if (not ticks and not values and not reason) or "n" not in refusal.data:
+    idle = all(lack.code == "must-fails" for lack in refusal.reasons)  # the same once more helps nobody
+    if idle or (not ticks and not values and not reason) or "n" not in refusal.data:
         return ()
     visit = f"T-{refusal.data['task']}/{refusal.data['step']}#{refusal.data['n']}"
     return (
         *("sop", "advance", visit, str(refusal.data["outcome"])),
-        *(("--tick", ",".join(ticks)) if ticks else ()),
+        *_lines("--tick", ticks),
+        *_lines("--na", gave.get("na", ())),
         *(f"{field}={value}" for field, value in values.items()),
-        *(("--reason", _("TEXT")) if reason else ()),
+        *(("--reason", reason) if reason else ()),
+        *(("--late", gave["late"]) if gave.get("late") else ()),
     )
+
+
+def _lines(option: str, numbers: Iterable[int]) -> tuple[str, ...]:
+    text = ",".join(map(str, sorted(numbers)))
+    return (option, text) if text else ()
+
+
+def _given(names: Names, field: str, value: object) -> str:
+    if value is None:
+        return ""
+    shown = names.value(field, value)
+    return _("VALUE") if shown == MASK else shown

@@ -129,4 +129,6 @@ def _helps(refusal: Refusal, names: Names) -> list[str]:
     found = [hint] if hint else []
     for reason in refusal.reasons:
         found += [help for help in _helps(reason, names) if help not in found]
+    if refusal.data.get("gave") and (words := closing(refusal, names, shown=True)):
+        found.append(typed(words))  # after what is to be shown: nothing of what was given is kept
     return found
