@@ -32,6 +32,7 @@ from engine.words import N_, _, ngettext
 if TYPE_CHECKING:
     from engine.app import App
     from engine.delivery.looking import Seen
+    from engine.model.actor import Actor
 
 ACTIONS = ("show", "retry", "send", "prune")
 
@@ -188,10 +189,26 @@ def _show(app: App, one: Seen, as_json: bool) -> int:
     return 0
 
 
+def _of_the_team(app: App) -> Actor:
+    """Who acts: only somebody of the team sends messages. Raises Refused as ``App.actor``."""
+    return app.actor
+
+
+def _must_look_after(app: App) -> None:
+    """What was given up or thrown away is for who looks after the workspace. Raises Refused ``may-not``."""
+    from engine.app import Refused
+    from engine.people.permissions import right_to_administer
+
+    actor = _of_the_team(app)
+    refusal = right_to_administer(app.team, actor.person, actor.roles)
+    if refusal is not None:
+        raise Refused(refusal)
+
+
 def _retry(app: App, number: int | None, dead: bool, old: bool, as_json: bool) -> int:
     from engine.delivery.looking import PAGE, listed, take_up
 
-    app.actor  # noqa: B018 - only somebody of the team sends messages
+    _must_look_after(app)
     if number is not None:
         one = _named(app, number)
         if not (done := take_up(app.store, [one], app.clock())):
@@ -216,7 +233,7 @@ def _send(app: App, as_json: bool) -> int:
     from engine.delivery import deliver
     from engine.delivery.looking import listed
 
-    app.actor  # noqa: B018 - only somebody of the team sends messages
+    _of_the_team(app)
     tally = deliver(app)
     if as_json:
         say_object(tally_data(tally))
@@ -232,7 +249,7 @@ def _send(app: App, as_json: bool) -> int:
 def _prune(app: App, before: str, as_json: bool) -> int:
     from engine.store.outbox import Outbox
 
-    app.actor  # noqa: B018
+    _must_look_after(app)
     at = instant(before, app.zone, app.clock(), "--before")
     with app.store.writing():
         done = Outbox(app.store).prune(at)

@@ -198,3 +198,19 @@ def test_verify_finds_a_notice_that_somebody_took_away(shop: Path, call: Call) -
     found = call("verify")
     assert found.stdout.splitlines()[0] == "T-1, event 2: what it tells people is not in the outbox"
     assert found.exit_code == 1
+
+
+def test_who_does_not_look_after_the_workspace_neither_tries_again_nor_throws_away(
+    call: Call, workspace: Path
+) -> None:
+    """Sending what waits is for everybody of the team: a sweep does it, whoever starts it."""
+    team = TEAM + "may: {publish: [director], act_as: [director]}\n"
+    (workspace / "team.yaml").write_text(team, encoding="utf-8")
+    assert call("publish", "team.yaml").exit_code == 0
+    for words in (["retry", "--dead"], ["prune", "--before", "today"]):
+        ended = call("--as", "li", "--lang", "en", "notices", *words)
+        assert (ended.exit_code, ended.stdout) == (1, "")
+        assert ended.stderr.splitlines()[0] == (
+            "li (Li Na) may not look after the workspace. Who may: director (Director)."
+        )
+    assert call("--as", "li", "notices", "send").exit_code == 0
