@@ -82,6 +82,7 @@ COMMANDS: dict[str, Entry] = {
     "notices": Entry("notices", TRUST, N_("What people are told: who got it, what waits, what failed.")),
     "db": Entry("db", TRUST, N_("Bring the database up to this version.")),
     "verify": Entry("verify", TRUST, N_("Replay the whole record and compare it with the stored tasks.")),
+    "completion": Entry("shells", TRUST, N_("Have Tab complete what you type: for bash, zsh and fish.")),
     "doctor": Entry("doctor", TRUST, N_("Is everything here as it should be; if not, what to do.")),
     "demo": Entry("demo", TRUST, N_("Show everything once, on made-up orders.")),
 }

@@ -42,11 +42,14 @@ def commands(incomplete: str) -> list[Item]:
 
 def complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[Item]:
     """What can stand for an argument or an option's value; never raises."""
+    from cli.completion_more import MORE
+
     kind = str(parameter.metavar)
     if kind in FILES:
         return [Item(incomplete, type=FILES[kind])]
+    offer = COMPLETERS.get(kind) or MORE.get(kind)
     try:
-        found = [*COMPLETERS[kind](ctx, incomplete)] if kind in COMPLETERS else []
+        found = [*offer(ctx, incomplete)] if offer else []
     except Exception:  # a shell has nowhere to show what went wrong
         return []
     offered = dict.fromkeys(pair for pair in found if PLAIN.fullmatch(pair[0]))
@@ -203,7 +206,7 @@ def _fields(ctx: click.Context) -> dict[str, Field]:
     """Those of the SOP that is started, or of the task that is worked on."""
     if ctx.params.get("sop"):
         return next(_definitions(ctx)).data
-    task = _task(ctx)
+    task = task_named(ctx)
     return _app(ctx).program(task).definition.data
 
 
@@ -221,7 +224,8 @@ def _named(ctx: click.Context) -> str:
     return str(ctx.params.get("task") or ctx.args[0])
 
 
-def _task(ctx: click.Context) -> Task:
+def task_named(ctx: click.Context) -> Task:
+    """The task that is named already."""
     return _app(ctx).named(_named(ctx))[0]
 
 
@@ -264,12 +268,6 @@ def _channels(ctx: click.Context, incomplete: str) -> Items:
     return [(name, config["kind"]) for name, config in document["channels"].items()]
 
 
-def _zones(ctx: click.Context, incomplete: str) -> Items:
-    from zoneinfo import available_timezones
-
-    return [(zone, "") for zone in sorted(available_timezones())]
-
-
 FILES = {"FILE": "file", "FILE|URL": "file", "PATH": "file", "DIR": "dir"}
 OR_FILES = frozenset({"SOP|FILE|T-N", "A", "B"})
 """Metavars of what is a published SOP or a file."""
@@ -290,7 +288,6 @@ COMPLETERS: dict[str, Callable[[click.Context, str], Items]] = {
     "LINES": _lines,
     "FIELD=VALUE": _given,
     "OUTCOME|FIELD=VALUE": _outcomes,
-    "ZONE": _zones,
     "VERSION": _versions,
     "OLD=NEW": _renames,
 }

@@ -7,7 +7,7 @@ import os
 import tempfile
 from typing import TYPE_CHECKING, NamedTuple
 
-from cli import documents
+from cli import documents, modeline
 from cli.console import Console
 from cli.frame import argument, command, option
 from cli.options import json_option
@@ -34,7 +34,8 @@ class _Laid(NamedTuple):
     help=N_(
         "Two spaces for each level, brackets that do not fit on a line as a block, no spaces at line ends. "
         "Steps and keys keep their order. A file is written only if it compiles to the very same as before; "
-        "files with errors are left alone, and the exit code is 1 then."
+        "files with errors are left alone, and the exit code is 1 then. A line by which editors find the "
+        "schema of the file, and which leads nowhere on this machine, is mended; --editors adds it."
     ),
     epilog=N_("Examples:\n  sop fmt sops\n  sop fmt --check sops/shipping.sop.yaml"),
 )
@@ -42,13 +43,14 @@ class _Laid(NamedTuple):
 @option(
     "--check", "only_check", is_flag=True, help=N_("Write nothing; exit code 1 when a file would change.")
 )
+@option("--editors", is_flag=True, help=N_("Begin each file with the line by which editors complete it."))
 @json_option
-def fmt(console: Console, paths: tuple[str, ...], only_check: bool, as_json: bool) -> int:
+def fmt(console: Console, paths: tuple[str, ...], only_check: bool, editors: bool, as_json: bool) -> int:
     """Lay documents out anew, each whole or not at all."""
     greet(console)
     found = []
     for path in documents.find(paths):
-        laid = _lay_out(path)
+        laid = _lay_out(path, editors)
         if laid.state == CHANGED and not only_check:
             write_in_place(path, laid.after)
         found.append(laid)
@@ -68,7 +70,7 @@ def fmt(console: Console, paths: tuple[str, ...], only_check: bool, as_json: boo
     return 1 if REFUSED in states or (only_check and CHANGED in states) else 0
 
 
-def _lay_out(path: str) -> _Laid:
+def _lay_out(path: str, editors: bool) -> _Laid:
     """One file; what is wrong with it goes to stderr. Raises OSError."""
     from engine.language.layout import UnsureError, tidy
 
@@ -78,7 +80,8 @@ def _lay_out(path: str) -> _Laid:
         documents.report([checked], to_stderr=True)
         return _Laid(path, REFUSED)
     try:
-        after = tidy(checked.source).encode("utf-8")
+        tidied = modeline.mended(tidy(checked.source), checked.kind, os.path.dirname(path))
+        after = (modeline.begun(tidied, checked.kind) if editors else tidied).encode("utf-8")
     except UnsureError as error:
         return _unsure(path, checked.source.count("\n", 0, error.index) + 1)
     if after == before:

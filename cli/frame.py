@@ -70,7 +70,7 @@ class Argument(click.Argument):
         return shown + "..." if self.nargs != 1 else shown
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        return _completions(self, ctx, incomplete)
+        return _completions(self, ctx, incomplete) or super().shell_complete(ctx, incomplete)
 
 
 class Command(click.Command):

@@ -100,7 +100,8 @@ def test_each_way_of_breaking_a_new_sop_is_told_at_its_place(tmp_path: Path) -> 
     shop = Workspace(folder)
     made, new, sound = shop.many([["init", "--simulated"], ["new", "request"], ["lint"]])
     assert (made.code, new.code, sound.code) == (0, 0, 0), (made, new, sound)
-    text = (folder / "sops" / "request.sop.yaml").read_text("utf-8")
+    first, _end, text = (folder / "sops" / "request.sop.yaml").read_text("utf-8").partition("\n")
+    assert first.startswith("# yaml-language-server: $schema="), "for editors; without it from here on"
     names = {what: f"{number}.yaml" for number, what in enumerate(BROKEN)}
     for what, (stood, stands, _said) in BROKEN.items():
         assert text.count(stood) == 1, what
