@@ -8,6 +8,7 @@ from cli.do_lines import stands
 from cli.output import inert
 from engine.model.holding import over
 from engine.model.places import name
+from engine.render.came import came
 from engine.render.checklist import facts_of
 from engine.render.items import items_of
 from engine.words import N_, _
@@ -28,6 +29,8 @@ def head(walked: Walked) -> None:
     items = inert(items_of(names, task, visit.lane)) if visit.lane else ""
     talk.say(" · ".join(text for text in (*what, items) if text))
     talk.say(inert(facts_of(visit, over(task, visit.no), walked.context.recorded, names)))
+    if told := came(task, visit, names):
+        talk.say(inert(told))
     if walked.step.help:
         talk.say(inert(names.title(walked.step.help)))
     if walked.step.votes is not None:

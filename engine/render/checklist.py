@@ -15,6 +15,7 @@ from engine.model.places import name as visit_name
 from engine.model.places import of_whole_sop
 from engine.model.refusals import Refusal
 from engine.model.task import Hold, Task, Visit
+from engine.render.came import came
 from engine.render.instants import lasting
 from engine.render.left import behind_line
 from engine.render.naming import Names
@@ -127,6 +128,7 @@ def _visit(
     return {
         "name": visit_name(program.definition, task, visit) if task.lanes else numbered,
         "title": names.title(step.title) or step.name,
+        "came": came(task, visit, names),
         "help": names.title(step.help),
         "facts": facts_of(visit, over(task, visit.no), context.recorded, names, taken.get(visit.no)),
         "lines": [
