@@ -108,7 +108,7 @@ def start(
         row = app.registry.current(sop)
     stored: dict[str, Any] = dict(pairs(given))
     if row is not None:
-        stored = values(app.registry.definition(row.id), given, app.zone, app.clock())
+        stored = values(app.registry.definition(row.id), given, app.zone, app.clock(), app.team)
     return run(console, app, Start(command_id(name), sop, stored, happened, app.shop), as_json)
 
 
@@ -169,7 +169,7 @@ def set_values(
     app = console.app()
     happened = at(app, when)
     found, visit = app.place(task)
-    stored = values(app.program(found).definition, given, app.zone, app.clock())
+    stored = values(app.program(found).definition, given, app.zone, app.clock(), app.team)
     number = visit.no if visit is not None else 0
     giving = Set(command_id(name), found.id, stored, happened, number)
     if dry:
@@ -235,7 +235,7 @@ def close_with(
         found.id,
         visit.no,
         meant(definition.steps[visit.step], plain[0] if plain else None),
-        values(definition, [word for word in words if looks_like_pair(word)], app.zone, app.clock()),
+        values(definition, filter(looks_like_pair, words), app.zone, app.clock(), app.team),
         () if everything else numbers(given["tick"], "--tick"),
         numbers(given["na"], "--na"),
         everything,

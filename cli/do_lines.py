@@ -190,17 +190,23 @@ def _word(field: Field, typed: str) -> str | None:
 
 def _given(walked: Walked, field: Field, typed: str) -> bool:
     """Give what was typed, read and checked as everywhere; whether it was taken. What is wrong is said."""
-    from engine.rules.values import ValueProblem, from_text
+    from cli.values import bad_value, person_called
+    from cli.values import typed as read
+    from engine.app import Refused
+    from engine.render.refusals import sentence
+    from engine.rules.values import ValueProblem
 
     chosen = _numbered(field)
     if chosen and typed not in field.choices and (place := number(typed, len(chosen))):
         typed = chosen[place - 1]
     try:
-        value: Any = from_text(field, typed, walked.app.zone)
+        value: Any = read(field, typed, walked.app.zone, walked.app.clock())
+        if field.type == "person" and walked.app.team is not None:
+            value = person_called(walked.app.team, typed)
+    except Refused as refused:
+        walked.talk.say(sentence(refused.refusal, walked.names), INDENT)
+        return False
     except ValueProblem as problem:
-        from cli.values import bad_value
-        from engine.render.refusals import sentence
-
         walked.talk.say(sentence(bad_value(field, problem), walked.names), INDENT)
         return False
     return walked.give(field.name, value)

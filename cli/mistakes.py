@@ -112,5 +112,5 @@ def _overriding(
 ) -> Override:  # fmt: skip
     definition = app.program(task).definition
     outcome = outcome_called(definition.steps[visit.step], plain[0] if plain else None)
-    given = values(definition, [word for word in words if looks_like_pair(word)], app.zone, app.clock())
+    given = values(definition, filter(looks_like_pair, words), app.zone, app.clock(), app.team)
     return Override(command_id(name), task.id, visit.no, outcome, reason, given, happened)

@@ -61,7 +61,7 @@ def signal(
     if len(tasks) != 1 or where:
         raise click.UsageError(_("Name one task; or an SOP with --sop, and with --where which of its tasks."))
     found = app.task(tasks[0])
-    stored = values(app.program(found).definition, given, app.zone, app.clock())
+    stored = values(app.program(found).definition, given, app.zone, app.clock(), app.team)
     telling = Signal(command_id(name), found.id, signal, stored, happened)
     ended = run(console, app, telling, as_json)
     if ended == 0 and not as_json:
@@ -97,7 +97,7 @@ def _tell_all(
     right = app.registry.program(row.id).right("give", app.actor, app.shop)
     if isinstance(right, Refusal):  # or it would tell which tasks have these values
         raise RefusedAbout(right, app.registry.definition(row.id))
-    stored = values(app.registry.definition(row.id), given, app.zone, app.clock())
+    stored = values(app.registry.definition(row.id), given, app.zone, app.clock(), app.team)
     wanted = values(app.registry.definition(row.id), where, app.zone, app.clock())
     tasks = list(_having(app, sop, wanted))
     commands = [

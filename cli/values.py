@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.output import inert
-from cli.refused import RefusedAbout
+from cli.refused import RefusedAbout, refuse
+from engine.app import Refused
 from engine.model.definition import Definition, Field
 from engine.model.refusals import Refusal
 from engine.words import N_, _
 
 if TYPE_CHECKING:
+    from engine.model.team import Team
     from engine.rules.values import ValueProblem
 
 
@@ -36,10 +38,13 @@ def looks_like_pair(word: str) -> bool:
     return "=" in word or "＝" in word
 
 
-def values(definition: Definition, words: Iterable[str], zone: str, now: int) -> dict[str, Any]:
+def values(
+    definition: Definition, words: Iterable[str], zone: str, now: int, team: Team | None = None
+) -> dict[str, Any]:
     """Stored values by field name; an empty text is None (takes the value away). Fields may be called
-    by name or title; days and times may be said as people say them (``typed``). Raises Refused with
-    everything that is wrong at once (``unknown-field``, ``bad-value``)."""
+    by name or title; days and times may be said as people say them (``typed``); with ``team`` a field for a
+    person takes its people alone, by key or full name. Raises Refused with everything that is wrong at once
+    (``unknown-field``, ``bad-value``, ``unknown-person``)."""
     from engine.rules.values import ValueProblem
 
     found: dict[str, Any] = {}
@@ -51,6 +56,10 @@ def values(definition: Definition, words: Iterable[str], zone: str, now: int) ->
             continue
         try:
             found[field.name] = typed(field, text, zone, now) if text else None
+            if text and field.type == "person" and team is not None:
+                found[field.name] = person_called(team, text)
+        except Refused as refused:
+            wrong.append(refused.refusal)
         except ValueProblem as problem:
             wrong.append(bad_value(field, problem))
     if wrong:
@@ -99,6 +108,16 @@ def field_called(definition: Definition, name: str) -> Field | None:
         return definition.data[name]
     titled = [field for field in definition.data.values() if field.title == name]
     return titled[0] if len(titled) == 1 else None
+
+
+def person_called(team: Team, text: str) -> str:
+    """The key of the person whom a text names, by key or full name. Raises Refused ``unknown-person``."""
+    called = [key for key, person in team.people.items() if person.name == text]
+    if text in team.people or len(called) != 1:
+        called = [text]
+    if called[0] not in team.people:
+        refuse("unknown-person", name=text, people=list(team.people))
+    return called[0]
 
 
 def unknown_field(definition: Definition, name: str) -> Refusal:
