@@ -18,7 +18,7 @@ data: {name: text, price: {type: money, max: 100}, code: {type: text, private: t
 steps:
   look: {checklist: [Front, Back, {fill: price}]}
   photo: {checklist: [{tick: Picture, evidence: yes}, Size, {fill: code}]}
-  sell: {checklist: [Shelf, {must: price < 50}], outcomes: {done: end, no: {to: look, reason: [dear, broken]}}}
+  sell: {checklist: [Shelf, {must: price < 50}], outcomes: {done: end, no: {to: look, reason: [dear]}}}
 """
 
 
