@@ -29,6 +29,7 @@ PERMISSIONS = {
     "cancel": N_("who may cancel a task"),
     "hold": N_("who may let a task wait"),
     "reopen": N_("who may reopen a step"),
+    "undo": N_("who may take back what they did"),
     "extend": N_("who may extend a deadline"),
     "migrate": N_("who may move tasks to another version"),
     "replan": N_("who may plan tasks anew"),
@@ -40,6 +41,7 @@ REASONS = {
     "late": N_("reasons for being late"),
     "hold": N_("reasons for waiting"),
     "cancel": N_("reasons for cancelling"),
+    "reopen": N_("reasons for reopening"),
 }
 
 ATTRIBUTES = {

@@ -29,6 +29,7 @@ ACTIONS: dict[str, str] = {
     "act_as": N_("act as somebody else"),
     "hold": N_("put a task on hold"),
     "reopen": N_("reopen a step"),
+    "undo": N_("take back what they did"),
     "extend": N_("extend a deadline"),
     "migrate": N_("move tasks to another version"),
     "schedule": N_("pause and resume its schedule"),

@@ -51,22 +51,24 @@ def roles_in(definition: Definition) -> frozenset[str]:
 
 OWNERS = frozenset({"cancel", "migrate", "replan", "schedule", "assign", "reopen"})
 """What only an owner may do where the SOP does not say who may."""
+EVERYBODYS = frozenset({"see", "undo"})
+"""What everybody of the team may do where the SOP does not say who may; undoing is only ever of one's own."""
 NOBODYS = frozenset({"override"})
 """What nobody may do where neither the SOP nor the team says who may."""
 
 
 def allowed_roles(definition: Definition, action: str) -> frozenset[str]:
     """The roles that may ``start``, ``cancel``, ``migrate``, ``replan``, ``hold`` (and resume), ``assign``,
-    ``reopen``, ``override``, ``see`` or ``give`` (set data, comment on) tasks of this SOP.
+    ``reopen``, ``undo``, ``override``, ``see`` or ``give`` (set data, comment on) tasks of this SOP.
 
-    ``may`` in the SOP decides where it names the action. Otherwise: seeing is for everybody of the team;
-    starting, holding and giving data are for everybody who has a part in the SOP; overriding is for nobody;
-    the rest is for its owner (a role, or a person's key), or, where no owner is named, for the holders of its
-    default role.
+    ``may`` in the SOP decides where it names the action. Otherwise: seeing and undoing are for everybody of
+    the team; starting, holding and giving data are for everybody who has a part in the SOP; overriding is for
+    nobody; the rest is for its owner (a role, or a person's key), or, where no owner is named, for the
+    holders of its default role.
     """
     if action in definition.may:
         return frozenset(definition.may[action])
-    if action == "see":
+    if action in EVERYBODYS:
         return frozenset((ANYBODY,))
     if action in NOBODYS:
         return frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.kernel.context import Context
-from engine.kernel.deciders.common import checked_text, happened_at
+from engine.kernel.deciders.common import checked_text, happened_at, must_be_allowed
 from engine.kernel.deciders.hold import named_hold
 from engine.kernel.moves import settle
 from engine.kernel.past import Event, taken_back
@@ -15,19 +15,16 @@ from engine.model.commands import Undo
 from engine.model.holding import over
 from engine.model.refusals import Refusal
 from engine.model.task import Task
-from engine.rules.access import ANYBODY, right_to_act
 
 
 def decide_undo(program: Program, task: Task, command: Undo, context: Context) -> Walk:
     """Decide an undo of what the actor did or typed last on a task, of all that still stands.
 
-    Raises Stop: ``other-shop``, ``undo-nothing``, ``undo-not-yours``, ``undo-touched``, ``undo-joined``,
-    ``undo-reached``, ``undo-moved``, ``vote-followed``, ``on-hold``, times. That it was long
+    Raises Stop: ``other-shop``, ``may-not``, ``undo-nothing``, ``undo-not-yours``, ``undo-touched``,
+    ``undo-joined``, ``undo-reached``, ``undo-moved``, ``vote-followed``, ``on-hold``, times. That it was long
     ago is no reason.
     """
-    right = right_to_act(task.sop, "undo", frozenset((ANYBODY,)), context.actor, task.shop)
-    if isinstance(right, Refusal):
-        raise Stop(right)
+    must_be_allowed(program, "undo", context, task.shop)
     event = _last(task, context)
     closing = event.outcome()
     reason = None if command.reason is None else checked_text(command.reason, "reason-empty")
