@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cli.health.finding import OK, WARNING, Finding, named
 from engine.words import _, ngettext
@@ -40,24 +40,29 @@ def documents(app: App) -> Iterator[Finding]:
 
 
 def _said(
-    broken: list[str], fresh: list[str], newer: list[str], older: list[str], shown: Any
+    broken: list[str], fresh: list[str], newer: list[str], older: list[str], shown: Callable[[str], str]
 ) -> Iterator[Finding]:
     def told(paths: list[str]) -> dict[str, str]:
         return {"files": named(map(shown, paths))}
 
     if broken:
-        help = f"sop lint {shown(broken[0])}"
+        help = f"sop lint {_target(broken, shown)}"
         yield Finding("documents", WARNING, _("with errors: %(files)s") % told(broken), help)
     if fresh:
         text = _("never published: %(files)s") % told(fresh)
-        yield Finding("documents", WARNING, text, f"sop publish {shown(fresh[0])}")
+        yield Finding("documents", WARNING, text, f"sop publish {_target(fresh, shown)}")
     if newer:
         text = _("changed since they were published: %(files)s") % told(newer)
-        yield Finding("documents", WARNING, text, f"sop publish {shown(newer[0])}")
+        yield Finding("documents", WARNING, text, f"sop publish {_target(newer, shown)}")
     if older:
         text = _("older than what is published, and different: %(files)s") % told(older)
         help = _("publishing them would bring the old text back; see what differs: sop diff NAME FILE")
         yield Finding("documents", WARNING, text, help)
+
+
+def _target(paths: list[str], shown: Callable[[str], str]) -> str:
+    """What to name in a command about some files: the file, or the folder of them all."""
+    return shown(paths[0] if len(paths) == 1 else os.path.commonpath(paths) or ".")
 
 
 def _sorted(app: App, contents: dict[str, bytes]) -> tuple[list[str], list[str], list[str], list[str]]:
