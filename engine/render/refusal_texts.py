@@ -18,6 +18,7 @@ from engine.render.refusal_notice_texts import NOTICE_TEXTS
 from engine.render.refusal_people_texts import PEOPLE_TEXTS
 from engine.render.refusal_schedule_texts import SCHEDULE_TEXTS
 from engine.render.refusal_text import ASK_TEAM, MEND_SOP, OWN_LIST, SEE_TASKS, SHOW, Text
+from engine.render.refusal_value_texts import VALUE_TEXTS
 from engine.render.refusal_vote_texts import VOTE_TEXTS
 from engine.render.refusal_worklist_texts import WORKLIST_TEXTS
 from engine.words import N_
@@ -252,31 +253,7 @@ TEXTS: dict[str, Text] = {
     ),
     "empty-comment": Text((N_("The comment is empty."),)),
     # values
-    "computed-field": Text((N_("%(field)s is computed and cannot be given."),)),
-    "missing-value": Text(
-        (
-            N_("%(field)s has no value, and who does %(step)s depends on it: %(source)s"),
-            N_("%(field)s has no value, and it is needed to work out: %(source)s"),
-            N_("%(field)s has no value, and it is needed here."),
-        ),
-        (N_("give it a value: sop set TASK %(field_name)s=VALUE"), N_("give it a value: sop set")),
-    ),
-    "bad-value": Text((N_("%(field)s: %(problem)s"), N_("%(field)s: this value cannot be taken."))),
-    "bad-values": Text((N_("Some values cannot be taken."),)),
-    "frozen-field": Text((N_("%(field)s names the task and stays as it was at the start."),)),
-    "required-value": Text((N_("%(field)s: a start needs it."),), (N_("give it as NAME=VALUE"),)),
-    "required-missing": Text((N_("A start needs more values."),)),
-    "no-row": Text(
-        (
-            N_("line %(no)s, %(title)s: no row of the table %(table)s gives %(output)s here (%(source)s)"),
-            N_("No row of the table %(table)s gives %(output)s here, which this needs: %(source)s"),
-            N_("No row of the table %(table)s gives %(output)s here."),
-        ),
-        (N_("check the values that the table looks at: sop show; or mend the table in the SOP"),),
-    ),
-    "evaluation-failed": Text(
-        (N_("%(source)s could not be worked out: %(problem)s."), N_("A rule could not be worked out."))
-    ),
+    **VALUE_TEXTS,
     # instants
     "in-the-future": Text((N_("%(at)s lies in the future."),)),
     "before-opened": Text((N_("%(at)s is before the step was opened, at %(earliest)s."),)),
