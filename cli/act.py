@@ -40,7 +40,7 @@ def run(console: Console, app: App, command: Command, as_json: bool) -> int:
     if isinstance(answer, Refusal):
         print_refusal(explained(app, answer, command), app.zone, _definition(app, command), app.team)
         return 1
-    tell(app, settled(app, answer), as_json)
+    tell(app, settled(app, answer), as_json, command)
     return 0
 
 

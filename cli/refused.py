@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from cli.output import paint, warn
 from engine.app import App, Refused
-from engine.model.commands import Advance
 from engine.model.refusals import Refusal
 
 if TYPE_CHECKING:
-    from engine.model.commands import Command
+    from engine.model.commands import Advance, Command
     from engine.model.definition import Definition
     from engine.model.team import Team
 
@@ -43,9 +42,10 @@ def definition_behind(error: Refused, app: App) -> Definition | None:
 def explained(app: App, refusal: Refusal, command: Command | None = None) -> Refusal:
     """The refusal with what is only known from the task's record, and with what the command that was refused
     gave: none of it was written down, so the command that helps has to give it once more."""
-    if refusal.code == "cannot-close" and isinstance(command, Advance):
-        given = {"ticks": command.ticks, "na": command.na, "values": command.values}
-        gave = {**given, "reason": command.reason, "late": command.late_reason}
+    if refusal.code == "cannot-close" and command is not None and command.kind == "advance":
+        closing = cast("Advance", command)
+        given = {"ticks": closing.ticks, "na": closing.na, "values": closing.values}
+        gave = {**given, "reason": closing.reason, "late": closing.late_reason}
         return refusal._replace(data={**refusal.data, "gave": gave})
     if refusal.code != "approval-void":
         return refusal

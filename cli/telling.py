@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
     from engine.app import App
+    from engine.model.commands import Command
     from engine.model.definition import Definition
     from engine.model.task import Hold, Task, Visit
     from engine.render.naming import Names
@@ -78,8 +79,8 @@ def visit_name(task: Task, visit: Visit) -> str:
     return f"T-{task.id}/{visit.step}" + (f"#{visit.n}" if visit.n > 1 else "")
 
 
-def tell(app: App, accepted: Accepted, as_json: bool = False) -> None:
-    """Say what an accepted command did."""
+def tell(app: App, accepted: Accepted, as_json: bool = False, command: Command | None = None) -> None:
+    """Say what an accepted command did; of a ``command`` that was carried out before, what there is."""
     from cli.facts import sentence  # here and not above: lists tell no facts
 
     task = accepted.task
@@ -88,7 +89,9 @@ def tell(app: App, accepted: Accepted, as_json: bool = False) -> None:
         return
     names = names_for(app, app.program(task).definition)
     if accepted.repeated:
-        say(_("%(task)s: this was done before; nothing was changed.") % {"task": task_name(task)})
+        from cli.repeated import say_repeated
+
+        say_repeated(names, task, command)
     for fact in accepted.facts:
         if fact["fact"] in AT_ONCE:
             said = {"task": task_name(task), "text": sentence(names, task, fact)}

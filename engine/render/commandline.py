@@ -26,8 +26,8 @@ def _word(word: str) -> str:
 def closing(refusal: Refusal, names: Names, shown: bool = False) -> tuple[str, ...]:
     """The ``sop advance`` that gives all that a ``cannot-close`` says is missing, and what the refused
     command gave (the data's ``gave``: nothing of it was kept); empty where no command does. What only
-    the person knows stands as VALUE or TEXT; values to be confirmed stand as they are. ``shown``: what has to be shown
-    for lines was shown by another command before, which ticked them."""
+    the person knows stands as VALUE or TEXT; values to be confirmed stand as they are. ``shown``: what has to
+    be shown for lines was shown by another command before, which ticked them."""
     gave = refusal.data.get("gave") or {}
     ticks = set(gave.get("ticks", ()))
     values = {name: _given(names, name, value) for name, value in gave.get("values", {}).items()}
