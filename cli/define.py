@@ -107,11 +107,15 @@ def lint(console: Console, paths: tuple[str, ...], as_json: bool) -> int:
     """Check documents; with a workspace around, against what is published in it."""
     from engine.publishing import has_errors
 
-    checked = documents.check(documents.read(documents.find(paths or ["."])), _surroundings(console))
+    around = _surroundings(console)
+    checked = documents.check(documents.read(documents.find(paths or ["."])), around)
     if as_json:
         say_json(documents.as_rows(checked))
     else:
         documents.report(checked)
+    from cli.unpublished import tell_checked
+
+    tell_checked(around, checked)
     tell_unproved(checked)
     return 1 if has_errors(checked) else 0
 

@@ -201,6 +201,9 @@ def _ended_by(error: Exception, console: Console) -> int:
 
             keep(app, error, console.command)
             print_refusal(error.refusal, app.zone, definition_behind(error, app), app.team)
+            from cli.unpublished import tell_refused
+
+            tell_refused(app, error.refusal.code)
         return REFUSED
     from cli.failure import crash, outage
 
