@@ -79,7 +79,7 @@ NOWHERE = frozenset({"\0"})
 def _sight(app: App, person: str | None) -> Sight:
     """What whoever asks may see, and whom the feed is for may, too: it is handed on to them."""
     sight = app.sight
-    shops = frozenset[str]() if person is None else app.person(person).shops
+    shops = frozenset[str]() if person is None else app.person(person).serves()
     if not shops:
         return sight
     return sight._replace(shops=(shops & sight.shops or NOWHERE) if sight.shops else shops)

@@ -94,7 +94,7 @@ def _asked(app: App, definition: Definition, task: Task, visit: Visit) -> tuple[
         if visit.assignee is not None and person.key != visit.assignee:
             continue
         held = open_to_all or person.key in wanted or not wanted.isdisjoint(person.roles)
-        if not person.here or (person.shops and task.shop not in person.shops):
+        if not person.here or (person.shops and task.shop not in person.serves()):
             continue
         if held or visit.behalf is not None:
             found += _there(presence, person.key, others)

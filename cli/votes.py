@@ -69,7 +69,7 @@ def actors(app: App) -> list[Actor]:
             one.roles,
             one.key,
             None,
-            one.shops,
+            one.serves(),
             presence.stands_in_for(one.key) if presence is not None else (),
         )
         for one in team.here()

@@ -72,6 +72,10 @@ class Person(Record):
         """The roles that they hold at one time or another."""
         return self.roles.union(one.role for one in self.dated)
 
+    def serves(self) -> frozenset[str]:
+        """The shops whose tasks they may see and do; none: all. What belongs to no shop is everybody's."""
+        return self.shops | {""} if self.shops else self.shops
+
     def off_on(self, day: str) -> Days | None:
         """The planned days off that a day (ISO date) is one of; None where it is none. Stretches that touch
         are still apart."""

@@ -45,4 +45,4 @@ def _as(
     if registry.is_anybody_away(now, team):
         presence = registry.presence(now, team)
         stands_in = presence.stands_in_for(person.key) if presence is not None else ()
-    return Actor(person.key, person.roles, login, acting, person.shops, stands_in, team.granted(person))
+    return Actor(person.key, person.roles, login, acting, person.serves(), stands_in, team.granted(person))

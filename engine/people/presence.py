@@ -50,7 +50,7 @@ class Presence(Record):
             return ()
         found = stands_in_for(person, self.deputies, self.away, self.here)
         people = self.team.people
-        return tuple(Absent(one, people[one].roles, people[one].shops) for one in found)
+        return tuple(Absent(one, people[one].roles, people[one].serves()) for one in found)
 
 
 def presence(team: Team, rows: Iterable[AbsenceRow], zone: str, now: int) -> Presence:

@@ -155,4 +155,4 @@ def _held(roles: tuple[str, ...], held: Collection[str], person: str) -> tuple[s
 
 def _other_shop(shops: frozenset[str], shop: str) -> list[str]:
     """The shops that somebody works for, where this is not one of them; empty where it is."""
-    return sorted(shops) if shops and shop not in shops else []
+    return sorted(shops - {""}) if shops and shop not in shops else []

@@ -88,7 +88,7 @@ def members(team: Team, stand_ins: Mapping[str, Sequence[str]] | None = None) ->
         Member(
             person.key,
             person.roles,
-            person.shops,
+            person.serves(),
             person.skills,
             person.capacity,
             person.key in stand_ins,

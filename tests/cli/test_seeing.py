@@ -65,7 +65,11 @@ def test_lists_leave_it_out(shop: Call) -> None:
 
 
 def test_a_feed_for_somebody_holds_the_deadlines_of_their_shops_alone(shop: Call, tmp_path: Path) -> None:
-    for shops, found in (("", 1), (", shops: [B]", 0)):
+    """And of what belongs to no shop, as the first task does."""
+    (tmp_path / "workspace.yaml").write_text("workspace: x\nzone: Asia/Shanghai\nshop: A\n")
+    assert shop("publish", "workspace.yaml").exit_code == 0
+    assert shop("start", "leave", "who=Du2", who="du").exit_code == 0
+    for shops, found in (("", 2), (", shops: [A]", 2), (", shops: [B]", 1)):
         team = TEAM.replace("He: {roles: [hr]", "He: {roles: [hr]" + shops)
         (tmp_path / "team.yaml").write_text(team)
         assert shop("publish", "team.yaml").exit_code == 0

@@ -168,7 +168,7 @@ def must_be_candidate(walk: Walk, step: Step, visit: Visit, member: Member, any_
     if not member.may_take(() if any_role else visit.roles, shop):
         data: dict[str, Any] = {"person": member.key, "step": step.name}
         if member.shops and shop not in member.shops:
-            data |= {"shop": shop, "shops": sorted(member.shops)}
+            data |= {"shop": shop, "shops": sorted(member.shops - {""})}
         else:
             data |= {"roles_needed": list(visit.roles), "roles_held": sorted(member.roles)}
             data["visit"] = f"T-{walk.draft.base.id}/{visit.step}#{visit.n}"
