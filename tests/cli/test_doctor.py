@@ -156,7 +156,7 @@ def test_a_login_that_belongs_to_nobody(
         "your login guest belongs to nobody of the team shop",
         "add it in team.yaml (logins: [guest]), and let who may publish it: sop publish team.yaml",
     )
-    assert looked(SOP_LANG="zh")["logins", "problem"][0] == "您的登录名 guest 不属于团队 shop 的任何人"
+    assert looked(SOP_LANG="zh")["logins", "problem"][0] == "你的登录名 guest 不属于团队 shop 的任何人"
 
 
 def test_a_login_that_wrote_and_has_left(looked: Callable[..., Found], call: Call, workspace: Path) -> None:

@@ -53,4 +53,4 @@ def test_what_has_ended_says_how_to_go_on_with_it(shops: Call) -> None:
 
 def test_in_chinese(shops: Call) -> None:
     said = shops("--lang", "zh", "start", "shops", "name=Lampy", "opens=2026-12-11").output
-    assert said.startswith("T-1 Lampy 早已开始过：2026-11-20 10:00，ma；什么都没有变。\n  那里的 opens")
+    assert said.startswith("T-1 Lampy 之前已经启动过：2026-11-20 10:00，ma；什么都没有变。\n  那里的 opens")

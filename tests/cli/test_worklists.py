@@ -167,7 +167,7 @@ li may not see what everybody has to do. Who may: director.
 Hint: `may: {see: [ROLE]}` in the team file says who may see everything
 """
 UNSEEN_ZH = """\
-li 不可以查看每个人手上的工作。可以的是：director。
+li 不能查看每个人手上的工作。可以的角色：director。
 提示：团队文件里的 `may: {see: [角色]}` 规定谁可以查看全部
 """
 

@@ -22,13 +22,13 @@ SAID: list[tuple[Refusal, str, str]] = [
     (
         Refusal("undo-nothing", {"task": 3, "person": "小王"}),
         "On T-3 there is nothing of yours to undo.\nHint: what happened, and by whom: sop log T-3",
-        "T-3 上没有您可以撤销的操作。\n提示：查看谁做过什么：sop log T-3",
+        "T-3 上没有你可以撤销的操作。\n提示：查看谁做过什么：sop log T-3",
     ),
     (
         Refusal("undo-not-yours", {**DONE, "task": 3, "person": "小王", "actor": "小李", "at": EARLIER}),
         "On T-3 there is nothing of yours to undo: 小李 closed T-3/check#1 with ok at 2026-11-20 02:00.\n"
         "Hint: who did it can undo it; or: sop reopen T-3/check#1 --reason WHY",
-        "T-3 上没有您可以撤销的操作：T-3/check#1 由 小李 于 2026-11-20 02:00 以 ok 完成。\n"
+        "T-3 上没有你可以撤销的操作：T-3/check#1 由 小李 于 2026-11-20 02:00 以 ok 完成。\n"
         "提示：由本人撤销；或者重开：sop reopen T-3/check#1 --reason 原因",
     ),
     (
@@ -83,7 +83,7 @@ SAID: list[tuple[Refusal, str, str]] = [
     (
         Refusal("before-closed", {"at": EARLIER, "earliest": AT}),
         "2026-11-20 02:00 is before what is taken back happened, at 2026-11-20 04:46:40.",
-        "2026-11-20 02:00 早于要撤回的事情，那发生在 2026-11-20 04:46:40。",
+        "2026-11-20 02:00 早于要撤销的操作，它发生在 2026-11-20 04:46:40。",
     ),
     (
         Refusal("reopen-open", {"visit": "T-3/pack#2", "at": EARLIER}),
@@ -123,13 +123,13 @@ SAID: list[tuple[Refusal, str, str]] = [
         Refusal("override-votes", CLOSED),
         "T-3/pack#1 (done) is decided by votes, and votes are not overridden.\n"
         "Hint: who has voted: sop show T-3/pack#1",
-        "T-3/pack#1（done）由表决决定，表决不能放行。\n提示：查看谁表决过：sop show T-3/pack#1",
+        "T-3/pack#1（done）由表决决定，表决不能越权放行。\n提示：查看谁表决过：sop show T-3/pack#1",
     ),
     (
         Refusal("nothing-to-override", CLOSED, help=("advance", "T-3/pack#1", "done")),
         "Nothing keeps T-3/pack#1 from being closed with done: there is nothing to override.\n"
         "Try: sop advance T-3/pack#1 done",
-        "T-3/pack#1 现在就可以用 done 完成，没有什么要放行的。\n可以试试：sop advance T-3/pack#1 done",
+        "T-3/pack#1 现在就能以 done 完成，没有什么要放行的。\n可以试试：sop advance T-3/pack#1 done",
     ),
     (
         Refusal("may-not", {"person": "小王", "action": "override", "sop": "a", "roles_needed": []}),

@@ -43,7 +43,7 @@ SAID = [
         "pack was due at 2026-11-20 04:46:40, and is late since: a hold that is recorded now cannot have "
         "begun before, at 2026-11-20 02:00.\n"
         "Hint: put it on hold from now on, without --at",
-        "pack 应在 2026-11-20 04:46:40 完成，已经逾期：现在才记录的挂起不能说成从 2026-11-20 02:00 就开始。\n"
+        "pack 应在 2026-11-20 04:46:40 完成，已经超期：现在才记录的挂起不能说成从 2026-11-20 02:00 就开始。\n"
         "提示：从现在起挂起，不写 --at",
     ),
     (

@@ -90,13 +90,13 @@ SAID = [
         "小王 voted for T-3/agree#1 after that, at 2026-11-20 02:00, on the strength of it: it cannot be "
         "taken back.\nHint: whoever sees a mistake closes the step with another outcome: sop why T-3",
         "小王 随后据此对 T-3/agree#1 投了票（2026-11-20 02:00），所以不能收回。\n"
-        "提示：发现错误时用别的结果完成这一步：sop why T-3",
+        "提示：发现错误时以别的结果完成这一步：sop why T-3",
     ),
     (
         Refusal("votes-missing", {**AGREE, "given": 1, "needed": 2}),
         "For approve T-3/agree#1 needs 2 votes and has 1, and no rule gives one.\n"
         "Hint: who may vote: sop why T-3",
-        "T-3/agree#1 用 approve 完成要 2 票，现在有 1 票，规则不能代替投票。\n提示：谁可以投票：sop why T-3",
+        "T-3/agree#1 以 approve 完成要 2 票，现在有 1 票，规则不能代替投票。\n提示：谁可以投票：sop why T-3",
     ),
 ]
 

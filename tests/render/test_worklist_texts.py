@@ -23,14 +23,14 @@ SAID = [
         Refusal("may-not-see-team", {"person": "小王", "roles_needed": ["lead", "director"]}),
         "小王 may not see what everybody has to do. Who may: lead, director.\n"
         "Hint: `may: {see: [ROLE]}` in the team file says who may see everything",
-        "小王 不可以查看每个人手上的工作。可以的是：lead、director。\n"
+        "小王 不能查看每个人手上的工作。可以的角色：lead、director。\n"
         "提示：团队文件里的 `may: {see: [角色]}` 规定谁可以查看全部",
     ),
     (
         Refusal("may-not-see-team", {"person": "小王", "roles_needed": []}),
         "小王 may not see what everybody has to do. No role may.\n"
         "Hint: `may: {see: [ROLE]}` in the team file says who may see everything",
-        "小王 不可以查看每个人手上的工作。没有角色可以。\n"
+        "小王 不能查看每个人手上的工作。没有角色可以。\n"
         "提示：团队文件里的 `may: {see: [角色]}` 规定谁可以查看全部",
     ),
 ]
