@@ -46,7 +46,7 @@ def tell_refused(app: App, code: str) -> None:
 
 
 def tell_checked(app: App | None, checked: Iterable[Checked]) -> None:
-    """Behind what lint says: that roles were looked for in the published team, and not in the changed file."""
+    """Behind what lint says: that roles were looked for in the published team, not in the changed file."""
     documents = list(checked)
     if app is None or any(document.kind == "team" for document in documents):
         return

@@ -38,7 +38,9 @@ def assign(walk: Walk, step: Step, visit: Visit) -> None:
         member, why = _suitable(walk, staff, named, visit)
     if member is None:
         fact: dict[str, Any] = {"fact": "unassigned", "visit": visit.no, "how": found.how, "why": why}
-        walk.draft.apply(fact if named is None else {**fact, "person": named})
+        fact = fact if named is None else {**fact, "person": named}
+        if fact not in walk.draft.facts:  # the value that it depends on came with this very command
+            walk.draft.apply(fact)
         return
     walk.draft.apply({"fact": "assigned", "visit": visit.no, "to": member.key, "how": found.how})
     staff.load[member.key] = staff.load.get(member.key, 0) + 1

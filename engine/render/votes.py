@@ -11,7 +11,7 @@ from engine.kernel.polls import polls
 from engine.kernel.voting import Poll
 from engine.model.task import Task, Visit, Vote
 from engine.render.naming import Names
-from engine.words import N_, _
+from engine.words import N_, _, ngettext
 
 Voters = Callable[[str], tuple[list[str], list[str]]]
 """An outcome's name -> the people who could vote for it now, and those who could advise."""
@@ -92,7 +92,13 @@ def given(vote: Vote, names: Names) -> str:
 def wanted(poll: Poll, names: Names, people: list[str], known: bool) -> str:
     """Which roles' votes are still wanted and, where the team is ``known``, who could give them."""
     assert poll.tally is not None
-    data = {"roles": names.roles(poll.tally.wanted), "people": several(names, people)}
+    roles, left = names.roles(poll.tally.wanted), poll.tally.left
+    if poll.tally.wanted and not poll.in_order and left != len(poll.tally.wanted):
+        roles = ngettext("%(n)s vote of %(roles)s", "%(n)s votes of %(roles)s", left) % {
+            "n": left,
+            "roles": roles,
+        }
+    data = {"roles": roles, "people": several(names, people)}
     if not known:
         text = N_("next: %(roles)s") if poll.in_order else N_("still wanted: %(roles)s")
     elif not people:
