@@ -12,6 +12,7 @@ import pytest
 
 from cli.commands import COMMANDS
 from cli.completion import COMPLETERS, FILES
+from cli.completion_more import MORE
 from docs.reference.commands import command_of
 from tests.cli.conftest import ROOT, Call, Run
 from tests.cli.test_startup import imported
@@ -156,8 +157,89 @@ def test_versions_and_what_takes_the_place_of_what(offered, shop: Path, call: Ca
 def test_every_metavar_that_is_completed_is_one_of_a_command() -> None:
     parameters = [each for name in COMMANDS for each in command_of(name).params]
     used = {str(each.metavar) for each in parameters}
-    assert (set(COMPLETERS) | set(FILES)) - used == set()
+    assert (set(COMPLETERS) | set(MORE) | set(FILES)) - used == set()
 
 
 def test_nobody_else_imports_completion(shop: Path) -> None:
     assert not {"cli.completion", "click.shell_completion"} & imported(shop, "todo")
+
+
+def test_priorities_weeks_and_days(offered, shop: Path) -> None:
+    assert list(offered("rank", "T-1", ""))[:4] == ["urgent", "high", "normal", "low"]
+    assert "urgent" not in offered("rank", ""), "tasks first"
+    assert "T-2" in offered("rank", "T-1", "")
+    weeks = offered("audit", "--week", "", SOP_NOW="2026-11-20 10:00")
+    assert list(weeks)[:3] == ["this", "last", "2026-W47"]
+    assert weeks["2026-W46"] == "2026-11-09"
+    assert list(offered("audit", "--week", "2026-W4", SOP_NOW="2026-01-07 10:00")) == []
+    assert list(offered("audit", "--since", "y", SOP_NOW="2026-11-20 10:00")) == ["yesterday"]
+    assert list(offered("audit", "--since", "2", SOP_NOW="2026-11-20 10:00")) == ["2026-11-20"]
+    assert list(offered("calendar", "show", "--month", "", SOP_NOW="2026-11-20 10:00"))[:3] == [
+        "2026-11", "2026-12", "2027-01"
+    ]  # fmt: skip
+
+
+def test_actions_calendars_and_what_ships(offered) -> None:
+    assert list(offered("notices", "")) == ["show", "retry", "send", "prune"]
+    assert list(offered("calendar", "")) == ["show", "check", "import"]
+    assert list(offered("calendar", "show", "o")) == ["office"]
+    assert list(offered("schedule", "")) == ["run", "pause", "resume"]
+    assert "shipping" in offered("new", "mine", "--from", "")
+    assert list(offered("new", "mine", "--template", "app")) == ["approval"]
+    assert list(offered("completion", "")) == ["bash", "zsh", "fish"]
+
+
+def test_reasons_that_a_shell_takes_as_they_stand(offered, shop: Path, call: Call) -> None:
+    text = (shop / "sops" / "request.sop.yaml").read_text("utf-8")
+    (shop / "sops" / "request.sop.yaml").write_text(text.replace("[no longer needed,", "[不要了,"), "utf-8")
+    assert call("publish").exit_code == 0
+    assert call("start", "request", "item=chair").exit_code == 0
+    assert list(offered("cancel", "T-3", "--reason", "")) == ["不要了", "duplicate"]
+
+
+def in_bash(folder: Path, *words: str) -> list[str]:
+    """What a real bash puts into COMPREPLY, by the script that ``sop completion bash`` prints."""
+    program = folder / "bin" / "sop"
+    program.parent.mkdir(exist_ok=True)
+    program.write_text(
+        f"#!{sys.executable}\nimport sys, cli.console\ncli.console.login = lambda: 'ma'\n"
+        "from cli.main import main\nmain()\n"
+    )
+    program.chmod(0o755)
+    script = (
+        'eval "$(sop completion bash)"\n'
+        f'COMP_WORDS=(sop {" ".join(words[:-1])} "$1"); COMP_CWORD={len(words)}\n'
+        '_sop_completion sop; printf "%s\\n" "${COMPREPLY[@]}"\n'
+    )
+    ended = subprocess.run(
+        ["bash", "--norc", "-c", script, "bash", words[-1]],
+        cwd=folder, capture_output=True, encoding="utf-8", check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "SOP_LANG": "en", "SOP_NOW": "2026-11-20 10:00",
+             "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}"},
+    )  # fmt: skip
+    assert ended.stderr == ""
+    return [word for word in ended.stdout.split("\n") if word]
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
+def test_a_real_bash(shop: Path) -> None:
+    assert in_bash(shop, "doc") == ["doctor"]
+    assert in_bash(shop, "start", "") == ["request"]
+    assert in_bash(shop, "advance", "T-1", "d") == ["done"]
+    assert in_bash(shop, "rank", "T-1", "u") == ["urgent"]
+    assert in_bash(shop, "assign", "T-1", "L") == ["Li"]
+    assert in_bash(shop, "migrate", "request", "--to", "") == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("shell", "line"),
+    [
+        ("bash", 'eval "$(sop completion bash)"\n  into ~/.bashrc'),
+        ("fish", "sop completion fish | source\n  into ~/.config/fish/config.fish"),
+    ],
+)
+def test_how_it_is_installed_the_shell_in_use_first(call: Call, shell: str, line: str) -> None:
+    said = call("completion", SHELL=f"/usr/bin/{shell}").stdout
+    assert said.startswith(f"{shell}: {line}, then open a new terminal\n")
+    assert said.count("into ~/") == 3
+    assert call("--lang", "zh", "completion", SHELL=f"/usr/bin/{shell}").stdout.startswith(f"{shell}: ")
