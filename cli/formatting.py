@@ -34,8 +34,7 @@ class _Laid(NamedTuple):
     help=N_(
         "Two spaces for each level, brackets that do not fit on a line as a block, no spaces at line ends. "
         "Steps and keys keep their order. A file is written only if it compiles to the very same as before; "
-        "files with errors are left alone, and the exit code is 1 then. A line by which editors find the "
-        "schema of the file, and which leads nowhere on this machine, is mended; --editors adds it."
+        "files with errors are left alone, and the exit code is 1 then."
     ),
     epilog=N_("Examples:\n  sop fmt sops\n  sop fmt --check sops/shipping.sop.yaml"),
 )
@@ -43,7 +42,11 @@ class _Laid(NamedTuple):
 @option(
     "--check", "only_check", is_flag=True, help=N_("Write nothing; exit code 1 when a file would change.")
 )
-@option("--editors", is_flag=True, help=N_("Begin each file with the line by which editors complete it."))
+@option(
+    "--editors",
+    is_flag=True,
+    help=N_("Begin files with the line by which editors complete them; mend one that leads nowhere here."),
+)
 @json_option
 def fmt(console: Console, paths: tuple[str, ...], only_check: bool, editors: bool, as_json: bool) -> int:
     """Lay documents out anew, each whole or not at all."""
@@ -80,15 +83,17 @@ def _lay_out(path: str, editors: bool) -> _Laid:
         documents.report([checked], to_stderr=True)
         return _Laid(path, REFUSED)
     try:
-        tidied = modeline.mended(tidy(checked.source), checked.kind, os.path.dirname(path))
-        after = (modeline.begun(tidied, checked.kind) if editors else tidied).encode("utf-8")
+        after = tidy(checked.source)
+        if editors:
+            after = modeline.begun(modeline.mended(after, checked.kind, os.path.dirname(path)), checked.kind)
+        data = after.encode("utf-8")
     except UnsureError as error:
         return _unsure(path, checked.source.count("\n", 0, error.index) + 1)
-    if after == before:
+    if data == before:
         return _Laid(path, SAME)
-    if not _compiles_alike(checked, read_single(path, after)):
+    if not _compiles_alike(checked, read_single(path, data)):
         return _unsure(path, 1)
-    return _Laid(path, CHANGED, after)
+    return _Laid(path, CHANGED, data)
 
 
 def _compiles_alike(one: Checked, other: Checked) -> bool:

@@ -1,7 +1,7 @@
 """The line by which editors check and complete a document: where its JSON Schema lies, in a comment.
 
 It leads to the schema that is installed with this program, so nothing is fetched from anywhere. On another
-machine the same file may lead nowhere: ``sop fmt`` mends it there.
+machine the same file may lead nowhere: ``sop fmt --editors`` mends it there.
 """
 
 from __future__ import annotations
