@@ -245,7 +245,9 @@ def _start(walk: Walk, subject: Subject, plan: Plan, last: Span | None) -> None:
         "limit": plan.limit,
         "calendar": plan.calendar,
         "provisional": plan.provisional,
-        "born_late": plan.due is not None and plan.due < walk.happened and not goes_on,
+        "born_late": plan.due is not None
+        and plan.due < walk.happened
+        and (not goes_on or (last is not None and last.born_late)),
     }
     if last is not None and stood and (goes_on or not _late(last)):
         fact["follows"] = last.no
