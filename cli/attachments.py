@@ -38,7 +38,11 @@ def read(app: App, text: str) -> Left:
     from engine.app import Refused
     from engine.intake.attached import read as left
 
-    found = left(text, folder(app))
+    try:
+        found = left(text, folder(app))
+    except OSError as error:
+        error.filename = text  # as it was typed
+        raise
     if isinstance(found, Refusal):
         raise Refused(found)
     return found

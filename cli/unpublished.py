@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from cli.output import inert, warn
@@ -53,4 +54,5 @@ def tell_checked(app: App | None, checked: Iterable[Checked]) -> None:
     codes = {diagnostic.code for document in documents for diagnostic in document.diagnostics}
     if "P801" in codes and (path := changed_team(app)):
         data = {"file": inert(path)}
+        sys.stdout.flush()  # it comes behind what it is about
         warn(_("Checked against the published team; %(file)s has changed since. Together: sop lint") % data)
