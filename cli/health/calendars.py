@@ -25,12 +25,23 @@ def calendars(app: App) -> Iterator[Finding]:
     with app.store.reading():
         rows = app.store.documents("calendar")
     ends = [(row.name, json.loads(row.compiled)) for row in rows]
-    told = [found for name, one in ends for found in _ending(name, one, day, known)]
+    by_name = dict(ends)
+    told = [
+        found
+        for name, one in ends
+        if not any(_alike(one, by_name[base]) for base in one.get("from", ()) if base in by_name)
+        for found in _ending(name, one, day, known)
+    ]
     yield from told
     if rows and not told:
         years = [one["last_year"] for _name, one in ends if one.get("last_year")]
         text = _("calendars: holidays are known until the end of %(year)s") % {"year": min(years, default="")}
         yield Finding("calendars", OK, text if years else _("calendars: plain weeks, without holidays"))
+
+
+def _alike(one: dict[str, Any], base: dict[str, Any]) -> bool:
+    """Whether a calendar ends as the one does that it is made from, so that it is mended with it."""
+    return all(one.get(key) == base.get(key) for key in ("last_year", "missing_year"))
 
 
 def _ending(name: str, compiled: dict[str, Any], today: date, known: int) -> Iterator[Finding]:

@@ -44,10 +44,12 @@ def logins(app: App) -> Iterator[Finding]:
 
 
 def _wrote(app: App) -> set[str]:
+    from engine.model.commands import ITSELF
+
     with app.store.reading():
         ids = [row.task for row in app.store.tasks(None, "all", None, LATELY)]
         events = app.store.last_events(ids) if ids else {}
-    return {event.login for event in events.values() if event.login}
+    return {event.login for event in events.values() if event.login != ITSELF}
 
 
 def roles(app: App) -> Iterator[Finding]:
