@@ -16,8 +16,8 @@ from cli.telling import names_for, place_name, task_name
 from engine.model.commands import Claim
 from engine.model.refusals import Refusal
 from engine.store.worklists import Worklists
-from engine.words import N_, _
-from engine.worklist import to_take
+from engine.words import N_, _, ngettext
+from engine.worklist import to_take, worklist
 
 if TYPE_CHECKING:
     from engine.app import App
@@ -67,7 +67,7 @@ def take_next(console: Console, more: bool, as_json: bool) -> int:
         if as_json:
             say_object(None)
         else:
-            _say_nothing(person, own)
+            _say_nothing(app, own)
         return 0
     _say_taken(app, answer, as_json)
     return 0
@@ -97,8 +97,16 @@ def _claim(line: Line) -> Claim:
     return Claim(os.urandom(16), line.row.task, line.row.visit)
 
 
-def _say_nothing(person: str, own: int) -> None:
-    say(_("There is nothing to take for %(person)s.") % {"person": inert(person)})
+def _say_nothing(app: App, own: int) -> None:
+    say(_("There is nothing to take for %(person)s.") % {"person": inert(app.actor.person)})
+    listed = worklist(app.store, app.registry, app.actor, app.clock(), PAGE).lines
+    if votes := sum(line.needs.vote for line in listed):
+        text = ngettext(
+            "%(n)s step waits for your vote, which is not taken: sop todo",
+            "%(n)s steps wait for your vote, which is not taken: sop todo",
+            votes,
+        )
+        say(text % {"n": votes})
     if own:
         say(_("Yours already: %(n)s; see them: sop todo") % {"n": own})
 

@@ -46,3 +46,14 @@ def test_votes_are_counted(pages: Call) -> None:
     after = pages("approve", "T-1", "--as", "wang").output
     assert "still wanted: 1 vote of director (Director), operations (Operations), warehouse (W" in after
     assert "还要：1 票（director (Director)、operations" in pages("--lang", "zh", "show", "T-1").output
+
+
+def test_who_has_nothing_to_take_hears_of_votes_that_wait(pages: Call) -> None:
+    pages("advance", "T-1", "editor=wang")
+    assert "vote" not in pages("next", "--as", "周强").output
+    pages("advance", "T-1", "--as", "wang")
+    assert pages("next", "--as", "周强").output == (
+        "There is nothing to take for 周强.\n1 step waits for your vote, which is not taken: sop todo\n"
+    )
+    pages("approve", "T-1", "--as", "周强")
+    assert "vote" not in pages("next", "--as", "周强").output

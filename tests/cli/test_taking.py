@@ -45,7 +45,10 @@ def test_next_leaves_what_several_vote_on_and_what_four_eyes_bar(shop: Call) -> 
     assert shop("li next").stdout == "There is nothing to take for li.\n"
     shop("何亮 advance T-1 fine")
     assert rows(shop("wu todo --json")) == [("T-1", "take")]
-    assert shop("wu next").stdout == "There is nothing to take for wu.\n"
+    assert (
+        shop("wu next").stdout
+        == "There is nothing to take for wu.\n1 step waits for your vote, which is not taken: sop todo\n"
+    )
 
 
 def test_who_comes_second_gets_the_next_one(shop: Call, monkeypatch: pytest.MonkeyPatch) -> None:
