@@ -132,8 +132,9 @@ class _Asking:
         """One of the team's roles, by number or name."""
         titles = dict(each.split("\t", 1) for each in self._around["ROLES"].split("\n"))
         roles = list(titles)
-        shown = "   ".join(f"{n}. {inert(_titled(role, titles))}" for n, role in enumerate(roles, start=1))
-        self._at.say(_("Who does it: %(roles)s") % {"roles": shown})
+        self._at.say(_("Who does it:"))
+        for n, role in enumerate(roles, start=1):
+            self._at.say(f"{n}. {inert(_titled(role, titles))}", 2, 3)
         while True:
             text = self._line(_("Role"), self._around["ROLE"])
             chosen = number(text, len(roles))
@@ -146,7 +147,7 @@ class _Asking:
     def _due(self) -> str:
         """A span that an SOP can have; "" for none."""
         while True:
-            text = self._line(_(HOW_LONG), DUE)
+            text = self._line(_(HOW_LONG), _(A_DAY))
             if text.casefold() in NONE:
                 return ""
             span = spoken(text)
@@ -156,6 +157,7 @@ class _Asking:
             self._at.say(_("That is no span. Write 30min, 4h, 4 work hours, 2 workdays, 3 days, or none."))
 
 
+A_DAY = N_("1 workday")
 HOW_LONG = N_("How long a step may take (4 work hours, 2 workdays; none)")
 
 
@@ -164,7 +166,7 @@ def spoken(text: str) -> str:
     for pattern, unit in SPANS:
         found = re.fullmatch(pattern, text.strip())
         if found is not None:
-            return f"{found[1]}{unit}"
+            return f"{found[1]}{unit.removesuffix('s') if found[1] == '1' else unit}"
     return text
 
 

@@ -13,6 +13,7 @@ from cli.dialogue import Dialogue
 from cli.new import TEMPLATES
 from cli.new_asking import ask, spoken
 from cli.new_shipped import shipped
+from engine.words import current_language, set_language
 from tests.cli.conftest import Call
 
 AROUND = {
@@ -153,11 +154,49 @@ def test_whoever_stops_gets_nothing(stop: list[str]) -> None:
     ("said", "meant"),
     [
         ("2个工作日", "2 workdays"), ("4工作小时", "4 work hours"), ("30分钟", "30min"), ("24小时", "24h"),
-        ("3天", "3 days"), ("1周", "1 weeks"), ("4 work hours", "4 work hours"), ("soon", "soon"),
+        ("3天", "3 days"), ("1周", "1 week"), ("1个工作日", "1 workday"),
+        ("4 work hours", "4 work hours"), ("soon", "soon"),
     ],
 )  # fmt: skip
 def test_spans_as_people_say_them(said: str, meant: str) -> None:
     assert spoken(said) == meant
+
+
+CHINESE = """\
+几个问题：按回车用方括号里的，q 退出，什么都不写。
+名称（命令里用），如 拍摄申请: 标题 [拍照]: 一句话说明做什么用: 从哪种样本开始：
+  1. 自己写步骤，一步接一步
+  2. 检查清单：一个步骤，许多行
+  3. 审批：一人提出，另一人决定
+  4. 发货：打包、发出、等签收
+  5. 样样都有一点，带注释，适合学习
+编号 [1]: 请输入 1 到 5 的编号。
+编号 [1]: 按顺序写步骤，每行一个；空行结束。
+第 1 步: 至少要有一步。
+第 1 步: 第 2 步: 已经有同名的步骤。
+第 2 步: 由谁做：
+  1. director (Operations director)
+  2. operations
+角色 [operations]: 没有这个角色；角色写在 team.yaml 里。
+角色 [operations]: 每步多久做完（如 4工作小时、2个工作日；无） [1个工作日]: \
+看不懂这个时长。请写 30分钟、4小时、4工作小时、2个工作日、3天，或 无。
+每步多久做完（如 4工作小时、2个工作日；无） [1个工作日]: """
+
+
+def test_all_that_is_asked_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    before = current_language()
+    set_language("zh")
+    try:
+        made = asked("拍照", "", "给新品拍照", "6", "1", "", "收样品", "收样品", "", "老板", "2", "很快", "")
+    finally:
+        set_language(before)
+    assert capsys.readouterr().out == CHINESE
+    assert made is not None
+    assert yaml.safe_load(made[1]) == {
+        "sop": "拍照", "title": "拍照", "help": "给新品拍照", "calendar": "office", "role": "operations",
+        "steps": {"收样品": {"due": "1 workday"}},
+    }  # fmt: skip
+    assert "people: {小王: operations}" in made[2]
 
 
 def test_a_name_that_is_there_is_asked_for_again(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
