@@ -67,7 +67,8 @@ def print_checklist(console: Console, task: str, everything: bool, markdown: boo
         "were known at one."
     ),
     epilog=N_(
-        "Examples:\n  sop audit --week last\n  sop audit --week 2026-W47 --as-of 2026-11-22 --sop shipping"
+        "Examples:\n  sop audit --week last\n  sop audit --week 2026-W47 --as-of 2026-11-22 --sop shipping\n"
+        "  sop audit --week last --html > week.html"
     ),
 )
 @option("--week", "named", metavar=N_("WEEK"), help=N_("2026-W47, this or last; else that of --as-of."))
