@@ -23,7 +23,7 @@ from engine.words import N_
 
 LONGEST_LINE = 160
 LONGEST_VALUE = 80
-MSGIDS = frozenset(("what", "where", "expected", "found"))
+MSGIDS = frozenset(("what", "where", "expected", "found", "usage"))
 """Keys of a diagnostic's data whose values are msgids themselves."""
 WHOLE = frozenset(("keys", "choices", "roles", "example", "said"))
 """Keys of a diagnostic's data whose values are lists or examples, which are not cropped."""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from engine.model.record import Record
 from engine.rules.expressions.kinds import ORDERED, is_number, is_text, joined
 from engine.rules.values.inner import item_type
+from engine.words import N_
 
 
 class Unfit(Exception):
@@ -48,7 +49,7 @@ def _fixed(result: str, *expected: str) -> Callable[[list[str]], str]:
 def _length(types: list[str]) -> str:
     if is_text(types[0]) or item_type(types[0]) is not None:
         return "integer"
-    raise Unfit(0, "text|list")
+    raise Unfit(0, N_("text|list"))
 
 
 def _extreme(types: list[str]) -> str:
@@ -56,12 +57,14 @@ def _extreme(types: list[str]) -> str:
         item = item_type(types[0])
         if item in ORDERED:
             return item
-        raise Unfit(0, "list of numbers, dates or durations")
+        raise Unfit(0, N_("list of numbers, dates or durations"))
     found = types[0]
     for position, type in enumerate(types):
         both = joined(found, type) if type in ORDERED else None
         if both is None:
-            raise Unfit(position, found if found in ORDERED and position else "number|date|datetime|duration")
+            raise Unfit(
+                position, found if found in ORDERED and position else N_("number|date|datetime|duration")
+            )
         found = both
     return found
 
@@ -70,7 +73,7 @@ def _sum(types: list[str]) -> str:
     item = item_type(types[0])
     if item is not None and is_number(item):
         return item
-    raise Unfit(0, "list of numbers")
+    raise Unfit(0, N_("list of numbers"))
 
 
 def _count(types: list[str]) -> str:
@@ -85,7 +88,7 @@ def _count(types: list[str]) -> str:
 def _quantified(types: list[str]) -> str:
     if item_type(types[0]) == "boolean":
         return "boolean"
-    raise Unfit(0, "list of booleans")
+    raise Unfit(0, N_("list of booleans"))
 
 
 def _sample(types: list[str]) -> str:
@@ -121,23 +124,25 @@ _DAY = "date|datetime"
 
 SIGNATURES: dict[str, Signature] = {
     "len": Signature(1, 1, "len(text or list)", _length, "how many characters or items"),
-    "min": Signature(1, 50, "min(a, b, ...) or min(list)", _extreme, "the least; of an empty list: no value"),
+    "min": Signature(
+        1, 50, N_("min(a, b, ...) or min(list)"), _extreme, "the least; of an empty list: no value"
+    ),
     "max": Signature(
-        1, 50, "max(a, b, ...) or max(list)", _extreme, "the greatest; of an empty list: no value"
+        1, 50, N_("max(a, b, ...) or max(list)"), _extreme, "the greatest; of an empty list: no value"
     ),
     "sum": Signature(1, 1, "sum(list)", _sum, "all numbers of a list together; 0 for an empty one"),
     "count": Signature(2, 2, "count(list, value)", _count, "how often a value stands in a list"),
     "any": Signature(1, 1, "any(list)", _quantified, "whether one of several yes or no is yes"),
     "all": Signature(1, 1, "all(list)", _quantified, "whether all of them are; of an empty list: yes"),
     "round": Signature(
-        1, 2, "round(number) or round(number, decimals)", _round, "rounded, a half away from zero"
+        1, 2, N_("round(number) or round(number, decimals)"), _round, "rounded, a half away from zero"
     ),
     "abs": Signature(1, 1, "abs(number)", _abs, "the number without its sign"),
     "now": Signature(0, 0, "now", _fixed("datetime"), "when what is being recorded happened"),
     "start": Signature(0, 0, "start", _fixed("datetime"), "when the task was started"),
     "today": Signature(0, 0, "today", _fixed("date"), "the day of `now`, in the calendar's zone"),
     "date": Signature(
-        1, 1, 'date(datetime) or date("2026-11-21")', _fixed("date", _DAY), "the day of a moment"
+        1, 1, N_('date(datetime) or date("2026-11-21")'), _fixed("date", _DAY), "the day of a moment"
     ),
     "days": Signature(1, 1, "days(3)", _fixed("duration", "integer"), "so many days"),
     "hours": Signature(1, 1, "hours(24)", _fixed("duration", _NUMBER), "so many hours"),
