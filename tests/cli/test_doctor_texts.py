@@ -6,6 +6,7 @@ After a change: ``python -m tests.cli.test_doctor_texts`` writes the file anew; 
 from __future__ import annotations
 
 import ast
+from itertools import pairwise
 from pathlib import Path
 
 from engine.words import _, current_language, set_language
@@ -47,7 +48,7 @@ def test_every_text_is_as_it_was_read() -> None:
 
 def test_every_text_has_chinese() -> None:
     lines = PINNED.read_text("utf-8").splitlines()
-    same = [text for text, below in zip(lines, lines[1:], strict=False) if below == f"    {text}"]
+    same = [text for text, below in pairwise(lines) if below == f"    {text}"]
     assert same == []
 
 
