@@ -253,8 +253,8 @@ def test_the_clock_and_who_sweeps(looked: Callable[..., Found], call: Call, work
 def test_what_the_program_did_itself_is_no_stranger_and_a_base_is_told_once(
     looked: Callable[..., Found], call: Call, workspace: Path
 ) -> None:
-    (workspace / "calendars" / "late.yaml").write_text(
-        "calendar: late\nfrom: office\nhours: {mon-fri: '12:00-20:00'}\n"
+    (workspace / "calendars" / "warehouse.yaml").write_text(
+        "calendar: warehouse\nfrom: office\nhours: {mon-fri: '12:00-20:00'}\n"
     )
     assert call("publish", "calendars").exit_code == 0
     assert call("start", "request", "item=lamp").exit_code == 0
