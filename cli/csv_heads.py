@@ -70,6 +70,7 @@ HEADS = {
     "of": N_("of"),
     "on_hold": N_("on hold"),
     "open": N_("open"),
+    "open_at_end": N_("open at the end"),
     "opened": N_("opened"),
     "overdue": N_("overdue"),
     "override": N_("against a rule"),

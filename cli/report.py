@@ -83,16 +83,18 @@ def print_checklist(console: Console, task: str, everything: bool, markdown: boo
 @option("--rework", is_flag=True, help=N_("Instead: how often work was right at first, and sent back."))
 @option("--since", metavar=N_("TIME"), help=N_("With --refused or --rework: from when on (a week)."))
 @option("--until", "to", metavar=N_("TIME"), help=N_("With --rework: until when; a date means its end."))
+@option("--csv", "as_csv", is_flag=True, help=N_("The single cases as CSV for a spreadsheet."))
 @json_option
 def print_audit(
     console: Console, named: str | None, as_of: str | None, known_at: str | None, sop: str | None,
     role: str | None, person: str | None, limit: int | None, html: bool, refused: bool, since: str | None,
-    to: str | None, rework: bool,
-    as_json: bool,
+    to: str | None, rework: bool, as_csv: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """What was overdue in a week; or what was refused."""
     if html and as_json:
         raise click.UsageError(_("--html and --json exclude each other."))
+    if as_csv and (html or as_json or refused or rework):
+        raise click.UsageError(_("--csv goes with neither --html, --json, --refused nor --rework."))
     if since is not None and not (refused or rework):
         raise click.UsageError(_("--since goes with --refused or --rework."))
     if to is not None and not rework:
@@ -121,7 +123,7 @@ def print_audit(
     definitions = _definitions(app)
     _must_exist(app, definitions, sop, role)
     who = app.person(person).key if person is not None else None
-    most = CASES if limit is None and not as_json else limit
+    most = CASES if limit is None and not (as_json or as_csv) else limit
     found = audit(
         app.store, asked.start, asked.end, until, known, sop=sop, role=role, person=who, most=most,
         sight=app.sight,
@@ -133,6 +135,10 @@ def print_audit(
     titles = Titles(app.zone, definitions, app.team, _items(app, found, definitions), guessed)
     if html:
         say(page(found, against, titles, asked.name, now))
+    elif as_csv:
+        from cli.csv_out import write
+
+        write(as_data(found, app.zone, titles)["overdue"])
     elif as_json:
         more = {"overrides": overridden.as_data(against, app.zone)}
         say_object({"week": asked.name, **as_data(found, app.zone, titles), **more})
