@@ -60,7 +60,7 @@ def test_without_a_task_the_steps_that_wait_are_offered(do: Do, call: Call) -> N
         ),
         (
             "zh",
-            "sop do 要一问一答，需要终端，这里没有。\n"
+            "sop do 要一问一答，需要在终端里用，而这里不是终端。\n"
             "提示：脚本里请用 sop check、sop set 和 sop advance T-1\n",
         ),
     ],

@@ -49,7 +49,7 @@ SAID = [
     (
         Refusal("before-held", {"at": AT, "earliest": LATER}),
         "It was put on hold, or a step of it was opened, at 2026-11-20 04:46:40, after 2026-11-20 02:00.",
-        "2026-11-20 04:46:40 才挂起，或者才有步骤开始，晚于 2026-11-20 02:00。",
+        "2026-11-20 02:00 太早了：2026-11-20 04:46:40 才挂起，或才有步骤开始。",
     ),
     (
         Refusal("no-schedule", {"name": "pack", "sops": ["daily"]}),
