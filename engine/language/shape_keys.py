@@ -48,8 +48,9 @@ def _unknown(walk: Walk, node: Node, part: JSchema, name: Node, listed: Node | N
     known: dict[str, JSchema] = part["properties"]
     said_as = walk.schema.said_as(part, name.text.strip().lower())
     elsewhere = walk.schema.owners.get(name.text)
-    suggestions = said_as or walk.near(name.text, known)
-    if not said_as and elsewhere is not None:
+    one_or_many = tuple(key for key in known if name.text in (key + "s", key.removesuffix("s")))
+    suggestions = said_as or one_or_many or walk.near(name.text, known)
+    if not said_as and not one_or_many and elsewhere is not None:
         walk.say("S202", name.place, key=name.text, what=part["title"], where=elsewhere)
         return ()
     if not suggestions and listed is not None and listed.kind == LIST and len(node.entries) == 1:
