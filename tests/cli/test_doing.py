@@ -245,7 +245,7 @@ def test_a_line_that_wants_evidence_asks_for_it(do: Do, call: Call, tmp_path: Pa
     (tmp_path / "light.jpg").write_bytes(b"light")
     done = do("T-2", answers=["", "", "dark.jpg", "ftp://x/y", "b", "y", "light.jpg", "y"])
     assert "    needs something that shows it: a path or a link\n    what shows it? \n" in done.output
-    assert "/dark.jpg does not exist.\n" in done.output
+    assert "dark.jpg does not exist.\n" in done.output
     assert done.exit_code == 0
     left = json.loads(call("show", "T-2", "--json").stdout)["attachments"]
     assert [(one["kind"], one["line"], one["text"], one["size"]) for one in left] == [
