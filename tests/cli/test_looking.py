@@ -61,7 +61,13 @@ def test_todo_has_the_most_urgent_first(call: Call, tasks: Path) -> None:
             "priority": "normal",
             "on_hold": False,
             "snoozed": None,
-            "needs": {"ticks": [1], "values": ["cost", "channel"], "maybe": [], "evidence": [], "vote": False},
+            "needs": {
+                "ticks": [1],
+                "values": ["cost", "channel"],
+                "maybe": [],
+                "evidence": [],
+                "vote": False,
+            },
         }
     ]
 
