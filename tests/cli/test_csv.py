@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Call
+from tests.cli.conftest import Call
 
 from cli.csv_heads import HEADS
 from cli.csv_out import cell

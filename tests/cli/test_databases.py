@@ -71,5 +71,5 @@ def test_a_team_file_with_an_unknown_role(call: Call, workspace: Path) -> None:
     team.write_text(team.read_text().replace("[director, operations,", "[director, operation,"))
     ended = call("publish")
     assert (ended.exit_code, ended.stdout) == (1, "")
-    assert ended.stderr.startswith("team.yaml:11:")
+    assert ended.stderr.startswith("team.yaml:12:")
     assert "did you mean 'operations'?" in ended.stderr

@@ -158,5 +158,5 @@ def test_a_document_that_only_the_schema_refuses_ends_in_one_line(
     assert run(["lint", "team.yaml"]) == 3
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith(
-        "Internal error: ShapeDisputed: team.schema.json#/type refuses 2:1 (engine/language/"
+        "Internal error: ShapeDisputed: team.schema.json#/type refuses 3:1 (engine/language/"
     )

@@ -177,7 +177,7 @@ def test_who_is_not_in_the_team_is_told_so(
     ended = call("todo")
     assert ended.exit_code == 1
     assert ended.stderr.startswith("The login stranger belongs to nobody in the team.")
-    assert call("list").exit_code == 0
+    assert call("list").exit_code == 1  # who is not of the team sees no task (docs/decisions/0036)
 
 
 def test_acting_for_somebody_else_is_on_record(call: Call, workspace: Path) -> None:
