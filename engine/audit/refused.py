@@ -65,6 +65,4 @@ def attempts(store: Store, asked: Asked, most: int) -> list[Attempt]:
 def counts(store: Store, asked: Asked) -> list[Count]:
     """By person and code, the most frequent first. Raises StoreError."""
     with store.reading():
-        return [
-            Count(*row) for row in store.rows(store.statements(FOLDER)["refused-counted"], asked.given())
-        ]
+        return [Count(*row) for row in store.rows(store.statements(FOLDER)["refused-counted"], asked.given())]

@@ -9,10 +9,10 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Call
 
 from cli.csv_heads import HEADS
 from cli.csv_out import cell
+from tests.cli.conftest import Call
 
 SOP = "sop: request\nrole: operations\ndata: {item: text}\nref: item\nsteps: [do_it, check_it]\n"
 LISTS = ("list", "todo", "log T-1", "team", "versions", "schedule", "notices", "replan --dry-run", "team log")

@@ -123,9 +123,7 @@ class Shop:
         self.picked_on: dict[date, int] = {}
         self.unmissed = ""
 
-    def done(
-        self, order: Order, step: str, outcome: str, at: datetime, whose: str = "", **more: str
-    ) -> bool:
+    def done(self, order: Order, step: str, outcome: str, at: datetime, whose: str = "", **more: str) -> bool:
         """Put down that a step of an order was closed, or voted on; False when that lies after the end.
         ``whose`` file it stands in, where that is not the step's."""
         if at > STOP:
