@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any
 
-from cli import facts_back, facts_effects, facts_people, facts_times, facts_votes
 from cli.output import inert
-from engine.model.task import Span, Task
+from engine.model.task import WITHDRAWN, Span, Task
 from engine.render.naming import Names
 from engine.words import N_, _
 
@@ -91,9 +91,19 @@ def _warned(names: Names, task: Task, fact: Fact) -> Words:
 
 
 def _closed(names: Names, task: Task, fact: Fact) -> Words:
-    withdrawn = facts_back.withdrawn(names, task, fact)
-    if withdrawn is not None:
-        return withdrawn
+    if fact["outcome"] in WITHDRAWN:
+        from cli.facts_back import withdrawn
+
+        if (said := withdrawn(names, task, fact)) is not None:
+            return said
+    if fact.get("for") or fact.get("hands"):
+        from cli.facts_people import with_people
+
+        return with_people(_done)(names, task, fact)
+    return _done(names, task, fact)
+
+
+def _done(names: Names, task: Task, fact: Fact) -> Words:
     step = task.visits[fact["visit"] - 1].step
     data = {"step": names.step(step), "outcome": names.outcome(fact["outcome"], step)}
     reason, late = fact.get("reason"), fact.get("late_reason")
@@ -188,27 +198,40 @@ WHY = {
 }
 """Why a clock's span ended."""
 
-SENTENCES: dict[str, Callable[[Names, Task, Fact], Words]] = {
-    "started": _started,
-    "set": _set,
-    "ticked": _ticked,
-    "unticked": _unticked,
-    "warned": _warned,
-    "closed": facts_people.with_people(_closed),
-    "skipped": _skipped,
-    "opened": _opened,
-    "roles": _roles,
-    "clock": _clock,
-    "stopped": _stopped,
-    "ended": _ended,
-    "migrated": _migrated,
-    "commented": _commented,
-    **facts_effects.SENTENCES,
-    **facts_times.SENTENCES,
-    **facts_back.SENTENCES,
-    **facts_people.SENTENCES,
-    **facts_votes.SENTENCES,
-}
+Sentence = Callable[[Names, Task, Fact], Words]
+OTHERS = ("facts_times", "facts_effects", "facts_people", "facts_votes", "facts_back")
+"""Where the sentences of what happens to fewer tasks stand, each in its ``SENTENCES``; an answer that needs
+none of them does not wait for them."""
+
+
+class _Sentences(dict[str, Sentence]):
+    def __missing__(self, kind: str) -> Sentence:
+        for name in OTHERS:
+            found: dict[str, Sentence] = import_module(f"cli.{name}").SENTENCES
+            if kind in found:
+                self[kind] = found[kind]
+                return found[kind]
+        raise KeyError(kind)
+
+
+SENTENCES = _Sentences(
+    {
+        "started": _started,
+        "set": _set,
+        "ticked": _ticked,
+        "unticked": _unticked,
+        "warned": _warned,
+        "closed": _closed,
+        "skipped": _skipped,
+        "opened": _opened,
+        "roles": _roles,
+        "clock": _clock,
+        "stopped": _stopped,
+        "ended": _ended,
+        "migrated": _migrated,
+        "commented": _commented,
+    }
+)
 
 
 def span_name(names: Names, task: Task, span: Span) -> str:
